@@ -1,0 +1,109 @@
+"""How a unit stands against its minimum share (rules 5 to 9). Pure and exact: integers and fractions, no Django.
+
+A minimum is an exact number of percent (an int, a Decimal or a Fraction), None where no target was given. A share is
+None where nothing that counts was reported.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+Percent = int | Decimal | Fraction
+
+
+class Status(StrEnum):
+    """Where a unit stands (rule 7)."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    NOT_MET = "not_met"
+    NO_DOSSIERS = "no_dossiers"
+    NOT_REPORTED = "not_reported"
+    NO_TARGET = "no_target"
+
+
+# The unit has reached its minimum.
+REACHED = frozenset({Status.EXCEEDED, Status.MET})
+# The unit has a share that can be held against a minimum, and so a rank.
+JUDGED = REACHED | {Status.NOT_MET}
+
+
+@dataclass(frozen=True)
+class Share:
+    """Dossiers received and processed online, out of all dossiers (rules 1 and 5)."""
+
+    online: int
+    total: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.online <= self.total:
+            raise ValueError(f"{self.online} online of {self.total} dossiers")
+
+    def __add__(self, other: "Share") -> "Share":
+        return Share(self.online + other.online, self.total + other.total)
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The share in percent, exact; None for 0 of 0, which is no share (rule 7)."""
+        return Fraction(self.online * 100, self.total) if self.total else None
+
+
+NOTHING = Share(0, 0)
+
+
+def together(shares: Iterable[Share | None]) -> Share:
+    """The share of several units: a ratio of sums, never a mean of ratios (rule 5)."""
+    return sum((share for share in shares if share is not None), NOTHING)
+
+
+def status(share: Share | None, minimum: Percent | None) -> Status:
+    """Where a unit stands against its minimum, compared exactly (rules 6 and 7)."""
+    if minimum is None:
+        return Status.NO_TARGET
+    if share is None:
+        return Status.NOT_REPORTED
+    if share.percent is None:
+        return Status.NO_DOSSIERS
+    margin = share.online * 100 - share.total * Fraction(minimum)
+    if margin > 0:
+        return Status.EXCEEDED
+    return Status.MET if margin == 0 else Status.NOT_MET
+
+
+def attainment(share: Share | None, minimum: Percent | None) -> Fraction | None:
+    """Share / minimum, exact (rule 9); None where there is no share or no minimum."""
+    if minimum is None or share is None or share.percent is None:
+        return None
+    return share.percent / Fraction(minimum)
+
+
+def shortfall(share: Share | None, minimum: Percent | None) -> int:
+    """How many of the dossiers received should also have come online (rule 9)."""
+    if minimum is None or share is None:
+        return 0
+    needed = -(-share.total * Fraction(minimum) // 100)
+    return max(0, int(needed) - share.online)
+
+
+def shown_percent(share: Share | None, minimum: Percent | None) -> Decimal | None:
+    """The share in percent with two decimals, as it may be shown (rule 8)."""
+    if share is None or share.percent is None:
+        return None
+    return _rounded(share.percent, places=2, bound=minimum)
+
+
+def shown_attainment(share: Share | None, minimum: Percent | None) -> Decimal | None:
+    """The attainment with four decimals, as it may be shown (rule 9)."""
+    exact = attainment(share, minimum)
+    return None if exact is None else _rounded(exact, places=4, bound=1)
+
+
+def _rounded(exact: Fraction, *, places: int, bound: Percent | None) -> Decimal:
+    """Half up; but rounded down where what is below the bound would be shown as reaching it."""
+    scale = 10**places
+    units = (exact * scale * 2 + 1) // 2
+    if bound is not None and exact < Fraction(bound) <= Fraction(units, scale):
+        units = exact * scale // 1
+    return Decimal(int(units)).scaleb(-places)

@@ -1,0 +1,25 @@
+"""What a ranking file holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from reporting.standings import Standing
+from targets.models import Decision, Submission
+from targets.periods import Span
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The standings of a decision over a span, and the moment at which they were asked for."""
+
+    decision: Decision
+    span: Span
+    standings: Sequence[Standing]
+    at: datetime
+
+    @cached_property
+    def is_sample(self) -> bool:
+        """Whether any of its figures is sample data, which the file must say."""
+        return Submission.objects.counting().within(self.span).filter(is_sample=True).exists()

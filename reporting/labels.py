@@ -1,0 +1,21 @@
+"""What statuses and groups are called, in the reader's language."""
+
+from django.utils.translation import gettext_lazy as _
+
+from reporting.compliance import Status
+from targets.models import Unit
+
+STATUS_LABELS = {
+    Status.EXCEEDED: _("Exceeded"),
+    Status.MET: _("Met"),
+    Status.NOT_MET: _("Not met"),
+    Status.NO_DOSSIERS: _("No dossiers"),
+    Status.NOT_REPORTED: _("Not reported"),
+    Status.NO_TARGET: _("No target"),
+}
+
+GROUP_LABELS = {
+    Unit.Kind.AGENCY: _("Agencies"),
+    Unit.Kind.DISTRICT: _("Districts"),
+    Unit.Kind.COMMUNE: _("Communes"),
+}

@@ -1,0 +1,40 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quota_portal.clock import today
+from reporting.exports import WRITERS, Ranking
+from reporting.management.arguments import add_question, question
+from reporting.standings import standings
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("Write the league tables to a file: .xlsx, .ods, .csv or .json.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_question(parser)
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        file = options["output"]
+        writer = WRITERS.get(file.suffix.lower().removeprefix("."))
+        if writer is None:
+            message = _("The file must end in one of: %s")
+            raise CommandError(message % ", ".join(f".{name}" for name in WRITERS), returncode=2)
+        decision, span = question(options)
+        ranking = Ranking(decision, span, standings(decision, span, today()), at=timezone.now())
+        try:
+            file.write_bytes(writer.write(ranking))
+        except OSError as error:
+            raise CommandError(
+                _("%(file)s cannot be written: %(error)s") % {"file": file, "error": error},
+                returncode=2,
+            ) from error
+        self.stdout.write(
+            _("%(units)s units written to %(file)s.")
+            % {"units": len(ranking.standings), "file": file}
+        )

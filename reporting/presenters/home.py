@@ -1,0 +1,42 @@
+"""An officer's home: for each of his units the month to be reported, and the months that are missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reporting.question import decision_in_force, usual_span
+from reporting.standings import Standing, standings
+from targets.models import User
+from targets.monthly import MonthlyReport
+from targets.periods import Month
+
+
+@dataclass(frozen=True)
+class OfficerCard:
+    """One unit: the month that is due, earlier months still missing, and where the year stands."""
+
+    report: MonthlyReport
+    missing: Sequence[Month]
+    standing: Standing
+
+    @property
+    def is_done(self) -> bool:
+        return self.report.month in self.standing.months_reported
+
+
+def officer_cards(user: User, today: date) -> list[OfficerCard]:
+    """A card for each of the officer's own units, in the Decision's order."""
+    decision = decision_in_force(today)
+    if decision is None:
+        return []
+    span = usual_span(decision, today)
+    by_unit = {row.unit: row for row in standings(decision, span, today)}
+    return [
+        OfficerCard(
+            report=MonthlyReport(unit, span.last),
+            missing=[month for month in by_unit[unit].months_missing if month != span.last],
+            standing=by_unit[unit],
+        )
+        for unit in user.units.all()
+        if unit in by_unit
+    ]

@@ -1,0 +1,86 @@
+"""A unit's page: its months, and its procedures."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reporting import compliance, queries
+from reporting.compliance import NOTHING, Share
+from reporting.standings import Standing
+from targets.models import Decision, Procedure, Submission
+from targets.periods import Month, Span
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """One month: its own share, the share from the first month through it, and the state of its submission."""
+
+    month: Month
+    share: Share | None
+    cumulative: Share | None
+    minimum: Decimal | None
+    submission: Submission | None
+    is_expected: bool
+
+    @property
+    def shown_percent(self) -> Decimal | None:
+        return compliance.shown_percent(self.share, self.minimum)
+
+    @property
+    def shown_cumulative(self) -> Decimal | None:
+        return compliance.shown_percent(self.cumulative, self.minimum)
+
+
+@dataclass(frozen=True)
+class ProcedureRow:
+    """One procedure over the span."""
+
+    procedure: Procedure
+    share: Share
+    minimum: Decimal | None
+
+    @property
+    def shown_percent(self) -> Decimal | None:
+        return compliance.shown_percent(self.share, self.minimum)
+
+    @property
+    def shortfall(self) -> int:
+        return compliance.shortfall(self.share, self.minimum)
+
+
+def month_rows(decision: Decision, span: Span, standing: Standing, today: date) -> list[MonthRow]:
+    """The months of the span up to today's."""
+    shares = queries.shares_by_month(decision, span, standing.unit)
+    submissions = {
+        submission.month: submission for submission in standing.unit.submissions.within(span)
+    }
+    rows = []
+    cumulative: Share | None = None
+    for month in span:
+        if month > Month.of(today):
+            break
+        share = shares.get(month, NOTHING) if month in standing.months_reported else None
+        if share is not None:
+            cumulative = (cumulative or NOTHING) + share
+        rows.append(
+            MonthRow(
+                month=month,
+                share=share,
+                cumulative=cumulative,
+                minimum=standing.minimum_percent,
+                submission=submissions.get(month),
+                is_expected=month in standing.months_expected,
+            )
+        )
+    return rows
+
+
+def procedure_rows(decision: Decision, span: Span, standing: Standing) -> list[ProcedureRow]:
+    """The procedures that count in the span, the ones that leave the unit shortest first."""
+    shares = queries.shares_by_procedure(decision, span, standing.unit)
+    procedures = Procedure.objects.in_bulk(list(shares))
+    rows = [
+        ProcedureRow(procedures[key], share, standing.minimum_percent)
+        for key, share in shares.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.shortfall, -row.share.total, row.procedure.code))

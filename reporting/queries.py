@@ -1,0 +1,122 @@
+"""From the database to sums: which counts count (rules 2 to 4), added up by what the reader asks for."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet, Sum
+
+from reporting.compliance import Share
+from targets.models import Count, Decision, Publication, Submission, Unit
+from targets.periods import Month, Span
+from targets.workflow import COUNTING
+
+
+def counted(decision: Decision, span: Span) -> QuerySet[Count]:
+    """The counts that count for a decision over a span (rules 2 and 3)."""
+    counts = Count.objects.filter(
+        _belongs_to_the_unit(),
+        Exists(_publications_of_the_month()),
+        submission__status__in=COUNTING,
+        submission__month__gte=span.first,
+        submission__month__lte=span.last,
+    )
+    if not decision.counts_new_procedures:
+        counts = counts.filter(Exists(_publications_before(decision.first_month.first_day)))
+    return counts
+
+
+def _belongs_to_the_unit() -> Q:
+    kind = "submission__unit__kind"
+    return (
+        Q(**{kind: Unit.Kind.AGENCY}, procedure__agency=F("submission__unit"))
+        | Q(**{kind: Unit.Kind.DISTRICT}, procedure__for_districts=True)
+        | Q(**{kind: Unit.Kind.COMMUNE}, procedure__for_communes=True)
+    )
+
+
+def _publications_of_the_month() -> QuerySet[Publication]:
+    month_after = Func(
+        OuterRef("submission__month"),
+        template="(%(expressions)s + interval '1 month')",
+        output_field=DateField(),
+    )
+    return Publication.objects.filter(
+        Q(published_to=None) | Q(published_to__gte=OuterRef("submission__month")),
+        procedure=OuterRef("procedure"),
+        published_from__lt=month_after,
+    )
+
+
+def _publications_before(day: date) -> QuerySet[Publication]:
+    return Publication.objects.filter(procedure=OuterRef("procedure"), published_from__lt=day)
+
+
+def shares_by_unit(decision: Decision, span: Span) -> dict[int, Share]:
+    """The share of each unit (its primary key) that has counts which count."""
+    sums = counted(decision, span).values_list("submission__unit").annotate(*_sums()).order_by()
+    return {unit: Share(online, total) for unit, online, total in sums}
+
+
+def shares_by_month(decision: Decision, span: Span, unit: Unit) -> dict[Month, Share]:
+    """One unit's share in each single month that has counts which count."""
+    counts = counted(decision, span).filter(submission__unit=unit)
+    sums = counts.values_list("submission__month").annotate(*_sums()).order_by()
+    return {month: Share(online, total) for month, online, total in sums}
+
+
+def shares_by_procedure(decision: Decision, span: Span, unit: Unit) -> dict[int, Share]:
+    """One unit's share in each procedure (its primary key) over the span."""
+    counts = counted(decision, span).filter(submission__unit=unit)
+    sums = counts.values_list("procedure").annotate(*_sums()).order_by()
+    return {procedure: Share(online, total) for procedure, online, total in sums}
+
+
+def _sums() -> tuple[Sum, Sum]:
+    return Sum("online"), Sum("total")
+
+
+def months_reported(span: Span) -> dict[int, set[Month]]:
+    """For each unit (its primary key) the months with a counting submission."""
+    reported = defaultdict(set)
+    submissions = Submission.objects.counting().within(span).order_by()
+    for unit, month in submissions.values_list("unit", "month"):
+        reported[unit].add(month)
+    return reported
+
+
+def months_expected(units: Iterable[Unit], span: Span, today: date) -> dict[int, list[Month]]:
+    """For each unit (its primary key) the months, up to today's, in which it exists and has a published procedure."""
+    due = [month for month in span if month <= Month.of(today)]
+    reporters = _with_a_published_procedure(span)
+    return {
+        unit.pk: [
+            month for month in due if unit.exists_in(month) and _reporter(unit) in reporters[month]
+        ]
+        for unit in units
+    }
+
+
+def _reporter(unit: Unit) -> int | str:
+    return unit.pk if unit.kind == Unit.Kind.AGENCY else unit.kind
+
+
+def _with_a_published_procedure(span: Span) -> dict[Month, set[int | str | None]]:
+    """For each month who has a published procedure: an agency's primary key, `district`, `commune`."""
+    reporters: dict[Month, set[int | str | None]] = {month: set() for month in span}
+    publications = Publication.objects.overlapping(span).values_list(
+        "published_from",
+        "published_to",
+        "procedure__agency",
+        "procedure__for_districts",
+        "procedure__for_communes",
+    )
+    for start, end, agency, for_districts, for_communes in publications.distinct().order_by():
+        for month in span:
+            if start <= month.last_day and (end is None or end >= month.first_day):
+                reporters[month].add(agency)
+                if for_districts:
+                    reporters[month].add(Unit.Kind.DISTRICT)
+                if for_communes:
+                    reporters[month].add(Unit.Kind.COMMUNE)
+    return reporters

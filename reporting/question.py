@@ -1,0 +1,111 @@
+"""What a page is asked about: a decision and a span of its months."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reporting.labels import GROUP_LABELS, STATUS_LABELS
+from targets.models import Decision, Unit
+from targets.periods import Month, Span
+from targets.templatetags.figures import short_month
+
+
+def decision_in_force(today: date) -> Decision | None:
+    """The decision of the last finished month; the one issued last where none covers that month."""
+    last_finished = Month.of(today).previous()
+    return (
+        Decision.objects.covering(last_finished).first()
+        or Decision.objects.filter(first_month__lte=Month.of(today)).first()
+        or Decision.objects.first()
+    )
+
+
+def usual_span(decision: Decision, today: date) -> Span:
+    """From the decision's first month through the last finished one (rule 4)."""
+    last_finished = Month.of(today).previous()
+    last = min(max(last_finished, decision.first_month), decision.last_month)
+    return Span(decision.first_month, last)
+
+
+class QuestionForm(forms.Form):
+    """The decision, and the span; what is left out takes its usual value."""
+
+    decision = forms.ModelChoiceField(
+        Decision.objects.all(), label=_("Decision"), to_field_name="number", empty_label=None
+    )
+    # `from` is a word of Python's own.
+    first = forms.TypedChoiceField(label=_("From"), coerce=Month.parse)
+    through = forms.TypedChoiceField(label=_("Through"), coerce=Month.parse)
+
+    def __init__(self, query: Mapping[str, str], *, today: date) -> None:
+        decision = self._decision(query, today)
+        usual = usual_span(decision, today)
+        usual_values = {
+            "decision": decision.number,
+            "first": str(usual.first),
+            "through": str(usual.last),
+        }
+        super().__init__(
+            {**usual_values, **{name: value for name, value in query.items() if value}}
+        )
+        months = [(str(month), short_month(month)) for month in decision.span]
+        self.fields["first"].choices = self.fields["through"].choices = months
+        self.usual = decision, usual
+
+    @staticmethod
+    def _decision(query: Mapping[str, str], today: date) -> Decision:
+        return Decision.objects.filter(
+            number=query.get("decision", "")
+        ).first() or decision_in_force(today)
+
+    def clean(self) -> dict[str, Any]:
+        first, through = self.cleaned_data.get("first"), self.cleaned_data.get("through")
+        if first and through and through < first:
+            raise ValidationError(_("The first month is after the last."))
+        return self.cleaned_data
+
+    @property
+    def question(self) -> tuple[Decision, Span]:
+        """The decision and the span asked about; the usual ones where what was asked makes no sense."""
+        if not self.is_valid():
+            return self.usual
+        return self.cleaned_data["decision"], Span(
+            self.cleaned_data["first"], self.cleaned_data["through"]
+        )
+
+
+class DashboardForm(QuestionForm):
+    """The question, and which units are listed."""
+
+    group = forms.ChoiceField(
+        label=_("Group"), required=False, choices=[("", _("All")), *GROUP_LABELS.items()]
+    )
+    district = forms.ModelChoiceField(
+        Unit.objects.filter(kind=Unit.Kind.DISTRICT),
+        label=_("District"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("All"),
+    )
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            *[(status.value, label) for status, label in STATUS_LABELS.items()],
+        ],
+    )
+
+    @property
+    def choice(self) -> dict[str, Any]:
+        """Which units are listed: a group, a district, a status; all of them where the choice makes no sense."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        return {
+            "group": chosen.get("group", ""),
+            "district": chosen.get("district"),
+            "status": chosen.get("status", ""),
+        }

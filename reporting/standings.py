@@ -1,0 +1,112 @@
+"""Where every unit stands under a decision over a span: the one source of every figure shown, exported or printed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from django.db.models import Q
+
+from reporting import compliance, league_table, queries
+from reporting.completeness import Completeness
+from reporting.compliance import JUDGED, NOTHING, Share, Status
+from targets.models import Decision, Target, Unit
+from targets.periods import Month, Span
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One unit's figures under a decision over a span; `rank` is among its group (rule 10)."""
+
+    unit: Unit
+    target: Target | None
+    share: Share | None
+    months_reported: frozenset[Month]
+    months_expected: tuple[Month, ...]
+    rank: int | None = None
+
+    @property
+    def group(self) -> str:
+        return self.unit.kind
+
+    @property
+    def clause(self) -> str | None:
+        return self.target.clause if self.target else None
+
+    @property
+    def minimum_percent(self) -> Decimal | None:
+        return self.target.minimum_percent if self.target else None
+
+    @property
+    def total(self) -> int:
+        return self.share.total if self.share else 0
+
+    @property
+    def online(self) -> int:
+        return self.share.online if self.share else 0
+
+    @cached_property
+    def status(self) -> Status:
+        return compliance.status(self.share, self.minimum_percent)
+
+    @cached_property
+    def attainment(self) -> Fraction | None:
+        return compliance.attainment(self.share, self.minimum_percent)
+
+    @cached_property
+    def shortfall(self) -> int:
+        return compliance.shortfall(self.share, self.minimum_percent)
+
+    @cached_property
+    def shown_percent(self) -> Decimal | None:
+        return compliance.shown_percent(self.share, self.minimum_percent)
+
+    @cached_property
+    def shown_attainment(self) -> Decimal | None:
+        return compliance.shown_attainment(self.share, self.minimum_percent)
+
+    @property
+    def months_missing(self) -> tuple[Month, ...]:
+        return tuple(month for month in self.months_expected if month not in self.months_reported)
+
+    @property
+    def completeness(self) -> Completeness:
+        return Completeness(
+            len(self.months_expected) - len(self.months_missing), len(self.months_expected)
+        )
+
+
+def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
+    """Every unit that exists in the span or has a target, in the Decision's own order."""
+    targets = {target.unit_id: target for target in decision.targets.all()}
+    units = _units(span, targets)
+    shares = queries.shares_by_unit(decision, span)
+    reported = queries.months_reported(span)
+    expected = queries.months_expected(units, span, today)
+    unranked = [
+        Standing(
+            unit=unit,
+            target=targets.get(unit.pk),
+            share=shares.get(unit.pk, NOTHING) if unit.pk in reported else None,
+            months_reported=frozenset(reported.get(unit.pk, ())),
+            months_expected=tuple(expected[unit.pk]),
+        )
+        for unit in units
+    ]
+    return _ranked(unranked)
+
+
+def _units(span: Span, targets: Iterable[int]) -> list[Unit]:
+    existing = Unit.objects.existing_in(span).values("pk")
+    units = Unit.objects.filter(Q(pk__in=existing) | Q(pk__in=targets))
+    return list(units.select_related("parent"))
+
+
+def _ranked(rows: list[Standing]) -> list[Standing]:
+    ranks: dict[Unit, int] = {}
+    for group in Unit.Kind:
+        judged = [row for row in rows if row.group == group and row.status in JUDGED]
+        ranks |= league_table.ranks({row.unit: row.attainment for row in judged})
+    return [replace(row, rank=ranks.get(row.unit)) for row in rows]

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from reporting.views import exports, home, pages
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("dashboard/", pages.dashboard, name="dashboard"),
+    path("league/", pages.league, name="league"),
+    path("league/export.<str:extension>", exports.league, name="league-export"),
+    path("units/<str:code>/", pages.unit, name="unit"),
+]

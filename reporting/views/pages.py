@@ -1,0 +1,87 @@
+"""The pages that say what the figures mean."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from quota_portal.clock import today
+from reporting.presenters import dashboard as dashboard_rows
+from reporting.presenters.league import league_tables
+from reporting.presenters.line_chart import line_chart
+from reporting.presenters.unit import month_rows, procedure_rows
+from reporting.question import DashboardForm, QuestionForm
+from reporting.standings import standings
+from targets import permissions
+
+
+@login_required
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """All units that the person sees: how many reach their minimum, what is missing, and each one's standing."""
+    if not permissions.can_see_dashboard(request.user):
+        raise Http404
+    form = DashboardForm(request.GET, today=today())
+    decision, span = form.question
+    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    rows = [row for row in standings(decision, span, today()) if row.unit.pk in seen]
+    listed = dashboard_rows.chosen(rows, **form.choice)
+    return render(
+        request,
+        "reporting/dashboard.html",
+        {
+            "form": form,
+            "decision": decision,
+            "span": span,
+            "overall": dashboard_rows.summary("", rows),
+            "groups": dashboard_rows.group_summaries(rows),
+            "rows": listed,
+            "missing": dashboard_rows.missing_reports(listed),
+        },
+    )
+
+
+@login_required
+@require_safe
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit's months against its minimum, its procedures and its rank."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = QuestionForm(request.GET, today=today())
+    decision, span = form.question
+    rows = standings(decision, span, today())
+    standing = next((row for row in rows if row.unit == unit), None)
+    if standing is None:
+        raise Http404
+    months = month_rows(decision, span, standing, today())
+    return render(
+        request,
+        "reporting/unit.html",
+        {
+            "form": form,
+            "decision": decision,
+            "span": span,
+            "standing": standing,
+            "ranked_units": sum(
+                row.rank is not None and row.group == standing.group for row in rows
+            ),
+            "months": months,
+            "chart": line_chart(months, span, standing.minimum_percent),
+            "procedures": procedure_rows(decision, span, standing),
+            "can_write": permissions.can_write(request.user, unit),
+        },
+    )
+
+
+@login_required
+@require_safe
+def league(request: HttpRequest) -> HttpResponse:
+    """The league tables, for everyone who is signed in."""
+    form = QuestionForm(request.GET, today=today())
+    decision, span = form.question
+    tables = league_tables(standings(decision, span, today()))
+    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    return render(
+        request,
+        "reporting/league.html",
+        {"form": form, "decision": decision, "span": span, "tables": tables, "seen": seen},
+    )

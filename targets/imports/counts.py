@@ -1,0 +1,121 @@
+"""Monthly counts as a table: each row checked against the units, the catalogue and the day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from targets.imports import cells
+from targets.imports.headings import COUNT_COLUMNS
+from targets.imports.reading import Reader, Row
+from targets.imports.tables import Table
+from targets.models import Procedure, Unit
+from targets.periods import Month
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """Checked figures for one unit, month and procedure, and the row of the file in which they stand."""
+
+    row: int
+    unit_id: int
+    month: Month
+    procedure_id: int
+    total: int
+    online: int
+
+
+def read_counts(
+    table: Table, *, today: date, writable: Collection[int] | None = None
+) -> list[CountRow]:
+    """The counts of a table. Raises Faulty with every fault; then nothing of the table may be stored.
+
+    `writable` limits the units (their primary keys) that the person may write; None is all of them.
+    """
+    return _CountReader(Reader(table, COUNT_COLUMNS), today, writable).read()
+
+
+class _CountReader:
+    def __init__(self, reader: Reader, today: date, writable: Collection[int] | None) -> None:
+        self.reader = reader
+        self.this_month = Month.of(today)
+        self.writable = writable
+        self.units = {unit.code: unit for unit in Unit.objects.all()}
+        self.procedures = {
+            procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
+        }
+        self.first_rows: dict[tuple[int, Month, int], int] = {}
+
+    def read(self) -> list[CountRow]:
+        rows = [self._count(row) for row in self.reader.rows()]
+        self.reader.finish()
+        return [row for row in rows if row is not None]
+
+    def _count(self, row: Row) -> CountRow | None:
+        month = row.read("period", cells.month)
+        unit = self._unit(row)
+        procedure = self._procedure(row)
+        total, online = (
+            row.read("total", cells.whole_number),
+            row.read("online", cells.whole_number),
+        )
+        if total is not None and online is not None and online > total:
+            row.fault(
+                "online",
+                _("There are more online dossiers (%(online)s) than dossiers (%(total)s).")
+                % {"online": online, "total": total},
+            )
+        if month is not None and month > self.this_month:
+            row.fault("period", _("%s has not begun yet.") % _written(month))
+        if month is not None and unit is not None and not unit.exists_in(month):
+            row.fault(
+                "unit_code",
+                _("%(unit)s did not exist in %(month)s.")
+                % {"unit": unit, "month": _written(month)},
+            )
+        if unit is not None and procedure is not None and not procedure.belongs_to(unit):
+            row.fault(
+                "procedure_code",
+                _("Procedure %(procedure)s is not one of %(unit)s.")
+                % {"procedure": procedure.code, "unit": unit},
+            )
+        if month is None or unit is None or procedure is None:
+            return None
+        self._check_once(row, unit, month, procedure)
+        if total is None or online is None:
+            return None
+        return CountRow(row.number, unit.pk, month, procedure.pk, total, online)
+
+    def _unit(self, row: Row) -> Unit | None:
+        code = row.read("unit_code", cells.unit_code)
+        if code is None:
+            return None
+        unit = self.units.get(code)
+        if unit is None:
+            row.fault("unit_code", _("There is no unit %s.") % code)
+        elif self.writable is not None and unit.pk not in self.writable:
+            row.fault("unit_code", _("You may not enter figures for %s.") % code)
+            return None
+        return unit
+
+    def _procedure(self, row: Row) -> Procedure | None:
+        code = row.read("procedure_code", cells.procedure_code)
+        if code is None:
+            return None
+        procedure = self.procedures.get(code)
+        if procedure is None:
+            row.fault("procedure_code", _("There is no procedure %s.") % code)
+        return procedure
+
+    def _check_once(self, row: Row, unit: Unit, month: Month, procedure: Procedure) -> None:
+        first = self.first_rows.setdefault((unit.pk, month, procedure.pk), row.number)
+        if first != row.number:
+            row.fault(
+                "procedure_code",
+                _("The same unit, period and procedure already stand in row %s.") % first,
+            )
+
+
+def _written(month: Month) -> str:
+    return f"{month.number:02}/{month.year}"

@@ -1,0 +1,85 @@
+"""The headings of the tables that come in, in English and Vietnamese (interfaces, “Files”)."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from targets.imports.tables import Table
+from targets.problems import Fault, Faulty
+
+COUNT_COLUMNS = {
+    "period": "Kỳ báo cáo",
+    "unit_code": "Mã đơn vị",
+    "procedure_code": "Mã TTHC",
+    "total": "Tổng số hồ sơ",
+    "online": "Hồ sơ trực tuyến",
+}
+PROCEDURE_COLUMNS = {
+    "code": "Mã TTHC",
+    "name": "Tên TTHC",
+    "authority_level": "Cấp thực hiện",
+    "agency_code": "Mã cơ quan",
+    "field": "Lĩnh vực",
+    "level": "Mức độ",
+    "published_from": "Công bố từ ngày",
+    "published_to": "Đến ngày",
+    "published_by": "Quyết định công bố",
+}
+UNIT_COLUMNS = {
+    "code": "Mã đơn vị",
+    "kind": "Loại đơn vị",
+    "name": "Tên đơn vị",
+    "parent_code": "Mã đơn vị cấp trên",
+    "valid_from": "Hiệu lực từ ngày",
+    "valid_to": "Đến ngày",
+}
+
+# Where each column stands, and its heading as the file has it.
+Located = Mapping[str, tuple[int, str]]
+
+
+def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
+    """Find every column by its English or Vietnamese heading; other headings are left alone.
+
+    Raises Faulty for each heading that is missing or stands twice.
+    """
+    names = {_folded(name): name for name in columns}
+    names |= {_folded(vietnamese): name for name, vietnamese in columns.items()}
+    located: dict[str, tuple[int, str]] = {}
+    faults = []
+    for index, cell in enumerate(heading_row):
+        name = names.get(_folded(cell))
+        if name is None:
+            continue
+        if name in located:
+            faults.append(Fault(1, name, _("This heading stands twice.")))
+        located[name] = (index, str(cell).strip())
+    for name, vietnamese in columns.items():
+        if name not in located:
+            message = _("The heading “%(english)s” or “%(vietnamese)s” is missing.")
+            faults.append(Fault(1, name, message % {"english": name, "vietnamese": vietnamese}))
+    if faults:
+        raise Faulty(faults)
+    return located
+
+
+def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row's number and its cells by column; rows in which all of these are blank are counted and left out."""
+    for number, row in enumerate(table.rows[1:], start=2):
+        cells = {
+            name: row[index] if index < len(row) else None
+            for name, (index, _heading) in located.items()
+        }
+        if any(not is_blank(cell) for cell in cells.values()):
+            yield number, cells
+
+
+def is_blank(cell: Any) -> bool:
+    """Whether a cell holds nothing but blanks."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _folded(heading: Any) -> str:
+    return " ".join(unicodedata.normalize("NFC", str(heading or "")).split()).casefold()

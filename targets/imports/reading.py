@@ -1,0 +1,62 @@
+"""Reading a table cell by cell, with every fault collected."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from targets.imports.headings import locate, numbered_rows
+from targets.imports.tables import Table
+from targets.problems import Fault, Faulty
+
+Value = TypeVar("Value")
+Parser = Callable[[Any], Value]
+
+
+class Reader:
+    """The rows of one table under the headings that it must have. Raises Faulty where a heading is missing."""
+
+    def __init__(self, table: Table, columns: Mapping[str, str]) -> None:
+        self._table = table
+        self._located = locate(columns, table.rows[0])
+        # Codes and months repeat over thousands of rows; each is parsed once.
+        self._parsed: dict[tuple[Parser[Any], type, Any], Any] = {}
+        self.faults: list[Fault] = []
+
+    def rows(self) -> Iterator["Row"]:
+        """The rows that are not blank, in the order of the file."""
+        for number, cells in numbered_rows(self._table, self._located):
+            yield Row(self, number, cells)
+
+    def fault(self, row: int, column: str, message: object) -> None:
+        """Note what is wrong in one cell, under the heading as the file has it."""
+        self.faults.append(Fault(row, self._located[column][1], str(message)))
+
+    def parse(self, parser: Parser[Value], cell: Any) -> Value:
+        key = (parser, type(cell), cell)
+        if key not in self._parsed:
+            self._parsed[key] = parser(cell)
+        return self._parsed[key]
+
+    def finish(self) -> None:
+        """Raise Faulty with all that was noted, if anything was."""
+        if self.faults:
+            raise Faulty(self.faults)
+
+
+class Row:
+    """One row: its number in the file and its cells by the English names of their columns."""
+
+    def __init__(self, reader: Reader, number: int, cells: Mapping[str, Any]) -> None:
+        self._reader = reader
+        self.number = number
+        self.cells = cells
+
+    def read(self, column: str, parser: Parser[Value]) -> Value | None:
+        """The cell's value; None where it is faulty, which is noted."""
+        try:
+            return self._reader.parse(parser, self.cells[column])
+        except ValueError as error:
+            self.fault(column, error)
+            return None
+
+    def fault(self, column: str, message: object) -> None:
+        self._reader.fault(self.number, column, message)

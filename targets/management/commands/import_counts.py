@@ -1,0 +1,41 @@
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quota_portal.clock import today
+from targets.actions.counts import import_counts, preview_counts
+from targets.actions.outcome import Outcome
+from targets.imports.tables import read_file
+from targets.management.importing import ImportCommand
+from targets.models import User
+
+
+class Command(ImportCommand):
+    help = gettext_lazy("Import monthly counts; the submissions that it writes are submitted.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--actor", metavar="USERNAME", help=_("who enters the figures"))
+
+    def import_file(self, **options: Any) -> Outcome:
+        by = self._actor(options["actor"])
+        self.stdout.write(_("Reading %s …") % options["file"].name)
+        table = read_file(options["file"])
+        self.stdout.write(_("Checking and storing %s rows …") % (len(table.rows) - 1))
+        action = preview_counts if options["dry_run"] else import_counts
+        return action(table=table, today=today(), by=by, at=timezone.now())
+
+    def summarise(self, outcome: Outcome) -> None:
+        super().summarise(outcome)
+        self.stdout.write(_("Not counted (procedure not published): %s") % outcome.not_counted)
+
+    def _actor(self, username: str | None) -> User | None:
+        if username is None:
+            return None
+        user = User.objects.filter(username=username, is_active=True).first()
+        if user is None:
+            raise CommandError(_("There is no active person called %s.") % username)
+        return user

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext_lazy
+
+from targets.actions.reference import FaultyFile, load_reference
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(
+        "Load the units, the procedures and the decisions of fixtures/; run again, it changes nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            load_reference(folder=settings.BASE_DIR / "fixtures", tell=self.stdout.write)
+        except FaultyFile as faulty:
+            raise CommandError(str(faulty)) from faulty

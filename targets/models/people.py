@@ -1,0 +1,55 @@
+"""Who signs in, and what for."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from targets.models.units import Unit
+
+
+class PeopleManager(UserManager["User"]):
+    def create_superuser(self, username: str, *args: Any, **fields: Any) -> "User":
+        fields.setdefault("role", User.Role.ADMINISTRATOR)
+        return super().create_superuser(username, *args, **fields)
+
+
+class User(AbstractUser):
+    """A person with one role; an officer has one or more units."""
+
+    class Role(models.TextChoices):
+        OFFICER = "officer", _("Unit officer")
+        REVIEWER = "reviewer", _("DIC reviewer")
+        HOME_AFFAIRS = "home_affairs", _("Home Affairs")
+        ADMINISTRATOR = "administrator", _("Administrator")
+
+    # A Vietnamese name is written whole, family name first.
+    first_name = None
+    last_name = None
+    full_name = models.CharField(_("full name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.OFFICER)
+    units = models.ManyToManyField(
+        Unit,
+        blank=True,
+        related_name="officers",
+        verbose_name=_("units"),
+        help_text=_("For an officer: the units for which he enters figures."),
+    )
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects = PeopleManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name or self.username

@@ -1,0 +1,135 @@
+"""What units report: one submission for a unit and a month, and its counts by procedure."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from targets.models.fields import MonthField
+from targets.models.procedures import Procedure
+from targets.models.units import Unit
+from targets.periods import Span
+from targets.workflow import COUNTING, OPEN_TO_THE_UNIT, State
+
+# Total and online dossiers of one procedure; None is a figure not yet known.
+Figures = tuple[int | None, int | None]
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def counting(self) -> Self:
+        """Submitted and accepted submissions (rule 3)."""
+        return self.filter(status__in=COUNTING)
+
+    def within(self, span: Span) -> Self:
+        return self.filter(month__gte=span.first, month__lte=span.last)
+
+
+class Submission(models.Model):
+    """A unit's monthly report."""
+
+    class Status(models.TextChoices):
+        DRAFT = State.DRAFT.value, _("Draft")
+        SUBMITTED = State.SUBMITTED.value, _("Submitted")
+        RETURNED = State.RETURNED.value, _("Returned")
+        ACCEPTED = State.ACCEPTED.value, _("Accepted")
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="submissions", verbose_name=_("unit")
+    )
+    month = MonthField(_("reporting period"))
+    status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField(
+        _("version"), default=0, help_text=_("Grows with every change of a figure or a state.")
+    )
+    is_sample = models.BooleanField(_("sample data"), default=False)
+    saved_at = models.DateTimeField(_("saved at"))
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("saved by"),
+        help_text=_("Blank: from the command line, by nobody named."),
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["month", "unit__order"]
+        constraints = [
+            models.UniqueConstraint(
+                name="submission_once_for_a_unit_and_a_period", fields=["unit", "month"]
+            ),
+            models.CheckConstraint(
+                name="submission_month_is_a_first_day", condition=Q(month__day=1)
+            ),
+            models.CheckConstraint(
+                name="submission_counting_has_submitted_at",
+                condition=~Q(status__in=[State.SUBMITTED.value, State.ACCEPTED.value])
+                | Q(submitted_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit.code} {self.month}"
+
+    @property
+    def is_open_to_the_unit(self) -> bool:
+        """Whether the unit itself may change the figures now."""
+        return State(self.status) in OPEN_TO_THE_UNIT
+
+
+class Count(models.Model):
+    """Dossiers of one procedure in one submission (rule 1).
+
+    A blank figure is not yet known; the database lets it stand because a draft may be half filled in.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="counts", verbose_name=_("submission")
+    )
+    procedure = models.ForeignKey(
+        Procedure, models.PROTECT, related_name="counts", verbose_name=_("procedure")
+    )
+    total = models.PositiveIntegerField(
+        _("total dossiers"), null=True, blank=True, help_text=_("Received by any channel.")
+    )
+    online = models.PositiveIntegerField(
+        _("online dossiers"),
+        null=True,
+        blank=True,
+        help_text=_("Received and processed online at level 3 or 4."),
+    )
+
+    class Meta:
+        verbose_name = _("count")
+        verbose_name_plural = _("counts")
+        ordering = ["submission", "procedure"]
+        constraints = [
+            models.UniqueConstraint(
+                name="count_once_for_a_submission_and_a_procedure",
+                fields=["submission", "procedure"],
+                include=["total", "online"],
+            ),
+            models.CheckConstraint(
+                name="count_online_within_total",
+                condition=Q(online__lte=F("total")),
+                violation_error_message=_("There cannot be more online dossiers than dossiers."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.online}/{self.total}"

@@ -1,0 +1,52 @@
+"""Files of counts that people sent, kept as they came."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Upload(models.Model):
+    """A file sent for import: first looked at, then stored by its sender or left alone."""
+
+    name = models.CharField(_("file name"), max_length=255)
+    content = models.BinaryField(_("content"))
+    sha256 = models.CharField("SHA-256", max_length=64)
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="uploads",
+        verbose_name=_("uploaded by"),
+    )
+    stored_at = models.DateTimeField(
+        _("stored at"),
+        null=True,
+        blank=True,
+        help_text=_("When its counts were stored; blank: not yet."),
+    )
+    rows = models.PositiveIntegerField(_("rows"), null=True, blank=True)
+    new = models.PositiveIntegerField(_("new"), null=True, blank=True)
+    changed = models.PositiveIntegerField(_("changed"), null=True, blank=True)
+    not_counted = models.PositiveIntegerField(_("not counted"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="upload_stored_has_its_outcome",
+                condition=Q(stored_at=None, rows=None, new=None, changed=None, not_counted=None)
+                | Q(
+                    stored_at__isnull=False,
+                    rows__isnull=False,
+                    new__isnull=False,
+                    changed__isnull=False,
+                    not_counted__isnull=False,
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,69 @@
+"""How figures and months are written: `1.234` and `39,99 %` in Vietnamese, `1,234` and `39.99%` in English."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from targets.periods import Month, Span
+
+register = template.Library()
+
+NO_FIGURE = "–"
+
+
+@register.filter
+def whole(number: int | None) -> str:
+    """A whole number with its thousands marked; a dash for none."""
+    if number is None:
+        return NO_FIGURE
+    return f"{number:,}".replace(",", formats.get_format("THOUSAND_SEPARATOR"))
+
+
+@register.filter
+def percent(value: Decimal | None) -> str:
+    """A percentage that is already rounded, with the decimals it has; a dash for none."""
+    if value is None:
+        return NO_FIGURE
+    sign = "\N{NO-BREAK SPACE}%" if translation.get_language() == "vi" else "%"
+    return str(value).replace(".", formats.get_format("DECIMAL_SEPARATOR")) + sign
+
+
+@register.filter
+def minimum(value: Decimal | None) -> str:
+    """A minimum in percent without idle zeros: `40 %`, `33,5 %`."""
+    if value is None:
+        return NO_FIGURE
+    return percent(f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else value)
+
+
+@register.filter
+def month(value: Month | None) -> str:
+    """A month as a sentence has it: `tháng 9/2018`, `September 2018`."""
+    if value is None:
+        return NO_FIGURE
+    if translation.get_language() == "vi":
+        return f"tháng {value.number}/{value.year}"
+    return formats.date_format(value.first_day, "F Y")
+
+
+@register.filter
+def short_month(value: Month) -> str:
+    """A month as a table has it: `09/2018`."""
+    return f"{value.number:02}/{value.year}"
+
+
+@register.filter
+def span(value: Span) -> str:
+    """A span of months in words."""
+    if value.first == value.last:
+        return month(value.first)
+    return _("%(first)s to %(last)s") % {"first": month(value.first), "last": month(value.last)}
+
+
+@register.filter
+def lookup(mapping: dict[Any, Any], key: Any) -> Any:
+    """The value under a key that is itself a variable."""
+    return mapping.get(key)

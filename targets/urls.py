@@ -1,0 +1,19 @@
+from django.urls import path, register_converter
+
+from targets.converters import MonthConverter
+from targets.views import monthly_report, uploads
+
+register_converter(MonthConverter, "month")
+
+urlpatterns = [
+    path(
+        "units/<str:code>/reports/<month:month>/",
+        monthly_report.monthly_report,
+        name="monthly-report",
+    ),
+    path(
+        "units/<str:code>/reports/<month:month>/withdraw/", monthly_report.withdraw, name="withdraw"
+    ),
+    path("uploads/", uploads.upload, name="upload"),
+    path("uploads/<int:pk>/", uploads.preview, name="upload-preview"),
+]

@@ -1,0 +1,136 @@
+"""`/units/CODE/reports/YYYY-MM/`: a unit's monthly form."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from quota_portal.clock import today
+from targets import permissions
+from targets.actions import submissions
+from targets.forms import CountsForm
+from targets.monthly import MonthlyReport
+from targets.periods import Month
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpResponse:
+    """The form; where the person or the state does not allow writing, its figures to read."""
+    report = _report(request, code, month)
+    writable = permissions.can_write(request.user, report.unit)
+    if request.method == "GET":
+        return _page(request, report, CountsForm(report=report), writable=writable)
+    if not writable:
+        raise Http404
+    form = CountsForm(request.POST, report=report)
+    match request.POST.get("action"):
+        case "none_arose":
+            return _page(
+                request, report, CountsForm(form.with_zeros(), report=report), writable=writable
+            )
+        case "submit":
+            valid, action = form.is_valid() and form.check_complete(), submissions.submit
+        case _:
+            valid, action = form.is_valid(), submissions.save_counts
+    if not valid:
+        messages.error(request, _("Nothing was saved yet: mend the cells marked below."))
+        return _page(request, report, form, writable=writable, status=422)
+    return _store(request, report, form, action)
+
+
+def _store(request: HttpRequest, report: MonthlyReport, form: CountsForm, action) -> HttpResponse:
+    try:
+        submission = action(
+            unit=report.unit,
+            month=report.month,
+            figures=form.figures,
+            version=form.cleaned_data["version"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except submissions.Conflict:
+        return _conflict(request, report, form)
+    if submission.is_open_to_the_unit:
+        messages.success(request, _("The draft is saved. It counts once it is submitted."))
+    else:
+        messages.success(request, _("The month is submitted. Thank you."))
+    return redirect(request.path)
+
+
+def _conflict(request: HttpRequest, report: MonthlyReport, form: CountsForm) -> HttpResponse:
+    """Show what was typed beside what somebody else stored meanwhile; the next save is made knowing it."""
+    fresh = MonthlyReport(report.unit, report.month)
+    typed = form.data.copy()
+    typed["version"] = str(fresh.version)
+    form = CountsForm(typed, report=fresh)
+    form.is_valid()
+    messages.warning(
+        request,
+        _(
+            "Somebody else changed this month while you were typing. Nothing of yours is lost: compare, then save again."
+        ),
+    )
+    return _page(request, fresh, form, writable=True, status=409, conflict=True)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, code: str, month: Month) -> HttpResponse:
+    """Take a submitted month back to correct it."""
+    report = _report(request, code, month)
+    if not permissions.can_write(request.user, report.unit):
+        raise Http404
+    try:
+        submissions.withdraw(
+            unit=report.unit,
+            month=month,
+            version=report.version,
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.info(
+            request, _("The month is a draft again. It does not count until it is submitted.")
+        )
+    except submissions.Conflict:
+        messages.warning(request, _("The state of this month has changed meanwhile."))
+    return redirect("monthly-report", code=code, month=month)
+
+
+def _report(request: HttpRequest, code: str, month: Month) -> MonthlyReport:
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    if month > Month.of(today()) or not unit.exists_in(month):
+        raise Http404
+    return MonthlyReport(unit, month)
+
+
+def _page(
+    request: HttpRequest,
+    report: MonthlyReport,
+    form: CountsForm,
+    *,
+    writable: bool,
+    status: int = 200,
+    conflict: bool = False,
+) -> HttpResponse:
+    last_open = Month.of(today())
+    return render(
+        request,
+        "targets/monthly_report.html",
+        {
+            "report": report,
+            "unit": report.unit,
+            "month": report.month,
+            "form": form,
+            "editable": writable and (report.is_open or conflict),
+            "withdrawable": writable
+            and report.submission
+            and report.submission.status == "submitted",
+            "conflict": conflict,
+            "next_month": report.month.next() if report.month < last_open else None,
+        },
+        status=status,
+    )

@@ -1,0 +1,29 @@
+"""The states of a submission and which may follow which. Pure: no Django, no clock."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+# Rule 3: submitted and accepted submissions count; drafts and returned ones do not.
+COUNTING = frozenset({State.SUBMITTED, State.ACCEPTED})
+
+# The unit itself may change its figures only in these.
+OPEN_TO_THE_UNIT = frozenset({State.DRAFT, State.RETURNED})
+
+TRANSITIONS = {
+    State.DRAFT: frozenset({State.SUBMITTED}),
+    State.SUBMITTED: frozenset({State.DRAFT, State.ACCEPTED, State.RETURNED}),
+    State.RETURNED: frozenset({State.SUBMITTED}),
+    State.ACCEPTED: frozenset({State.RETURNED, State.SUBMITTED}),
+}
+
+
+def may_follow(now: State | str, then: State | str) -> bool:
+    """Whether a submission may go from the one state to the other."""
+    return State(then) in TRANSITIONS[State(now)]
