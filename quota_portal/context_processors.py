@@ -1,9 +1,52 @@
-"""What the frame of every page shows."""
+"""What the frame of every page shows: the way through the portal, its date, and whether its data are sample."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quota_portal.clock import today
+from targets import permissions
+from targets.models import Submission, User
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"portal_day": _set_day()}
+    return {
+        "portal_day": _set_day(),
+        "sample_data": Submission.objects.filter(is_sample=True).exists(),
+        "navigation": [
+            Entry(label, reverse(name), request.path == reverse(name))
+            for name, label in _places(user)
+        ],
+    }
+
+
+def _set_day() -> Any:
+    return today() if settings.PORTAL_TODAY else None
+
+
+def _places(user: User) -> list[tuple[str, str]]:
+    places = []
+    if user.role == User.Role.OFFICER:
+        places.append(("home", _("My month")))
+    if permissions.can_see_dashboard(user):
+        places.append(("dashboard", _("Dashboard")))
+    places.append(("league", _("League tables")))
+    if permissions.can_upload(user):
+        places.append(("upload", _("Upload")))
+    return places

@@ -1,10 +1,17 @@
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+from quota_portal import views
 
 urlpatterns = [
+    # One sign-in for everyone, with its rate limits, also for the administration.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("quota_portal.account_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("healthz", views.healthz, name="healthz"),
+    path("help/", views.help_page, name="help"),
     path("", include("targets.urls")),
     path("", include("reporting.urls")),
 ]

@@ -58,6 +58,12 @@ def shares_by_unit(decision: Decision, span: Span) -> dict[int, Share]:
     return {unit: Share(online, total) for unit, online, total in sums}
 
 
+def share_of_unit(decision: Decision, span: Span, unit: Unit) -> Share:
+    """One unit's share over the span; 0 of 0 where nothing that counts was reported."""
+    sums = counted(decision, span).filter(submission__unit=unit).aggregate(*_sums())
+    return Share(sums["online__sum"] or 0, sums["total__sum"] or 0)
+
+
 def shares_by_month(decision: Decision, span: Span, unit: Unit) -> dict[Month, Share]:
     """One unit's share in each single month that has counts which count."""
     counts = counted(decision, span).filter(submission__unit=unit)

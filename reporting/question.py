@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,6 +77,12 @@ class QuestionForm(forms.Form):
         return self.cleaned_data["decision"], Span(
             self.cleaned_data["first"], self.cleaned_data["through"]
         )
+
+    @property
+    def as_query(self) -> str:
+        """The question as the end of an address, so that a file holds what the page shows."""
+        decision, span = self.question
+        return urlencode({"decision": decision.number, "first": span.first, "through": span.last})
 
 
 class DashboardForm(QuestionForm):

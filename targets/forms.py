@@ -74,6 +74,7 @@ class CountsForm(forms.Form):
 
     def _add(self, column: str, procedure: Procedure, field: forms.Field) -> None:
         field.label = f"{procedure.code}, {_COLUMN_LABELS[column]()}"
+        field.widget.attrs["aria-label"] = field.label
         self.fields[f"{column}-{procedure.pk}"] = field
 
     def clean(self) -> dict[str, Any]:

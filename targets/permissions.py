@@ -38,6 +38,11 @@ def can_write(user: User, unit: Unit) -> bool:
     return writable is None or unit.pk in writable
 
 
+def can_upload(user: User) -> bool:
+    """Whether a person may enter figures for any unit at all, and so send a file of them."""
+    return writable_units(user) != set()
+
+
 def can_see_dashboard(user: User) -> bool:
     """Whether a person has a dashboard: of all units, or of his district's communes."""
     return user.role in SEES_EVERYTHING or has_districts(user)
@@ -50,7 +55,7 @@ def has_districts(user: User) -> bool:
 
 def can_administer(user: User) -> bool:
     """Whether a person may change units, decisions, the catalogue and people."""
-    return user.is_superuser or user.role == Role.ADMINISTRATOR
+    return user.role == Role.ADMINISTRATOR
 
 
 def _own(user: User) -> UnitQuerySet:

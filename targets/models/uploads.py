@@ -50,3 +50,10 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unchanged(self) -> int | None:
+        """Rows that held what was stored already."""
+        if self.rows is None or self.new is None or self.changed is None:
+            return None
+        return self.rows - self.new - self.changed

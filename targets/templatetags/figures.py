@@ -1,7 +1,6 @@
 """How figures and months are written: `1.234` and `39,99 %` in Vietnamese, `1,234` and `39.99%` in English."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.utils import formats, translation
@@ -28,7 +27,21 @@ def percent(value: Decimal | None) -> str:
     if value is None:
         return NO_FIGURE
     sign = "\N{NO-BREAK SPACE}%" if translation.get_language() == "vi" else "%"
-    return str(value).replace(".", formats.get_format("DECIMAL_SEPARATOR")) + sign
+    return decimal(value) + sign
+
+
+@register.filter
+def decimal(value: Decimal | None) -> str:
+    """A decimal number that is already rounded, with the decimals it has; a dash for none."""
+    if value is None:
+        return NO_FIGURE
+    return str(value).replace(".", formats.get_format("DECIMAL_SEPARATOR"))
+
+
+@register.filter
+def plain(value: Decimal | None) -> str:
+    """A decimal number for a program or an SVG, with a point in every language."""
+    return "" if value is None else str(value)
 
 
 @register.filter
@@ -36,7 +49,9 @@ def minimum(value: Decimal | None) -> str:
     """A minimum in percent without idle zeros: `40 %`, `33,5 %`."""
     if value is None:
         return NO_FIGURE
-    return percent(f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else value)
+    return percent(
+        value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+    )
 
 
 @register.filter
@@ -61,9 +76,3 @@ def span(value: Span) -> str:
     if value.first == value.last:
         return month(value.first)
     return _("%(first)s to %(last)s") % {"first": month(value.first), "last": month(value.last)}
-
-
-@register.filter
-def lookup(mapping: dict[Any, Any], key: Any) -> Any:
-    """The value under a key that is itself a variable."""
-    return mapping.get(key)

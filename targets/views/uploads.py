@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is kept and shown, and nothing is stored by it yet."""
-    if permissions.writable_units(request.user) == set():
+    if not permissions.can_upload(request.user):
         raise Http404
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

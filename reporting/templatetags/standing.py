@@ -1,0 +1,66 @@
+"""What figures mean, for templates of either app: the one place where `targets` pages meet `reporting` (ADR 2)."""
+
+from typing import Any
+
+from django import template
+
+from reporting import compliance, queries
+from reporting.compliance import NOTHING, Share, Status
+from reporting.labels import STATUS_LABELS
+from targets.forms import CountsForm
+from targets.models import Decision
+from targets.models.submissions import Figures
+from targets.monthly import MonthlyReport
+from targets.periods import Span
+from targets.templatetags.figures import percent
+
+register = template.Library()
+
+
+@register.filter
+def status_label(status: str) -> str:
+    """The name of a status."""
+    return STATUS_LABELS[Status(status)]
+
+
+@register.filter
+def share_of(figures: Figures | None) -> str:
+    """The share of one procedure's total and online figures, where both are known and fit."""
+    share = _share(figures)
+    return percent(compliance.shown_percent(share, None)) if share else ""
+
+
+@register.inclusion_tag("reporting/year_to_date.html")
+def year_to_date(report: MonthlyReport, form: CountsForm) -> dict[str, Any]:
+    """Where the unit's year stands with the figures of the form, as if the month were submitted with them."""
+    decision = Decision.objects.covering(report.month).first()
+    if decision is None:
+        return {"decision": None}
+    target = decision.targets.filter(unit=report.unit).first()
+    others = _other_months(decision, report)
+    typed = compliance.together(_share(figures) for figures in form.figures.values())
+    share, minimum = others + typed, target and target.minimum_percent
+    return {
+        "decision": decision,
+        "minimum": minimum,
+        "others": others,
+        "share": share,
+        "shown_percent": compliance.shown_percent(share, minimum),
+        "shortfall": compliance.shortfall(share, minimum),
+        "status": compliance.status(share, minimum),
+    }
+
+
+def _other_months(decision: Decision, report: MonthlyReport) -> Share:
+    """The share of the year's months up to this one, without it."""
+    if report.month == decision.first_month:
+        return NOTHING
+    span = Span(decision.first_month, report.month.previous())
+    return queries.share_of_unit(decision, span, report.unit)
+
+
+def _share(figures: Figures | None) -> Share | None:
+    if figures is None or None in figures:
+        return None
+    total, online = figures
+    return Share(online, total) if 0 <= online <= total else None
