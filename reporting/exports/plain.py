@@ -1,15 +1,11 @@
 """Ranking files for programs: JSON, and CSV that Excel opens with its diacritics."""
 
-import csv
-import io
 import json
 from typing import Any
 
 from reporting.exports.ranking import Ranking
 from reporting.presenters.records import document, ranked
-
-# A spreadsheet takes text that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from targets.exports import sheets
 
 
 def to_json(ranking: Ranking) -> bytes:
@@ -18,22 +14,10 @@ def to_json(ranking: Ranking) -> bytes:
 
 
 def to_csv(ranking: Ranking) -> bytes:
-    """The records by group and rank, with a byte-order mark; text never becomes a formula."""
+    """The records by group and rank, for Excel."""
     records = _document(ranking)["units"]
-    file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, records[0] if records else [], lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(
-        {name: harmless(value) for name, value in record.items()} for record in records
-    )
-    return file.getvalue().encode("utf-8-sig")
-
-
-def harmless(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula, behind an apostrophe; everything else as it is."""
-    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
-        return f"'{value}"
-    return value
+    headings = list(records[0]) if records else []
+    return sheets.to_csv(headings, [list(record.values()) for record in records])
 
 
 def _document(ranking: Ranking) -> dict[str, Any]:

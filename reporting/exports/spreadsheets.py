@@ -1,11 +1,87 @@
-"""Ranking workbooks."""
+"""Ranking workbooks: one sheet for each group, each saying what it is."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from reporting.exports.ranking import Ranking
+from reporting.labels import STATUS_LABELS
+from reporting.presenters.league import LeagueTable, league_tables
+from reporting.standings import Standing
+from targets.exports.ods import to_ods as ods
+from targets.exports.sheets import Column, Kind, Sheet
+from targets.exports.xlsx import to_xlsx as xlsx
+from targets.templatetags.figures import span as written_span
 
 
 def to_xlsx(ranking: Ranking) -> bytes:
-    raise NotImplementedError
+    """The league tables for Excel."""
+    return xlsx(_sheets(ranking))
 
 
 def to_ods(ranking: Ranking) -> bytes:
-    raise NotImplementedError
+    """The league tables for LibreOffice."""
+    return ods(_sheets(ranking))
+
+
+def _sheets(ranking: Ranking) -> list[Sheet]:
+    return [
+        Sheet(
+            title=str(table.label),
+            columns=_columns(),
+            rows=[_row(standing) for standing in table.ranked + table.unranked],
+            notes=_notes(ranking, table),
+        )
+        for table in league_tables(ranking.standings)
+    ]
+
+
+def _notes(ranking: Ranking, table: LeagueTable) -> list[str]:
+    moment = date_format(timezone.localtime(ranking.at), "DATETIME_FORMAT")
+    notes = [
+        _("League table: %s") % table.label,
+        _("Decision %(decision)s, %(span)s")
+        % {"decision": ranking.decision, "span": written_span(ranking.span)},
+        _("Figures as of %s") % moment,
+    ]
+    if ranking.is_sample:
+        notes.append(_("SAMPLE DATA: these figures are made up."))
+    return notes
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Rank"), Kind.WHOLE, 8),
+        Column(_("Unit code"), Kind.TEXT, 13),
+        Column(_("Unit"), Kind.TEXT, 40),
+        Column(_("District"), Kind.TEXT, 26),
+        Column(_("Clause"), Kind.TEXT, 9),
+        Column(_("Total dossiers"), Kind.WHOLE, 12),
+        Column(_("Online dossiers"), Kind.WHOLE, 12),
+        Column(_("Share"), Kind.PERCENT, 11),
+        Column(_("Minimum"), Kind.PERCENT, 11),
+        Column(_("Attainment"), Kind.DECIMAL, 12),
+        Column(_("Shortfall"), Kind.WHOLE, 12),
+        Column(_("Status"), Kind.TEXT, 18),
+        Column(_("Months reported"), Kind.WHOLE, 11),
+        Column(_("Months expected"), Kind.WHOLE, 11),
+    ]
+
+
+def _row(standing: Standing) -> list[object]:
+    return [
+        standing.rank,
+        standing.unit.code,
+        standing.unit.name,
+        standing.unit.parent.name if standing.unit.parent else None,
+        standing.clause,
+        standing.total,
+        standing.online,
+        standing.shown_percent,
+        standing.minimum_percent,
+        standing.shown_attainment,
+        standing.shortfall,
+        STATUS_LABELS[standing.status],
+        len(standing.months_reported),
+        len(standing.months_expected),
+    ]

@@ -8,10 +8,9 @@ from django.db import transaction
 
 from targets.actions.catalogue import import_procedures
 from targets.actions.decisions import adopt_decision
-from targets.actions.units import save_units
+from targets.actions.units import import_units
 from targets.imports.decisions import read_decision
 from targets.imports.tables import read_file
-from targets.imports.units import read_units
 from targets.models import Unit
 from targets.problems import Faulty
 
@@ -28,7 +27,7 @@ def load_reference(*, folder: Path, tell: Callable[[str], None]) -> None:
     """Store the files of a folder; run again, it changes nothing. Raises FaultyFile, and then nothing is stored."""
     with _named(folder / "units.csv") as file:
         tell(file.name)
-        save_units(rows=read_units(read_file(file)))
+        import_units(table=read_file(file))
     with _named(folder / "procedures.csv") as file:
         tell(file.name)
         import_procedures(table=read_file(file), is_sample=True)

@@ -4,19 +4,43 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from targets.imports.units import UnitRows
+from targets.actions.outcome import Outcome
+from targets.imports.tables import Table
+from targets.imports.units import read_units
 from targets.models import Unit
+
+_DESCRIPTION = ("kind", "name", "parent_id", "valid_from", "valid_to", "order")
 
 
 @transaction.atomic
-def save_units(*, rows: UnitRows) -> None:
-    """Store the units by their codes; known ones are updated, others stay."""
+def import_units(*, table: Table) -> Outcome:
+    """Store the units of a table by code; other units stay. A unit's row is its place in the order.
+
+    Raises Faulty with every fault of the table; then nothing is stored.
+    """
+    rows = read_units(table)
+    before = Unit.objects.in_bulk(field_name="code")
     _upsert([unit for unit in rows.units if unit.code not in rows.districts])
     keys = dict(Unit.objects.values_list("code", "pk"))
     communes = [unit for unit in rows.units if unit.code in rows.districts]
     for commune in communes:
         commune.parent_id = keys[rows.districts[commune.code]]
     _upsert(communes)
+    known = [unit for unit in rows.units if unit.code in before]
+    changed = sum(_values(unit) != _values(before[unit.code]) for unit in known)
+    return Outcome(len(rows.units), len(rows.units) - len(known), changed)
+
+
+def preview_units(*, table: Table) -> Outcome:
+    """What `import_units` would do, with nothing stored."""
+    with transaction.atomic():
+        outcome = import_units(table=table)
+        transaction.set_rollback(True)
+    return outcome
+
+
+def _values(unit: Unit) -> list[object]:
+    return [getattr(unit, name) for name in _DESCRIPTION]
 
 
 def _upsert(units: Sequence[Unit]) -> None:

@@ -66,6 +66,16 @@ class Procedure(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
+    @property
+    def authority_levels(self) -> list[str]:
+        """The kinds of unit that handle the procedure."""
+        handled = {
+            Unit.Kind.AGENCY: self.agency_id is not None,
+            Unit.Kind.DISTRICT: self.for_districts,
+            Unit.Kind.COMMUNE: self.for_communes,
+        }
+        return [kind.value for kind, is_handled in handled.items() if is_handled]
+
     def belongs_to(self, unit: Unit) -> bool:
         """Whether the unit handles this procedure (rule 2)."""
         match unit.kind:

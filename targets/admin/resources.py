@@ -1,0 +1,152 @@
+"""What import-export's screens exchange: the columns of each table, and the actions that store and preview it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from import_export import resources
+from import_export.fields import Field
+from import_export.results import InvalidRow, Result, RowResult
+from tablib import Dataset
+
+from quota_portal.clock import today
+from targets.actions.catalogue import import_procedures, preview_procedures
+from targets.actions.counts import import_counts, preview_counts
+from targets.actions.outcome import Outcome
+from targets.actions.units import import_units, preview_units
+from targets.admin.formats import SentFile
+from targets.imports.headings import COUNT_COLUMNS, PROCEDURE_COLUMNS, UNIT_COLUMNS
+from targets.imports.tables import Table, read_table
+from targets.models import Count, Publication, Unit, User
+from targets.problems import Fault, Faulty
+
+MOST_SHOWN = 200
+
+
+class TableResource(resources.Resource):
+    """A table in and out. What import-export would do row by row is done by one action, whole or not at all."""
+
+    columns: Mapping[str, str]
+
+    def __init__(self, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.user = user
+        self.fields = {name: Field(column_name=name) for name in self.columns}
+
+    def preview(self, table: Table) -> Outcome:
+        raise NotImplementedError
+
+    def store(self, table: Table) -> Outcome:
+        raise NotImplementedError
+
+    def rows(self, queryset: Any) -> Iterable[list[Any]]:
+        raise NotImplementedError
+
+    def import_data(
+        self, dataset: SentFile, dry_run: bool = False, file_name: str = "", **kwargs: Any
+    ) -> Result:
+        result = Result()
+        table = None
+        try:
+            table = read_table(dataset.content, file_name)
+            result.outcome = self.preview(table) if dry_run else self.store(table)
+        except Faulty as faulty:
+            _show_faults(result, faulty.faults, table)
+        else:
+            result.totals[RowResult.IMPORT_TYPE_NEW] = result.outcome.new
+            result.totals[RowResult.IMPORT_TYPE_UPDATE] = result.outcome.changed
+            result.totals[RowResult.IMPORT_TYPE_SKIP] = result.outcome.unchanged
+        return result
+
+    def export(self, queryset: Any = None, **kwargs: Any) -> Dataset:
+        return Dataset(*self.rows(queryset), headers=list(self.columns))
+
+
+def _show_faults(result: Result, faults: list[Fault], table: Table | None) -> None:
+    result.diff_headers = table.rows[0] if table else []
+    for fault in faults[:MOST_SHOWN]:
+        values = table.rows[fault.row - 1] if table and fault.row > 1 else []
+        error = ValidationError({fault.column: fault.message})
+        result.invalid_rows.append(InvalidRow(fault.row, error, values))
+
+
+class CountResource(TableResource):
+    columns = COUNT_COLUMNS
+
+    class Meta:
+        name = "counts"
+
+    def preview(self, table: Table) -> Outcome:
+        return preview_counts(table=table, today=today(), by=self.user, at=timezone.now())
+
+    def store(self, table: Table) -> Outcome:
+        return import_counts(table=table, today=today(), by=self.user, at=timezone.now())
+
+    def rows(self, queryset: Any) -> Iterable[list[Any]]:
+        counts: Iterable[Count] = queryset.filter(
+            total__isnull=False, online__isnull=False
+        ).select_related("submission__unit", "procedure")
+        for count in counts:
+            submission = count.submission
+            yield [
+                str(submission.month),
+                submission.unit.code,
+                count.procedure.code,
+                count.total,
+                count.online,
+            ]
+
+
+class ProcedureResource(TableResource):
+    columns = PROCEDURE_COLUMNS
+
+    class Meta:
+        name = "procedures"
+
+    def preview(self, table: Table) -> Outcome:
+        return preview_procedures(table=table)
+
+    def store(self, table: Table) -> Outcome:
+        return import_procedures(table=table)
+
+    def rows(self, queryset: Any) -> Iterable[list[Any]]:
+        publications = Publication.objects.filter(procedure__in=queryset)
+        for publication in publications.select_related("procedure__agency"):
+            procedure = publication.procedure
+            yield [
+                procedure.code,
+                procedure.name,
+                ";".join(procedure.authority_levels),
+                procedure.agency.code if procedure.agency else "",
+                procedure.field,
+                str(publication.level),
+                publication.published_from.isoformat(),
+                publication.published_to.isoformat() if publication.published_to else "",
+                publication.published_by,
+            ]
+
+
+class UnitResource(TableResource):
+    columns = UNIT_COLUMNS
+
+    class Meta:
+        name = "units"
+
+    def preview(self, table: Table) -> Outcome:
+        return preview_units(table=table)
+
+    def store(self, table: Table) -> Outcome:
+        return import_units(table=table)
+
+    def rows(self, queryset: Any) -> Iterable[list[Any]]:
+        units: Iterable[Unit] = queryset.select_related("parent")
+        for unit in units:
+            yield [
+                unit.code,
+                unit.kind,
+                unit.name,
+                unit.parent.code if unit.parent else "",
+                unit.valid_from.isoformat() if unit.valid_from else "",
+                unit.valid_to.isoformat() if unit.valid_to else "",
+            ]

@@ -1,0 +1,1 @@
+"""Tables as files: the same sheets as .xlsx, .ods and .csv."""

@@ -1,0 +1,114 @@
+"""Workbooks for LibreOffice, by odfpy."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from odf import number, style, table, text
+from odf.opendocument import OpenDocumentSpreadsheet
+
+from targets.exports.sheets import Kind, Sheet
+
+
+def to_ods(sheets: Sequence[Sheet]) -> bytes:
+    """A workbook with typed cells and set widths. Text is always text, never a formula."""
+    document = OpenDocumentSpreadsheet()
+    writer = _Writer(document)
+    for sheet in sheets:
+        document.spreadsheet.addElement(writer.table(sheet))
+    file = io.BytesIO()
+    document.write(file)
+    return file.getvalue()
+
+
+class _Writer:
+    """Makes the tables of one document, which keeps their styles."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.heading = self._cell_style("Heading", bold=True)
+        self.styles = {
+            Kind.WHOLE: self._cell_style("Whole", self._number_style("N1", 0, grouping=True)),
+            Kind.PERCENT: self._cell_style("Percent", self._percent_style()),
+            Kind.DECIMAL: self._cell_style("Decimal", self._number_style("N4", 4, grouping=False)),
+        }
+
+    def table(self, sheet: Sheet) -> Any:
+        made = table.Table(name=sheet.title)
+        for column in sheet.columns:
+            made.addElement(table.TableColumn(stylename=self._width(column.width)))
+        for note in sheet.notes:
+            made.addElement(self._row([self._text(note)]))
+        if sheet.notes:
+            made.addElement(self._row([table.TableCell()]))
+        headings = table.TableHeaderRows()
+        headings.addElement(
+            self._row([self._text(column.heading, self.heading) for column in sheet.columns])
+        )
+        made.addElement(headings)
+        for row in sheet.rows:
+            cells = zip(sheet.columns, row, strict=True)
+            made.addElement(self._row([self._cell(column.kind, cell) for column, cell in cells]))
+        return made
+
+    def _row(self, cells: Sequence[Any]) -> Any:
+        row = table.TableRow()
+        for cell in cells:
+            row.addElement(cell)
+        return row
+
+    def _cell(self, kind: Kind, value: Any) -> Any:
+        if value is None:
+            return table.TableCell()
+        if kind == Kind.TEXT:
+            return self._text(str(value))
+        exact = value / 100 if kind == Kind.PERCENT else value
+        type_name = "percentage" if kind == Kind.PERCENT else "float"
+        cell = table.TableCell(valuetype=type_name, value=str(exact), stylename=self.styles[kind])
+        cell.addElement(text.P(text=str(value)))
+        return cell
+
+    def _text(self, content: str, stylename: Any = None) -> Any:
+        options = {"stylename": stylename} if stylename else {}
+        cell = table.TableCell(valuetype="string", **options)
+        cell.addElement(text.P(text=content))
+        return cell
+
+    def _width(self, characters: int) -> Any:
+        name = f"Column{characters}"
+        found = [
+            one
+            for one in self.document.automaticstyles.childNodes
+            if one.getAttribute("name") == name
+        ]
+        if found:
+            return found[0]
+        made = style.Style(name=name, family="table-column")
+        made.addElement(style.TableColumnProperties(columnwidth=f"{characters * 2.2:.1f}mm"))
+        self.document.automaticstyles.addElement(made)
+        return made
+
+    def _cell_style(self, name: str, data_style: Any = None, *, bold: bool = False) -> Any:
+        options = {"datastylename": data_style} if data_style else {}
+        made = style.Style(name=name, family="table-cell", **options)
+        if bold:
+            made.addElement(style.TextProperties(fontweight="bold"))
+        self.document.automaticstyles.addElement(made)
+        return made
+
+    def _number_style(self, name: str, places: int, *, grouping: bool) -> Any:
+        made = number.NumberStyle(name=name)
+        made.addElement(
+            number.Number(
+                decimalplaces=places, minintegerdigits=1, grouping="true" if grouping else "false"
+            )
+        )
+        self.document.automaticstyles.addElement(made)
+        return made
+
+    def _percent_style(self) -> Any:
+        made = number.PercentageStyle(name="P2")
+        made.addElement(number.Number(decimalplaces=2, minintegerdigits=1))
+        made.addElement(number.Text(text="%"))
+        self.document.automaticstyles.addElement(made)
+        return made

@@ -1,0 +1,55 @@
+"""A table that goes out: its columns with their kinds, its rows, and the lines that say what it is."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+# A spreadsheet takes text that begins so for a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Kind(Enum):
+    """What a column holds. A percentage is given in percent, already rounded as it may be shown (rule 8)."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    PERCENT = "percent"
+    DECIMAL = "decimal"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; its width is in characters."""
+
+    heading: str
+    kind: Kind = Kind.TEXT
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook; the notes stand above the table."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+    notes: Sequence[str] = field(default_factory=tuple)
+
+
+def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """CSV in UTF-8 with a byte-order mark, so that Excel shows its diacritics; text never becomes a formula."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: Any) -> Any:
+    """Text that a spreadsheet would take for a formula, behind an apostrophe; everything else as it is."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):
+        return f"'{cell}"
+    return cell
