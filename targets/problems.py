@@ -13,8 +13,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        # “row” is literal: programs read these lines (interfaces, “Commands”).
-        return f"row {self.row}, {self.column}: {self.message}"
+        # “row” is literal, and a fault is one line: programs read these (interfaces, “Commands”).
+        return " ".join(f"row {self.row}, {self.column}: {self.message}".splitlines())
 
 
 class Faulty(Exception):

@@ -1,26 +1,35 @@
 """What a cell may hold: a parser for each kind, which never guesses.
 
 Each takes a cell as the file gives it (text, number, date, truth value or nothing), and returns its value or raises
-ValueError with a message for the reader.
+ValueError with a message for the reader, in the language that is active.
 """
 
 import datetime
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from targets.imports.tables import ErrorCell
 from targets.models.units import Unit
 from targets.periods import Month
 
 LARGEST = 2_147_483_647
-LONGEST_CODE = 32
+LONGEST_UNIT_CODE = 20
+LONGEST_PROCEDURE_CODE = 32
 LONGEST_TEXT = 200
+LONGEST_NAME = 2_000
 
+# Blanks, and marks without a width, which copied cells often carry along at their ends.
+_BLANKS = (
+    " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
 _DIGITS = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
+_NOISE = Decimal("0.000000001")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
@@ -36,20 +45,19 @@ _LEVEL_NAMES = {
 
 def whole_number(cell: Any) -> int:
     """A whole number from 0 on: a number cell, or digits with or without Vietnamese thousands points."""
-    number = _whole(cell)
+    number = int(cell) if _is_whole(cell) else _digits(cell)
     if number > LARGEST:
         raise ValueError(_("This number is too large."))
     return number
 
 
-def _whole(cell: Any) -> int:
-    if type(cell) in (int, float) and cell >= 0 and float(cell).is_integer():
-        return int(cell)
+def _digits(cell: Any) -> int:
     text = _required(cell)
-    if type(cell) is str and (_DIGITS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
-        digits = text.replace(".", "").lstrip("0") or "0"
-        return int(digits) if len(digits) <= len(str(LARGEST)) else LARGEST + 1
-    raise ValueError(_("“%s” is not a whole number from 0 on.") % _shortened(text))
+    if not isinstance(cell, str) or not (_DIGITS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
+        raise ValueError(_("“%s” is not a whole number from 0 on.") % _shortened(text))
+    digits = text.replace(".", "").lstrip("0") or "0"
+    # Python itself refuses to turn thousands of digits into a number.
+    return int(digits) if len(digits) <= len(str(LARGEST)) else LARGEST + 1
 
 
 def month(cell: Any) -> Month:
@@ -95,9 +103,9 @@ def optional_date(cell: Any) -> datetime.date | None:
 
 def unit_code(cell: Any) -> str:
     """The code of a unit; of a number cell its whole digits."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return _limited(_required(cell), LONGEST_CODE)
+    if _is_number(cell) and not _is_whole(cell):
+        raise ValueError(_("“%s” is not a code: format the cell as text.") % cell)
+    return _limited(_words(cell), LONGEST_UNIT_CODE)
 
 
 def optional_unit_code(cell: Any) -> str:
@@ -107,9 +115,17 @@ def optional_unit_code(cell: Any) -> str:
 
 def procedure_code(cell: Any) -> str:
     """The code of a procedure; a number cell is written with six decimals, as national codes are."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return str(Decimal(repr(cell)).quantize(Decimal("0.000001"), ROUND_HALF_UP))
-    return _limited(_required(cell), LONGEST_CODE)
+    return _limited(
+        _six_decimals(cell) if _is_number(cell) else _words(cell), LONGEST_PROCEDURE_CODE
+    )
+
+
+def _six_decimals(number: float) -> str:
+    written = f"{Decimal(repr(number)):.6f}"
+    # More decimals than six are no code, unless they are the noise of binary arithmetic.
+    if not 0 <= number < 1_000_000 or abs(Decimal(written) - Decimal(repr(number))) > _NOISE:
+        raise ValueError(_("“%s” is not a code: format the cell as text.") % number)
+    return written
 
 
 def level(cell: Any) -> int:
@@ -144,17 +160,30 @@ def unit_kind(cell: Any) -> Unit.Kind:
 
 def name(cell: Any) -> str:
     """A text that is not blank, of any length that a name may have."""
-    return _limited(_required(cell), 2_000)
+    return _limited(_words(cell), LONGEST_NAME)
 
 
 def text(cell: Any) -> str:
     """A short text that is not blank."""
-    return _limited(_required(cell), LONGEST_TEXT)
+    return _limited(_words(cell), LONGEST_TEXT)
 
 
 def optional_text(cell: Any) -> str:
     """A short text, or nothing."""
-    return _limited(_text(cell), LONGEST_TEXT)
+    return "" if _text(cell) == "" else text(cell)
+
+
+def stripped(text: str) -> str:
+    """The text without blanks around it, the hard and the invisible ones included."""
+    return text.strip(_BLANKS)
+
+
+def _words(cell: Any) -> str:
+    """The cell as text that is not blank. A spreadsheet turns `1-6` into a day; what was meant is not guessed."""
+    found = _required(cell)
+    if isinstance(cell, bool | datetime.date):
+        raise ValueError(_("“%s” is not text: format the cell as text.") % found)
+    return found
 
 
 def _required(cell: Any) -> str:
@@ -168,12 +197,22 @@ def _text(cell: Any) -> str:
     """The cell as text, composed (NFC) and without blanks around it."""
     if cell is None:
         return ""
-    found = unicodedata.normalize("NFC", str(cell)).strip()
-    if any(
-        unicodedata.category(character) == "Cc" and character not in "\n\t\r" for character in found
-    ):
+    if isinstance(cell, ErrorCell):
+        raise ValueError(_("This cell holds an error of the spreadsheet, such as #N/A."))
+    if _is_number(cell) and float(cell).is_integer():
+        cell = int(cell)
+    found = stripped(unicodedata.normalize("NFC", str(cell)))
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t\r" for sign in found):
         raise ValueError(_("This cell holds a character that cannot be shown."))
     return found
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _is_whole(cell: Any) -> bool:
+    return _is_number(cell) and cell >= 0 and float(cell).is_integer()
 
 
 def _limited(found: str, longest: int) -> str:
@@ -183,4 +222,5 @@ def _limited(found: str, longest: int) -> str:
 
 
 def _shortened(found: str) -> str:
+    found = " ".join(found.split())
     return found if len(found) <= 40 else found[:39] + "…"

@@ -34,6 +34,8 @@ _MANIFEST = "meta-inf/manifest.xml"
 _FAR_CELL = re.compile(
     rb"""r=["'](?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])[0-9]+["'](?:[^<>]*[^/<>])?>(?!</)"""
 )
+# Quick to look for; most sheets have none, and need no closer look.
+_ERROR_TYPE = re.compile(rb"""t=["']e["']""")
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\b([^<>]*\bt=["']e["'][^<>]*)>""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]+)([0-9]+)["']""")
 
@@ -82,7 +84,8 @@ def scan_xlsx(archive: zipfile.ZipFile, sheet: str) -> list[Place]:
     for rows in _whole_rows(_chunks(archive, _part(archive, sheet))):
         if _FAR_CELL.search(rows):
             raise Refused("too_far")
-        errors += [_place(attributes) for attributes in _ERROR_CELL.findall(rows)]
+        if _ERROR_TYPE.search(rows):
+            errors += [_place(attributes) for attributes in _ERROR_CELL.findall(rows)]
     return errors
 
 

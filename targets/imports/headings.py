@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from targets.imports.cells import stripped
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
 
@@ -41,28 +42,27 @@ Located = Mapping[str, tuple[int, str]]
 
 
 def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
-    """Find every column by its English or Vietnamese heading; other headings are left alone.
+    """Find every column by its English or Vietnamese heading, in any case and order; other headings are left alone.
 
     Raises Faulty for each heading that is missing or stands twice.
     """
     names = {_folded(name): name for name in columns}
     names |= {_folded(vietnamese): name for name, vietnamese in columns.items()}
-    located: dict[str, tuple[int, str]] = {}
-    faults = []
+    places: dict[str, list[tuple[int, str]]] = {name: [] for name in columns}
     for index, cell in enumerate(heading_row):
         name = names.get(_folded(cell))
-        if name is None:
-            continue
-        if name in located:
-            faults.append(Fault(1, name, _("This heading stands twice.")))
-        located[name] = (index, str(cell).strip())
+        if name is not None:
+            places[name].append((index, stripped(str(cell))))
+    faults = []
     for name, vietnamese in columns.items():
-        if name not in located:
+        if not places[name]:
             message = _("The heading “%(english)s” or “%(vietnamese)s” is missing.")
             faults.append(Fault(1, name, message % {"english": name, "vietnamese": vietnamese}))
+        elif len(places[name]) > 1:
+            faults.append(Fault(1, name, _("This heading stands twice.")))
     if faults:
         raise Faulty(faults)
-    return located
+    return {name: place[0] for name, place in places.items()}
 
 
 def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -78,8 +78,8 @@ def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[st
 
 def is_blank(cell: Any) -> bool:
     """Whether a cell holds nothing but blanks."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and not stripped(cell))
 
 
 def _folded(heading: Any) -> str:
-    return " ".join(unicodedata.normalize("NFC", str(heading or "")).split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", stripped(str(heading))).split()).casefold()

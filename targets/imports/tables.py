@@ -4,7 +4,6 @@ import csv
 import datetime
 import io
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -125,8 +124,8 @@ def _delimiter(text: str) -> str:
 def _workbook_rows(content: bytes) -> list[list[Any]]:
     try:
         reader = subprocess.run(
-            [sys.executable, "-P", "-m", "targets.imports.sheet_reader"],
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
+            [sys.executable, "-m", "targets.imports.sheet_reader"],
+            cwd=_ROOT,
             input=content,
             capture_output=True,
             timeout=LONGEST_SECONDS,
