@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from targets.converters import MonthConverter
-from targets.views import monthly_report, uploads
+from targets.views import decisions, monthly_report, uploads
 
 register_converter(MonthConverter, "month")
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "units/<str:code>/reports/<month:month>/withdraw/", monthly_report.withdraw, name="withdraw"
     ),
+    path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/", uploads.preview, name="upload-preview"),
 ]

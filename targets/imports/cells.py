@@ -29,7 +29,7 @@ _BLANKS = (
 )
 _DIGITS = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
-_NOISE = Decimal("0.000000001")
+_NOISE = Decimal("0.0000000001")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from targets.actions.sample import NotSample, load_sample
+from targets.models import User
 
 
 class Command(BaseCommand):
@@ -20,10 +22,17 @@ class Command(BaseCommand):
             )
             raise CommandError(message) from error
         file = settings.PORTAL_DATA_DIR / "demo-logins.txt"
-        if passwords:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.write_text("".join(f"{name}\t{word}\n" for name, word in passwords.items()))
+        _keep(passwords, file)
         self.stdout.write(
             _("Sample months and accounts are loaded; the passwords stand in %s.") % file
         )
+
+
+def _keep(passwords: dict[str, str], file: Path) -> None:
+    """Add a line for each new account, readable by its owner alone: user name, password, role and units."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    with file.open("a") as logins:
+        for user in User.objects.filter(username__in=passwords):
+            what = ", ".join([user.get_role_display(), *map(str, user.units.all())])
+            logins.write(f"{user.username:<12} {passwords[user.username]:<13} {what}\n")
