@@ -4,11 +4,12 @@ Never called: `makemessages` reads it, and gettext finds the translation under t
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 ALLAUTH = (
     _("Username"),
     _("Username or email"),
-    _("Login"),
+    pgettext_lazy("field label", "Login"),
     _("Password"),
     _("Password (again)"),
     _("Remember Me"),

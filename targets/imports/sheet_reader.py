@@ -10,15 +10,34 @@ import io
 import json
 import resource
 import sys
+import zlib
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from targets.imports.extent import Refused, check_size, is_ods, opened, scan_ods, scan_xlsx
+from targets.imports.extent import (
+    Place,
+    Refused,
+    check_size,
+    is_ods,
+    opened,
+    scan_ods,
+    scan_xlsx,
+)
 
 LARGEST_MEMORY = 1536 * 1024 * 1024
 LONGEST_CPU_SECONDS = 60
 ROWS_A_LINE = 1_000
+DAMAGES = (CalamineError, BadZipFile, EOFError, ExpatError, ParseError, zlib.error)
 
 
 def main() -> None:
@@ -38,23 +57,28 @@ def main() -> None:
 
 def read_rows(content: bytes) -> list[list[Any]]:
     """The rows of the first visible sheet, each cell at its own place; an error cell is {"error": true}."""
-    with opened(content) as archive:
-        # calamine unpacks all the sheets of an .ods at once, and of an .xlsx only the one that is asked for.
-        errors = scan_ods(archive) if is_ods(archive) else {}
-        try:
-            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-            name = _first_visible(workbook)
-            if name not in errors:
-                errors[name] = scan_xlsx(archive, name)
-            sheet = workbook.get_sheet_by_name(name)
-        except CalamineError as error:
-            raise Refused("damaged") from error
+    try:
+        sheet, errors = _first_visible_sheet(content)
+    except DAMAGES as error:
+        raise Refused("damaged") from error
     last_row, last_column = sheet.end or (0, 0)
     check_size(last_row + 1, last_column + 1)
     rows = sheet.to_python(skip_empty_area=False)
-    for row, column in errors[name]:
+    for row, column in errors:
         rows[row][column] = {"error": True}
     return rows
+
+
+def _first_visible_sheet(content: bytes) -> tuple[CalamineSheet, list[Place]]:
+    """The sheet and its error cells."""
+    with opened(content) as archive:
+        # calamine unpacks all the sheets of an .ods at once, and of an .xlsx only the one that is asked for.
+        errors = scan_ods(archive) if is_ods(archive) else {}
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        name = _first_visible(workbook)
+        if name not in errors:
+            errors[name] = scan_xlsx(archive, name)
+        return workbook.get_sheet_by_name(name), errors[name]
 
 
 def _first_visible(workbook: CalamineWorkbook) -> str:
