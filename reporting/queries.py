@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet, Sum
 
 from reporting.compliance import Share
-from targets.models import Count, Decision, Publication, Submission, Unit
+from targets.models import Count, Decision, Procedure, Publication, Submission, Unit
 from targets.periods import Month, Span
 from targets.workflow import COUNTING
 
@@ -50,6 +50,15 @@ def _publications_of_the_month() -> QuerySet[Publication]:
 
 def _publications_before(day: date) -> QuerySet[Publication]:
     return Publication.objects.filter(procedure=OuterRef("procedure"), published_from__lt=day)
+
+
+def left_out_as_new(decision: Decision) -> set[int]:
+    """Procedures (their primary keys) that a decision does not count because they are new in its year (rule 2)."""
+    if decision.counts_new_procedures:
+        return set()
+    known = Publication.objects.filter(published_from__lt=decision.first_month.first_day)
+    new = Procedure.objects.exclude(pk__in=known.values("procedure"))
+    return set(new.values_list("pk", flat=True))
 
 
 def shares_by_unit(decision: Decision, span: Span) -> dict[int, Share]:

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 from targets.models import Count, Procedure, Publication, Submission, Unit
 from targets.models.submissions import Figures
 from targets.periods import Month, Span
+from targets.workflow import State
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ class MonthlyReport:
     def is_open(self) -> bool:
         """Whether the unit may change the figures now."""
         return self.submission is None or self.submission.is_open_to_the_unit
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.submission is not None and self.submission.status == State.SUBMITTED
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.submission is not None and self.submission.status == State.ACCEPTED
 
     @property
     def filled_in(self) -> int:

@@ -13,8 +13,10 @@ class State(StrEnum):
 # Rule 3: submitted and accepted submissions count; drafts and returned ones do not.
 COUNTING = frozenset({State.SUBMITTED, State.ACCEPTED})
 
-# The unit itself may change its figures only in these.
+# The unit enters its figures in these.
 OPEN_TO_THE_UNIT = frozenset({State.DRAFT, State.RETURNED})
+# It may still change them in these: what is submitted it takes back.
+CHANGEABLE_BY_THE_UNIT = OPEN_TO_THE_UNIT | {State.SUBMITTED}
 
 TRANSITIONS = {
     State.DRAFT: frozenset({State.SUBMITTED}),

@@ -38,12 +38,15 @@ def year_to_date(report: MonthlyReport, form: CountsForm) -> dict[str, Any]:
         return {"decision": None}
     target = decision.targets.filter(unit=report.unit).first()
     others = _other_months(decision, report)
-    typed = compliance.together(_share(figures) for figures in form.figures.values())
+    left_out = queries.left_out_as_new(decision)
+    counted = [figures for key, figures in form.figures.items() if key not in left_out]
+    typed = compliance.together(map(_share, counted))
     share, minimum = others + typed, target and target.minimum_percent
     return {
         "decision": decision,
         "minimum": minimum,
         "others": others,
+        "left_out": " ".join(map(str, sorted(left_out))),
         "share": share,
         "shown_percent": compliance.shown_percent(share, minimum),
         "shortfall": compliance.shortfall(share, minimum),

@@ -8,6 +8,8 @@ const rows = [...form.querySelectorAll("tbody tr")].map((row) => {
   const [total, online] = row.querySelectorAll("input.figure");
   return { total, online, none: row.querySelector(".none input"), share: row.querySelector("[data-row-share]") };
 });
+// Procedures that the decision does not count.
+const leftOut = (summary?.dataset.leftOut ?? "").split(" ");
 const vietnamese = document.documentElement.lang === "vi";
 
 // A whole number as the server reads it, or null.
@@ -45,7 +47,7 @@ function refresh() {
   for (const row of rows) {
     const counted = figures(row);
     row.share.textContent = counted ? percent(counted[1], counted[0], null) : "";
-    if (counted) {
+    if (counted && !leftOut.includes(row.total.name.split("-")[1])) {
       total += counted[0];
       online += counted[1];
     }

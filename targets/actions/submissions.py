@@ -8,7 +8,7 @@ from django.db import transaction
 from targets.models import Count, Submission, Unit, User
 from targets.models.submissions import Figures
 from targets.periods import Month
-from targets.workflow import State, may_follow
+from targets.workflow import CHANGEABLE_BY_THE_UNIT, State, may_follow
 
 
 class Conflict(Exception):
@@ -31,12 +31,14 @@ def save_counts(
 ) -> Submission:
     """Save the figures by procedure (its primary key); (None, None) removes a count, others not named stay.
 
-    Raises Conflict where the submission is not at the version that the person saw (0: there was none), or is no
-    longer open to the unit.
+    A submitted month becomes a draft again by it. Raises Conflict where the submission is not at the version that the
+    person saw (0: there was none), or may no longer be changed by the unit.
     """
     submission = _held(unit, month, by=by, at=at)
-    if submission.version != version or not submission.is_open_to_the_unit:
+    if submission.version != version or submission.status not in CHANGEABLE_BY_THE_UNIT:
         raise Conflict(submission)
+    if submission.status == State.SUBMITTED:
+        submission.status = Submission.Status.DRAFT
     submission.is_sample = by.is_sample and (submission.is_sample or version == 0)
     _touch(submission, by=by, at=at)
     _write(submission, figures)

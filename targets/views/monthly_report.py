@@ -1,5 +1,7 @@
 """`/units/CODE/reports/YYYY-MM/`: a unit's monthly form."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from quota_portal.clock import today
 from targets import permissions
 from targets.actions import submissions
-from targets.forms import CountsForm
+from targets.forms import NOTHING_TYPED, CountsForm
+from targets.models import Submission, User
 from targets.monthly import MonthlyReport
 from targets.periods import Month
 
@@ -42,7 +45,12 @@ def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpRespons
     return _store(request, report, form, action)
 
 
-def _store(request: HttpRequest, report: MonthlyReport, form: CountsForm, action) -> HttpResponse:
+def _store(
+    request: HttpRequest,
+    report: MonthlyReport,
+    form: CountsForm,
+    action: Callable[..., Submission],
+) -> HttpResponse:
     try:
         submission = action(
             unit=report.unit,
@@ -52,13 +60,23 @@ def _store(request: HttpRequest, report: MonthlyReport, form: CountsForm, action
             by=request.user,
             at=timezone.now(),
         )
-    except submissions.Conflict:
-        return _conflict(request, report, form)
+    except submissions.Conflict as conflict:
+        submission = conflict.submission
+        if not _is_done_already(submission, form, by=request.user):
+            return _conflict(request, report, form)
     if submission.is_open_to_the_unit:
         messages.success(request, _("The draft is saved. It counts once it is submitted."))
     else:
         messages.success(request, _("The month is submitted. Thank you."))
     return redirect(request.path)
+
+
+def _is_done_already(submission: Submission, form: CountsForm, *, by: User) -> bool:
+    """Whether the same person stored these very figures a moment ago: a double click is no conflict."""
+    stored = MonthlyReport(submission.unit, submission.month).stored
+    same = all(stored.get(key, NOTHING_TYPED) == typed for key, typed in form.figures.items())
+    wants_submitted = form.data.get("action") == "submit"
+    return same and submission.saved_by == by and wants_submitted != submission.is_open_to_the_unit
 
 
 def _conflict(request: HttpRequest, report: MonthlyReport, form: CountsForm) -> HttpResponse:
@@ -68,13 +86,16 @@ def _conflict(request: HttpRequest, report: MonthlyReport, form: CountsForm) -> 
     typed["version"] = str(fresh.version)
     form = CountsForm(typed, report=fresh)
     form.is_valid()
-    messages.warning(
-        request,
-        _(
+    if fresh.is_accepted:
+        message = _(
+            "This month was accepted meanwhile. Your figures stand beside the stored ones and were not saved."
+        )
+    else:
+        message = _(
             "Somebody else changed this month while you were typing. Nothing of yours is lost: compare, then save again."
-        ),
-    )
-    return _page(request, fresh, form, writable=True, status=409, conflict=True)
+        )
+    messages.warning(request, message)
+    return _page(request, fresh, form, writable=not fresh.is_accepted, status=409, conflict=True)
 
 
 @login_required
@@ -126,9 +147,7 @@ def _page(
             "month": report.month,
             "form": form,
             "editable": writable and (report.is_open or conflict),
-            "withdrawable": writable
-            and report.submission
-            and report.submission.status == "submitted",
+            "withdrawable": writable and report.submission and report.is_submitted,
             "conflict": conflict,
             "next_month": report.month.next() if report.month < last_open else None,
         },
