@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from tests import factories
 from targets.models import User
+from tests import factories
 
 TODAY = datetime.date(2018, 10, 3)
 

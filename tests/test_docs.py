@@ -12,7 +12,8 @@ README = (ROOT / "README.md").read_text()
 def variables():
     sources = [ROOT / "quota_portal/settings.py", ROOT / "quota_portal/gunicorn_conf.py"]
     text = "".join(source.read_text() for source in sources)
-    return sorted(set(re.findall(r'(?:env\.\w+|required|environ\.get)\(\s*["']([A-Z_]+)["']', text)))
+    pattern = r"""(?:env\.\w+|required|environ\.get)\(\s*["']([A-Z_]+)["']"""
+    return sorted(set(re.findall(pattern, text)))
 
 
 @pytest.mark.parametrize("name", variables())
@@ -25,7 +26,9 @@ def test_variables_are_found():
 
 
 @pytest.mark.parametrize(
-    "document", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name
+    "document",
+    sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")),
+    ids=lambda path: path.name,
 )
 def test_links_lead_somewhere(document):
     links = re.findall(r"\]\(([^)#:]+)\)", document.read_text())
