@@ -1,8 +1,13 @@
 """A database of the benchmark's own, so that it never touches what the portal holds."""
 
+import contextlib
 import os
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+
+import django
+import psycopg2
+from psycopg2 import errors, sql
 
 ROOT = Path(__file__).resolve().parent.parent
 # The day after the year that is measured, so that none of its months is still to come.
@@ -28,32 +33,24 @@ def prepare() -> None:
 
 def _own_database(url: str) -> str:
     """The address of a database `…_bench` on the same server, made if it is missing."""
-    import psycopg2
-    from psycopg2 import errors, sql
-
     parts = urlsplit(url)
     name = f"{parts.path.lstrip('/')}_bench"
     connection = psycopg2.connect(url)
     connection.autocommit = True
-    try:
+    with contextlib.closing(connection), contextlib.suppress(errors.DuplicateDatabase):
         connection.cursor().execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    except errors.DuplicateDatabase:
-        pass
-    finally:
-        connection.close()
     return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def _start() -> None:
-    import django
-
     django.setup()
+    # Only now, when the settings can be read.
     from django.core.management import call_command
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("load_reference", verbosity=0, stdout=open(os.devnull, "w"))
+    with open(os.devnull, "w") as nowhere:
+        call_command("load_reference", stdout=nowhere)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PortalAdminSite(AdminSite):
     site_title = site_header = _("Portal administration")
+    enable_nav_sidebar = False
     index_title = _("Decisions, units, procedures, figures and people")
 
 

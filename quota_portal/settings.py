@@ -1,6 +1,9 @@
 """The settings of the portal: one file, read from the environment. README.md lists every variable."""
 
+import contextlib
+import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import environ
@@ -26,9 +29,12 @@ def kept_secret_key(folder: Path) -> str:
     """A secret key made at the first start and kept in `folder`, readable by its owner alone."""
     file = folder / "secret-key"
     folder.mkdir(parents=True, exist_ok=True)
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
+    with tempfile.NamedTemporaryFile("w", dir=folder) as fresh:
+        fresh.write(secrets.token_urlsafe(50))
+        fresh.flush()
+        # Of two first starts at once one makes the key, whole, and both read it.
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh.name, file)
     return file.read_text()
 
 

@@ -1,4 +1,4 @@
-"""What django-allauth and django-import-export say to our readers: they ship no Vietnamese, so our catalogue does.
+"""What libraries say to our readers: allauth and import-export ship no Vietnamese, so our catalogue does.
 
 Never called: `makemessages` reads it, and gettext finds the translation under the same English text.
 """
@@ -48,16 +48,6 @@ IMPORT_EXPORT = (
     _("Format"),
     _("Resource"),
     _("File to import"),
-    _("Row"),
-    _("Errors"),
-    _("Line number"),
-    _("Preview"),
-    _("Non field specific"),
-    _("Some rows failed to validate"),
-    _(
-        "Please correct these errors in your data where possible, "
-        "then reupload it using the form above."
-    ),
     _(
         "Below is a preview of data to be imported. "
         "If you are satisfied with the results, click 'Confirm import'"
@@ -66,3 +56,6 @@ IMPORT_EXPORT = (
     _("This exporter will export the following fields: "),
     _("Import finished: {} new, {} updated, {} deleted and {} skipped {}."),
 )
+
+# Django's own Vietnamese lacks these.
+DJANGO = (_("Show counts"), _("Hide counts"))

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from import_export.admin import ExportMixin, ImportMixin
+from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 from import_export.results import Result
 
@@ -47,12 +47,11 @@ class ReadOnly(ByRole):
         return False
 
 
-class TableAdmin(ImportMixin, ExportMixin, ByRole):
+class TableAdmin(ImportExportMixin, ByRole):
     """Upload and download by import-export's screens; the rows take our own path through `targets.actions`."""
 
     import_template_name = "admin/table_import.html"
     export_form_class = ExportForm
-    change_list_template = "admin/import_export/change_list_import_export.html"
     skip_admin_log = True
     resource_class: type
 

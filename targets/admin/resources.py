@@ -1,13 +1,13 @@
 """What import-export's screens exchange: the columns of each table, and the actions that store and preview it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from import_export import resources
 from import_export.fields import Field
-from import_export.results import InvalidRow, Result, RowResult
+from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from quota_portal.clock import today
@@ -27,12 +27,17 @@ MOST_SHOWN = 200
 class TableResource(resources.Resource):
     """A table in and out. What import-export would do row by row is done by one action, whole or not at all."""
 
+    title: Any
     columns: Mapping[str, str]
 
     def __init__(self, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.user = user
         self.fields = {name: Field(column_name=name) for name in self.columns}
+
+    @classmethod
+    def get_display_name(cls) -> str:
+        return cls.title
 
     def preview(self, table: Table) -> Outcome:
         raise NotImplementedError
@@ -45,37 +50,38 @@ class TableResource(resources.Resource):
 
     def import_data(
         self, dataset: SentFile, dry_run: bool = False, file_name: str = "", **kwargs: Any
-    ) -> Result:
-        result = Result()
-        table = None
+    ) -> "TableResult":
         try:
             table = read_table(dataset.content, file_name)
-            result.outcome = self.preview(table) if dry_run else self.store(table)
+            outcome = self.preview(table) if dry_run else self.store(table)
         except Faulty as faulty:
-            _show_faults(result, faulty.faults, table)
-        else:
-            result.totals[RowResult.IMPORT_TYPE_NEW] = result.outcome.new
-            result.totals[RowResult.IMPORT_TYPE_UPDATE] = result.outcome.changed
-            result.totals[RowResult.IMPORT_TYPE_SKIP] = result.outcome.unchanged
-        return result
+            return TableResult(faults=faulty.faults)
+        return TableResult(outcome=outcome)
 
     def export(self, queryset: Any = None, **kwargs: Any) -> Dataset:
         return Dataset(*self.rows(queryset), headers=list(self.columns))
 
 
-def _show_faults(result: Result, faults: list[Fault], table: Table | None) -> None:
-    result.diff_headers = table.rows[0] if table else []
-    for fault in faults[:MOST_SHOWN]:
-        values = table.rows[fault.row - 1] if table and fault.row > 1 else []
-        error = ValidationError({fault.column: fault.message})
-        result.invalid_rows.append(InvalidRow(fault.row, error, values))
+class TableResult(Result):
+    """What import-export shows of an import: either what it did, or would do, or the faults for which it did nothing."""
+
+    def __init__(self, *, outcome: Outcome | None = None, faults: Sequence[Fault] = ()) -> None:
+        super().__init__()
+        self.outcome = outcome
+        self.faults = faults[:MOST_SHOWN]
+        self.number_of_faults = len(faults)
+        if outcome:
+            self.totals[RowResult.IMPORT_TYPE_NEW] = outcome.new
+            self.totals[RowResult.IMPORT_TYPE_UPDATE] = outcome.changed
+            self.totals[RowResult.IMPORT_TYPE_SKIP] = outcome.unchanged
+
+    def has_validation_errors(self) -> bool:
+        return self.number_of_faults > 0
 
 
 class CountResource(TableResource):
+    title = _("Counts")
     columns = COUNT_COLUMNS
-
-    class Meta:
-        name = "counts"
 
     def preview(self, table: Table) -> Outcome:
         return preview_counts(table=table, today=today(), by=self.user, at=timezone.now())
@@ -99,10 +105,8 @@ class CountResource(TableResource):
 
 
 class ProcedureResource(TableResource):
+    title = _("Procedures")
     columns = PROCEDURE_COLUMNS
-
-    class Meta:
-        name = "procedures"
 
     def preview(self, table: Table) -> Outcome:
         return preview_procedures(table=table)
@@ -128,10 +132,8 @@ class ProcedureResource(TableResource):
 
 
 class UnitResource(TableResource):
+    title = _("Units")
     columns = UNIT_COLUMNS
-
-    class Meta:
-        name = "units"
 
     def preview(self, table: Table) -> Outcome:
         return preview_units(table=table)

@@ -1,0 +1,27 @@
+"""The benchmark that `make bench` runs; docs/benchmark.md says what its figures mean."""
+
+import os
+import platform
+from pathlib import Path
+
+from bench import surroundings
+
+
+def main() -> None:
+    surroundings.prepare()
+    # Only now, when Django has been started.
+    from django.conf import settings
+
+    from bench import imports, pages, province
+
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
+    province.add_procedures()
+    rows = list(province.counts())
+    file = Path(settings.PORTAL_DATA_DIR) / "province-year.xlsx"
+    province.write_workbook(rows, file)
+    imports.measure(file, len(rows))
+    pages.measure()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""How fast counts come in, from the file's bytes to committed rows."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import connection
+from django.utils import timezone
+
+from bench.floor import copy_and_upsert, ready_lines
+from bench.surroundings import ROOT
+from bench.timing import line, median_seconds
+from quota_portal.clock import today
+from targets.actions.counts import import_counts
+from targets.imports.counts import read_counts
+from targets.imports.tables import Table, read_table
+
+RUNS = 5
+
+
+def measure(file: Path, rows: int) -> None:
+    """Print rows a second beside the floor's: into an empty database, the same file again, and where the time goes."""
+    content = file.read_bytes()
+    print(f"\nImporting {rows:,} counts, median of {RUNS} runs (.xlsx, {len(content) / 1e6:.1f} MB)")
+    # The first import warms up, and leaves the submissions that the floor needs.
+    _import(read_table(content, file.name))
+    _compare("new", file, rows, empty=_empty)
+    _compare("unchanged", file, rows, empty=lambda *tables: None)
+    _split(content, file.name)
+
+
+def _compare(title: str, file: Path, rows: int, *, empty: Callable[..., None]) -> None:
+    content, lines = file.read_bytes(), ready_lines()
+    floor = median_seconds(
+        lambda: copy_and_upsert(lines), runs=RUNS, before=lambda: empty("targets_count")
+    )
+    _rate(f"{title}: COPY and one upsert (the floor)", rows, floor, floor)
+    for label, action in (
+        ("import_counts, from bytes to commit", lambda: _import(read_table(content, file.name))),
+        ("manage.py import_counts, the whole process", lambda: _command(file)),
+    ):
+        taken = median_seconds(
+            action, runs=RUNS, before=lambda: empty("targets_count", "targets_submission")
+        )
+        _rate(f"{title}: {label}", rows, taken, floor)
+
+
+def _split(content: bytes, name: str) -> None:
+    table = read_table(content, name)
+    reading = median_seconds(lambda: read_table(content, name), runs=RUNS)
+    checking = median_seconds(lambda: read_counts(table, today=today()), runs=RUNS)
+    storing = median_seconds(
+        lambda: _import(table),
+        runs=RUNS,
+        before=lambda: _empty("targets_count", "targets_submission"),
+    )
+    line("the time's split: read the workbook", f"{reading:.2f} s")
+    line("the time's split: check the rows", f"{checking:.2f} s")
+    line("the time's split: store them as new", f"{storing - checking:.2f} s")
+
+
+def _rate(label: str, rows: int, taken: float, floor: float) -> None:
+    line(label, f"{rows / taken:,.0f} rows/s", f"{taken:.2f} s, {floor / taken:.2f} of the floor")
+
+
+def _import(table: Table) -> None:
+    import_counts(table=table, today=today(), by=None, at=timezone.now())
+
+
+def _command(file: Path) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", "import_counts", str(file)],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _empty(*tables: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(tables)}")
