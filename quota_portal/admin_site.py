@@ -1,6 +1,7 @@
 """Django's admin under the portal's name."""
 
-from django.contrib.admin import AdminSite
+from django.apps import apps
+from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +14,10 @@ class PortalAdminSite(AdminSite):
 
 class PortalAdminConfig(AdminConfig):
     default_site = "quota_portal.admin_site.PortalAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        # What a person may do follows from the role, and the address stands with the person: a second list of either
+        # would only contradict the first.
+        for label in ("auth.Group", "account.EmailAddress"):
+            site.unregister(apps.get_model(label))

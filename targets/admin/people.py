@@ -1,16 +1,9 @@
-from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from targets.admin.base import ByRole
 from targets.models import User
-
-# What a person may do follows from the role; groups would be a second way to say it.
-admin.site.unregister(Group)
-# The address stands with the person; allauth's own list of addresses is not used.
-admin.site.unregister(EmailAddress)
 
 
 @admin.register(User)
