@@ -34,7 +34,12 @@ class SubmissionAdmin(ReadOnly):
     """Submissions change on the monthly form and by files, where their rules are kept; here they are looked at."""
 
     list_display = ["unit", "month", "status", "submitted_at", "submitted_by", "is_sample"]
-    list_filter = ["status", "month", "unit__kind", "is_sample"]
+    list_filter = [
+        "status",
+        ("month", admin.AllValuesFieldListFilter),
+        "unit__kind",
+        "is_sample",
+    ]
     list_select_related = ["unit", "submitted_by"]
     search_fields = ["unit__code", "unit__name"]
     inlines = [CountInline]
@@ -53,8 +58,11 @@ class CountAdmin(TableAdmin):
     """The counts themselves: up and down as a file, by whoever may enter figures, of his own units."""
 
     resource_classes = [CountResource]
-    list_display = ["unit", "month", "procedure", "total", "online"]
-    list_filter = ["submission__month", "submission__unit__kind"]
+    list_display = ["unit", "month", "procedure_code", "total", "online"]
+    list_filter = [
+        ("submission__month", admin.AllValuesFieldListFilter),
+        "submission__unit__kind",
+    ]
     list_select_related = ["submission__unit", "procedure"]
     search_fields = ["submission__unit__code", "submission__unit__name", "procedure__code"]
     show_full_result_count = False
@@ -66,6 +74,10 @@ class CountAdmin(TableAdmin):
     @admin.display(description=Submission._meta.get_field("month").verbose_name)
     def month(self, count: Count) -> str:
         return str(count.submission.month)
+
+    @admin.display(description=Count._meta.get_field("procedure").verbose_name)
+    def procedure_code(self, count: Count) -> str:
+        return count.procedure.code
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_upload(request.user)
