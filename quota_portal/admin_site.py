@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,12 @@ class PortalAdminSite(AdminSite):
     site_title = site_header = _("Portal administration")
     enable_nav_sidebar = False
     index_title = _("Decisions, units, procedures, figures and people")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        # Imported late: Django reads this module before there are models.
+        from targets.permissions import can_enter_administration
+
+        return request.user.is_authenticated and can_enter_administration(request.user)
 
 
 class PortalAdminConfig(AdminConfig):

@@ -29,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "portal_day": _set_day(),
         "sample_data": Submission.objects.filter(is_sample=True).exists(),
+        "can_enter_administration": permissions.can_enter_administration(user),
         "navigation": [
             Entry(label, reverse(name), request.path == reverse(name))
             for name, label in _places(user)

@@ -58,6 +58,11 @@ def can_administer(user: User) -> bool:
     return user.role == Role.ADMINISTRATOR
 
 
+def can_enter_administration(user: User) -> bool:
+    """Whether a person may open the administration: administrators, and others who were given that right."""
+    return user.is_active and (user.is_staff or can_administer(user))
+
+
 def _own(user: User) -> UnitQuerySet:
     if user.role != Role.OFFICER:
         return Unit.objects.none()

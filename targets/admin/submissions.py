@@ -54,7 +54,7 @@ class SubmissionAdmin(ReadOnly):
 
 
 @admin.register(Count)
-class CountAdmin(TableAdmin):
+class CountAdmin(ReadOnly, TableAdmin):
     """The counts themselves: up and down as a file, by whoever may enter figures, of his own units."""
 
     resource_classes = [CountResource]
@@ -84,15 +84,6 @@ class CountAdmin(TableAdmin):
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return permissions.can_upload(request.user)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Count]:
         seen = permissions.visible_units(request.user)

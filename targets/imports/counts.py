@@ -1,8 +1,8 @@
 """Monthly counts as a table: each row checked against the units, the catalogue and the day."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,7 @@ from targets.models import Procedure, Unit
 from targets.periods import Month
 
 
-@dataclass(frozen=True, slots=True)
-class CountRow:
+class CountRow(NamedTuple):
     """Checked figures for one unit, month and procedure, and the row of the file in which they stand."""
 
     row: int
@@ -54,19 +53,17 @@ class _CountReader:
 
     def _count(self, row: Row) -> CountRow | None:
         month = row.read("period", cells.month)
-        unit = self._unit(row)
-        procedure = self._procedure(row)
-        total, online = (
-            row.read("total", cells.whole_number),
-            row.read("online", cells.whole_number),
-        )
+        unit = row.read("unit_code", self._unit)
+        procedure = row.read("procedure_code", self._procedure)
+        total = row.read("total", cells.whole_number)
+        online = row.read("online", cells.whole_number)
         if total is not None and online is not None and online > total:
             row.fault(
                 "online",
                 _("There are more online dossiers (%(online)s) than dossiers (%(total)s).")
                 % {"online": online, "total": total},
             )
-        if month is not None and month > self.this_month:
+        if month is not None and self.this_month < month:
             row.fault("period", _("%s has not begun yet.") % _written(month))
         if month is not None and unit is not None and not unit.exists_in(month):
             row.fault(
@@ -85,31 +82,26 @@ class _CountReader:
         self._check_once(row, unit, month, procedure)
         if total is None or online is None:
             return None
-        return CountRow(row.number, unit.pk, month, procedure.pk, total, online)
+        return CountRow(row.number, unit.id, month, procedure.id, total, online)
 
-    def _unit(self, row: Row) -> Unit | None:
-        code = row.read("unit_code", cells.unit_code)
-        if code is None:
-            return None
+    def _unit(self, cell: Any) -> Unit:
+        code = cells.unit_code(cell)
         unit = self.units.get(code)
         if unit is None:
-            row.fault("unit_code", _("There is no unit %s.") % code)
-        elif self.writable is not None and unit.pk not in self.writable:
-            row.fault("unit_code", _("You may not enter figures for %s.") % code)
-            return None
+            raise ValueError(_("There is no unit %s.") % code)
+        if self.writable is not None and unit.id not in self.writable:
+            raise ValueError(_("You may not enter figures for %s.") % code)
         return unit
 
-    def _procedure(self, row: Row) -> Procedure | None:
-        code = row.read("procedure_code", cells.procedure_code)
-        if code is None:
-            return None
+    def _procedure(self, cell: Any) -> Procedure:
+        code = cells.procedure_code(cell)
         procedure = self.procedures.get(code)
         if procedure is None:
-            row.fault("procedure_code", _("There is no procedure %s.") % code)
+            raise ValueError(_("There is no procedure %s.") % code)
         return procedure
 
     def _check_once(self, row: Row, unit: Unit, month: Month, procedure: Procedure) -> None:
-        first = self.first_rows.setdefault((unit.pk, month, procedure.pk), row.number)
+        first = self.first_rows.setdefault((unit.id, month, procedure.id), row.number)
         if first != row.number:
             row.fault(
                 "procedure_code",

@@ -31,10 +31,13 @@ class Reader:
         self.faults.append(Fault(row, self._located[column][1], str(message)))
 
     def parse(self, parser: Parser[Value], cell: Any) -> Value:
+        """What the parser makes of the cell. Raises ValueError as the parser does."""
         key = (parser, type(cell), cell)
-        if key not in self._parsed:
-            self._parsed[key] = parser(cell)
-        return self._parsed[key]
+        try:
+            return self._parsed[key]
+        except KeyError:
+            value = self._parsed[key] = parser(cell)
+            return value
 
     def finish(self) -> None:
         """Raise Faulty with all that was noted, if anything was."""
@@ -44,6 +47,8 @@ class Reader:
 
 class Row:
     """One row: its number in the file and its cells by the English names of their columns."""
+
+    __slots__ = ("_reader", "cells", "number")
 
     def __init__(self, reader: Reader, number: int, cells: Mapping[str, Any]) -> None:
         self._reader = reader

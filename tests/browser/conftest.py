@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from django.conf import settings as django_settings
+from django.test import override_settings
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import province as provinces
@@ -46,8 +46,7 @@ def browser():
 @pytest.fixture(scope="session", autouse=True)
 def _no_collected_files():
     """The server finds static files where they are made; nothing has collected them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(django_settings, "WHITENOISE_AUTOREFRESH", True)
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
         yield
 
 
@@ -152,7 +151,7 @@ def signed_in(open_page, client, live_server):
     def signed_in(user, **how) -> Page:
         page = open_page(**how)
         client.force_login(user)
-        session = client.cookies[django_settings.SESSION_COOKIE_NAME]
+        session = client.cookies["sessionid"]
         page.context.add_cookies(
             [{"name": session.key, "value": session.value, "url": live_server.url}]
         )

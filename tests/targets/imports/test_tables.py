@@ -98,7 +98,8 @@ def test_csv_is_read_as_it_was_written(rows, delimiter, line_end, quoting, mark)
             "Row 2 is not well-formed: a quotation mark is missing or out of place.",
         ),
         (
-            b'a,b\n1,"' + b"x\n" * 100_000,
+            # A stray mark that another one, much further on, seems to close.
+            b'a,b\n1,"' + b"x\n" * 100_000 + b'"\n',
             "Row 2 is not well-formed: a quotation mark is missing or out of place.",
         ),
         (
@@ -234,14 +235,16 @@ def test_ods_rows_and_columns_keep_their_places(ods):
     content = ods(
         '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
         f"<table:table-row>{blank}{number}</table:table-row>"
+        f"<table:table-row>{blank}{error}</table:table-row>"
         f'<table:table-row table:number-rows-repeated="2">{number}{error}</table:table-row>'
     )
     assert read_table(content, "counts.ods").rows == [
-        ["", "", ""],
-        ["", "", ""],
-        ["", "", 1.0],
-        [1.0, ErrorCell(), ErrorCell()],
-        [1.0, ErrorCell(), ErrorCell()],
+        ["", "", "", ""],
+        ["", "", "", ""],
+        ["", "", 1.0, ""],
+        ["", "", ErrorCell(), ErrorCell()],
+        [1.0, ErrorCell(), ErrorCell(), ""],
+        [1.0, ErrorCell(), ErrorCell(), ""],
     ]
 
 
@@ -256,6 +259,7 @@ def test_error_cells_of_another_sheet_are_left_there(xlsx, ods):
     error = '<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>'
     number = '<row r="1"><c r="A1"><v>1</v></c></row>'
     assert read_table(xlsx(number, error), "a.xlsx").rows == [[1.0]]
+    assert read_table(xlsx(error, number, states=("hidden",)), "a.xlsx").rows == [[1.0]]
     number = (
         "<table:table-row>"
         '<table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
