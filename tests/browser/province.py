@@ -10,9 +10,9 @@ JULY, AUGUST, SEPTEMBER = Month(2018, 7), Month(2018, 8), Month(2018, 9)
 # Every procedure is published since July: three months are expected of each unit by October.
 SINCE_JULY = (datetime.date(2018, 7, 1), None)
 COMMUNE_PROCEDURES = [
-    ("1.001193", "Thủ tục đăng ký khai sinh"),
-    ("1.000894", "Thủ tục đăng ký kết hôn"),
     ("1.000656", "Thủ tục đăng ký khai tử"),
+    ("1.000894", "Thủ tục đăng ký kết hôn"),
+    ("1.001193", "Thủ tục đăng ký khai sinh"),
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from targets.models import Count, Submission
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import fill_in_sign_in, sign_in
 from tests.browser.province import SEPTEMBER
 
 FORM = "/units/X1/reports/2018-09/"
@@ -42,7 +42,7 @@ def test_officer_reports_her_month_from_signing_in_to_submitting(page, province,
     expect(page.locator("[data-share]")).to_have_text("14,00 %")
     expect(page.locator("[data-sums]")).to_have_text("14/100")
     expect(page.locator("[data-shortfall]")).to_have_text("cần thêm 6 hồ sơ trực tuyến mới đạt")
-    first = page.get_by_role("row", name="Thủ tục đăng ký khai sinh")
+    first = page.get_by_role("row", name="Thủ tục đăng ký khai tử")
     expect(first).to_contain_text("tháng trước 50")
 
     cell(page, "total", 0).focus()
@@ -50,7 +50,7 @@ def test_officer_reports_her_month_from_signing_in_to_submitting(page, province,
     page.keyboard.press("ArrowRight")
     page.keyboard.type("205")
     expect(first.locator("[data-row-share]")).to_have_text("20,50 %")
-    expect(page.locator("[data-share]")).to_have_text("19,90 %")
+    expect(page.locator("[data-share]")).to_have_text("19,91 %")
     expect(page.locator("[data-sums]")).to_have_text("219/1.100")
     expect(page.locator("[data-shortfall]")).to_have_text("cần thêm 1 hồ sơ trực tuyến mới đạt")
     page.keyboard.press("ArrowDown")
@@ -71,9 +71,11 @@ def test_officer_reports_her_month_from_signing_in_to_submitting(page, province,
     assert stored(province) == [(1000, 205), (9, 9), None]
     expect(cell(page, "total", 0)).to_have_value("1000")
 
-    cell(page, "online", 1).fill("12")
+    cell(page, "total", 2).fill("0")
+    cell(page, "online", 2).fill("0")
     page.get_by_role("button", name="Gửi", exact=True).click()
-    expect(page.locator("main")).to_contain_text("Số hồ sơ trực tuyến lớn hơn tổng số hồ sơ.")
+    expect(page.get_by_role("status")).to_have_text("Đã gửi báo cáo tháng. Xin cảm ơn.")
+    expect(page.locator("main")).to_contain_text("Rút lại để sửa")
 
 
 def test_officer_sees_an_error_at_its_cell_and_then_submits(signed_in, province, cell, witness):
@@ -148,7 +150,7 @@ def test_month_saved_by_two_people_loses_nothing(signed_in, province, cell, witn
     hers.get_by_role("button", name="Lưu nháp").click()
     expect(hers.get_by_role("status").first).to_contain_text("Có người khác vừa sửa báo cáo")
     expect(cell(hers, "total", 0)).to_have_value("80")
-    row = hers.get_by_role("row", name="Thủ tục đăng ký khai sinh")
+    row = hers.get_by_role("row", name="Thủ tục đăng ký khai tử")
     expect(row).to_contain_text("đang lưu: 70")
     expect(row).to_contain_text("đang lưu: 7")
     assert stored(province)[0] == (70, 7)
@@ -175,9 +177,7 @@ def test_figures_typed_in_an_expired_session_are_put_back(
         expect(page.get_by_role("heading", level=1)).to_have_text("Trang đã mở quá lâu")
         page.goto(FORM)
     expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
-    page.get_by_label("Tên đăng nhập").fill("lan")
-    page.get_by_label("Mật khẩu", exact=True).fill("mat-khau-thu-2018")
-    page.get_by_role("button", name="Đăng nhập").click()
+    fill_in_sign_in(page, "lan")
     expect(page.locator("[data-put-back]")).to_have_text(
         "Số liệu bạn đã nhập trước đó nhưng chưa lưu vừa được khôi phục."
     )
@@ -210,7 +210,7 @@ def test_form_without_javascript_is_right_after_saving(signed_in, province, cell
     cell(page, "online", 0).fill("205")
     page.locator(f"[name='none-{province.procedures[2].pk}']").check()
     page.get_by_role("button", name="Lưu nháp").click()
-    expect(page.locator("[data-share]")).to_have_text("19,90 %")
+    expect(page.locator("[data-share]")).to_have_text("19,91 %")
     expect(page.locator("[data-sums]")).to_have_text("219/1.100")
     expect(page.locator("[data-shortfall]")).to_have_text("cần thêm 1 hồ sơ trực tuyến mới đạt")
     assert stored(province) == [(1000, 205), None, (0, 0)]
