@@ -1,5 +1,6 @@
 """Pages that belong to no app: health, help, and the errors."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -25,4 +26,4 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """What each role does here, and whom to ask."""
-    return render(request, "help.html")
+    return render(request, "help.html", {"contact": settings.PORTAL_CONTACT})

@@ -15,13 +15,16 @@ from targets.periods import Month, Span
 from targets.templatetags.figures import short_month
 
 
-def decision_in_force(today: date) -> Decision | None:
-    """The decision of the last finished month; the one issued last where none covers that month."""
+def decision_in_force(today: date) -> Decision:
+    """The decision of the last finished month; the one issued last where none covers that month.
+
+    Raises Decision.DoesNotExist where none has been adopted.
+    """
     last_finished = Month.of(today).previous()
     return (
         Decision.objects.covering(last_finished).first()
         or Decision.objects.filter(first_month__lte=Month.of(today)).first()
-        or Decision.objects.first()
+        or Decision.objects.latest("issued_on")
     )
 
 

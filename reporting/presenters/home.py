@@ -27,8 +27,6 @@ class OfficerCard:
 def officer_cards(user: User, today: date) -> list[OfficerCard]:
     """A card for each of the officer's own units, in the Decision's order."""
     decision = decision_in_force(today)
-    if decision is None:
-        return []
     span = usual_span(decision, today)
     by_unit = {row.unit: row for row in standings(decision, span, today)}
     return [

@@ -9,10 +9,12 @@ from quota_portal.clock import today
 from reporting.exports import WRITERS, Ranking
 from reporting.question import QuestionForm
 from reporting.standings import standings
+from reporting.views.no_decision import needs_a_decision
 
 
 @login_required
 @require_safe
+@needs_a_decision
 def league(request: HttpRequest, extension: str) -> HttpResponse:
     """The league tables of the question asked, as .xlsx, .ods, .csv or .json."""
     if extension not in WRITERS:

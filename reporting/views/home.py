@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.presenters.home import officer_cards
+from reporting.views.no_decision import needs_a_decision
 from targets.models import User
 
 
 @login_required
 @require_safe
+@needs_a_decision
 def home(request: HttpRequest) -> HttpResponse:
     """What an officer has to do now; for the others, the page with which their work begins."""
     if request.user.role == User.Role.OFFICER:

@@ -12,11 +12,13 @@ from reporting.presenters.line_chart import line_chart
 from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.question import DashboardForm, QuestionForm
 from reporting.standings import standings
+from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
 
 @login_required
 @require_safe
+@needs_a_decision
 def dashboard(request: HttpRequest) -> HttpResponse:
     """All units that the person sees: how many reach their minimum, what is missing, and each one's standing."""
     if not permissions.can_see_dashboard(request.user):
@@ -43,6 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@needs_a_decision
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit's months against its minimum, its procedures and its rank."""
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
@@ -74,6 +77,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@needs_a_decision
 def league(request: HttpRequest) -> HttpResponse:
     """The league tables, for everyone who is signed in."""
     form = QuestionForm(request.GET, today=today())
