@@ -57,5 +57,5 @@ IMPORT_EXPORT = (
     _("Import finished: {} new, {} updated, {} deleted and {} skipped {}."),
 )
 
-# Django's own Vietnamese lacks these.
-DJANGO = (_("Show counts"), _("Hide counts"))
+# Django's own Vietnamese lacks these, or says less.
+DJANGO = (_("Show counts"), _("Hide counts"), _("Enter a valid email address."))

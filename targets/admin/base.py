@@ -62,7 +62,7 @@ class TableAdmin(ImportExportMixin, ByRole):
         return EXPORT_FORMATS
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        return {"user": request.user}
+        return {"user": request.user, "portal": request.build_absolute_uri("/")}
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return self.has_add_permission(request)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from targets.actions.people import invite
-from targets.admin.base import ByRole
+from targets.admin.base import TableAdmin
+from targets.admin.resources import PersonResource
 from targets.models import User
 
 
@@ -23,7 +24,8 @@ class InvitationForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(ByRole, UserAdmin):
+class PersonAdmin(TableAdmin, UserAdmin):
+    resource_classes = [PersonResource]
     add_form = InvitationForm
     add_form_template = "admin/change_form.html"
     list_display = ["username", "full_name", "role", "email", "is_active", "last_login"]
@@ -46,7 +48,7 @@ class PersonAdmin(ByRole, UserAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:
-            invite(person=obj, request=request)
+            invite(person=obj, portal=request.build_absolute_uri("/"))
             messages.info(
                 request, _("A letter with a link to choose a password goes to %s.") % obj.email
             )

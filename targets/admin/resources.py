@@ -14,9 +14,15 @@ from quota_portal.clock import today
 from targets.actions.catalogue import import_procedures, preview_procedures
 from targets.actions.counts import import_counts, preview_counts
 from targets.actions.outcome import Outcome
+from targets.actions.people import import_people, preview_people
 from targets.actions.units import import_units, preview_units
 from targets.admin.formats import SentFile
-from targets.imports.headings import COUNT_COLUMNS, PROCEDURE_COLUMNS, UNIT_COLUMNS
+from targets.imports.headings import (
+    COUNT_COLUMNS,
+    PEOPLE_COLUMNS,
+    PROCEDURE_COLUMNS,
+    UNIT_COLUMNS,
+)
 from targets.imports.tables import Table, read_table
 from targets.models import Count, Publication, Unit, User
 from targets.problems import Fault, Faulty
@@ -30,9 +36,10 @@ class TableResource(resources.Resource):
     title: Any
     columns: Mapping[str, str]
 
-    def __init__(self, user: User | None = None, **kwargs: Any) -> None:
+    def __init__(self, user: User | None = None, portal: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.user = user
+        self.portal = portal
         self.fields = {name: Field(column_name=name) for name in self.columns}
 
     @classmethod
@@ -151,4 +158,26 @@ class UnitResource(TableResource):
                 unit.parent.code if unit.parent else "",
                 unit.valid_from.isoformat() if unit.valid_from else "",
                 unit.valid_to.isoformat() if unit.valid_to else "",
+            ]
+
+
+class PersonResource(TableResource):
+    title = _("People")
+    columns = PEOPLE_COLUMNS
+
+    def preview(self, table: Table) -> Outcome:
+        return preview_people(table=table)
+
+    def store(self, table: Table) -> Outcome:
+        return import_people(table=table, portal=self.portal)
+
+    def rows(self, queryset: Any) -> Iterable[list[Any]]:
+        people: Iterable[User] = queryset.prefetch_related("units")
+        for person in people:
+            yield [
+                person.username,
+                person.full_name,
+                person.email,
+                person.role,
+                ";".join(unit.code for unit in person.units.all()),
             ]

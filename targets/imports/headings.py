@@ -36,6 +36,13 @@ UNIT_COLUMNS = {
     "valid_from": "Hiệu lực từ ngày",
     "valid_to": "Đến ngày",
 }
+PEOPLE_COLUMNS = {
+    "username": "Tên đăng nhập",
+    "full_name": "Họ và tên",
+    "email": "Thư điện tử",
+    "role": "Vai trò",
+    "unit_codes": "Mã đơn vị",
+}
 
 # Where each column stands, and its heading as the file has it.
 Located = Mapping[str, tuple[int, str]]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from targets.models.units import Unit
@@ -44,6 +46,15 @@ class User(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["username"]
+        constraints = [
+            # People sign in with either name.
+            models.UniqueConstraint(
+                Lower("email"),
+                name="person_email_once",
+                condition=~Q(email=""),
+                violation_error_message=_("Another person has this email address."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
