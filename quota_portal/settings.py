@@ -89,6 +89,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A tenth of the bytes on a slow line; Django pads what it compresses against guessing of secrets by length.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "quota_portal.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
