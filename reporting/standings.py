@@ -67,7 +67,7 @@ class Standing:
     def shown_attainment(self) -> Decimal | None:
         return compliance.shown_attainment(self.share, self.minimum_percent)
 
-    @property
+    @cached_property
     def months_missing(self) -> tuple[Month, ...]:
         return tuple(month for month in self.months_expected if month not in self.months_reported)
 
