@@ -1,9 +1,14 @@
 """Django's admin under the portal's name."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.apps import apps
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +22,23 @@ class PortalAdminSite(AdminSite):
         from targets.permissions import can_enter_administration
 
         return request.user.is_authenticated and can_enter_administration(request.user)
+
+    def admin_view(
+        self, view: Callable[..., HttpResponse], cacheable: bool = False
+    ) -> Callable[..., HttpResponse]:
+        """The page; for whoever may not see it, it does not exist (rulings)."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            try:
+                return guarded(request, *args, **kwargs)
+            except PermissionDenied as denied:
+                raise Http404 from denied
+
+        return page
 
 
 class PortalAdminConfig(AdminConfig):

@@ -1,0 +1,180 @@
+"""Who may open what: a truth table of every address of the portal. What a person may not see answers 404 (rulings)."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from targets.models import Upload
+from targets.periods import Month
+from tests import factories
+
+# l: Lan, commune X1 · b: Bình, its district · c: Châu, the agency · d: Dũng, who reviews · h: Long, Home Affairs ·
+# s: Sơn, who administers. Whoever is not named gets 404; whoever is not signed in is sent to the sign-in.
+EVERYBODY = "lbcdhs"
+PEOPLE = {"l": "lan", "b": "binh", "c": "chau", "d": "dung", "h": "long", "s": "son"}
+
+PAGES = {
+    "/": EVERYBODY,
+    "/help/": EVERYBODY,
+    "/league/": EVERYBODY,
+    "/league/export.<str:extension>": EVERYBODY,
+    "/dashboard/": "bdhs",
+    "/units/<str:code>/": "lbdhs",
+    "/units/<str:code>/reports/<month:month>/": "lbdhs",
+    "/units/<str:code>/reports/<month:month>/withdraw/": "lbds",
+    "/uploads/": "lbcds",
+    "/uploads/<int:pk>/": "l",
+    "/decisions/adopt/": "s",
+    "/accounts/password/change/": EVERYBODY,
+    "/accounts/password/set/": EVERYBODY,
+    "/accounts/reauthenticate/": EVERYBODY,
+}
+# Open to the world, signed in or not.
+OPEN = {
+    "/healthz",
+    "/i18n/setlang/",
+    "/accounts/login/",
+    "/accounts/logout/",
+    "/accounts/inactive/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/",
+    "/accounts/password/reset/key/done/",
+    "/admin/login/",
+    "/admin/jsi18n/",
+}
+# Kept for allauth, and leading nowhere for anybody.
+CLOSED = {"/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/"}
+
+ADMIN_PAGES = {
+    "/admin/": "s",
+    "/admin/logout/": "s",
+    "/admin/password_change/": "s",
+    "/admin/password_change/done/": "s",
+    "/admin/autocomplete/": "",
+    "/admin/r/<path:content_type_id>/<path:object_id>/": "",
+    "/admin/(?P<app_label>targets)/": "s",
+    "/admin/(?P<url>.*)": "",
+    "/admin/targets/user/<id>/password/": "s",
+}
+EDITED = {"", "add/", "<path:object_id>/change/", "<path:object_id>/delete/"}
+SHOWN = {"", "<path:object_id>/change/"}
+TABLE = {"import/", "export/", "process_import/"}
+ALWAYS = {"<path:object_id>/", "<path:object_id>/history/"}
+MODELS = {
+    "decision": EDITED | ALWAYS,
+    "target": EDITED | ALWAYS,
+    "unit": EDITED | ALWAYS | TABLE,
+    "procedure": EDITED | ALWAYS | TABLE,
+    "user": EDITED | ALWAYS | TABLE,
+    "submission": SHOWN | ALWAYS,
+    "count": SHOWN | ALWAYS | TABLE,
+    "upload": SHOWN | ALWAYS,
+}
+# Django offers these addresses for every model; where nobody edits by hand they lead nowhere.
+OFFERED = EDITED | ALWAYS
+
+
+def table():
+    """Every address of the tables above, and who may open it."""
+    who = dict(PAGES) | dict.fromkeys(CLOSED, "") | ADMIN_PAGES
+    for model, allowed in MODELS.items():
+        for suffix in OFFERED | allowed:
+            who[f"/admin/targets/{model}/{suffix}"] = "s" if suffix in allowed else ""
+    return who
+
+
+def patterns(resolver, prefix="/"):
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern).removeprefix("^").removesuffix("$")
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, path)
+        elif isinstance(entry, URLPattern):
+            yield path.replace("/^", "/")
+
+
+def test_every_address_stands_in_the_tables():
+    assert set(patterns(get_resolver())) == set(table()) | OPEN
+
+
+@pytest.fixture
+def addresses(cast):
+    """Each pattern with something behind it: Lan's commune, its figures, an upload of hers, a decision."""
+    decision = factories.DecisionFactory()
+    target = factories.TargetFactory(decision=decision, unit=cast.commune)
+    count = factories.CountFactory(
+        submission=factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8))
+    )
+    upload = Upload.objects.create(
+        name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=count.submission.saved_at
+    )
+    objects = {
+        "decision": decision,
+        "target": target,
+        "unit": cast.commune,
+        "procedure": count.procedure,
+        "user": cast.lan,
+        "submission": count.submission,
+        "count": count,
+        "upload": upload,
+    }
+
+    def address(pattern):
+        model = re.match(r"/admin/targets/(\w+)/", pattern)
+        values = {
+            "code": "X1",
+            "month": "2018-09",
+            "extension": "csv",
+            "pk": upload.pk,
+            "object_id": objects[model[1]].pk if model else 1,
+            "id": cast.lan.pk,
+            "content_type_id": 1,
+            "app_label": "targets",
+            "url": "nowhere",
+            "uidb36": "1",
+            "key": "none",
+        }
+        path = re.sub(r"\(\?P<(\w+)>.*?\)", lambda found: str(values[found[1]]), pattern)
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), path)
+
+    return address
+
+
+ONLY_POSTED = ("withdraw/", "process_import/", "logout/")
+
+
+def status(client, address):
+    """What the address answers, where refusing the method or the words of a request still means “it is there”."""
+    send = client.post if address.endswith(ONLY_POSTED) else client.get
+    return send(address).status_code
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_person_opens_what_he_may_and_finds_nothing_else(client, cast, addresses, person):
+    opened = set()
+    for pattern in table():
+        client.force_login(getattr(cast, PEOPLE[person]))
+        if status(client, addresses(pattern)) != 404:
+            opened.add(pattern)
+    assert opened == {pattern for pattern, who in table().items() if person in who}
+
+
+def test_nobody_is_sent_to_the_sign_in(client, addresses):
+    elsewhere = {}
+    for pattern in table().keys() - CLOSED:
+        answer = client.get(addresses(pattern))
+        if not (answer.status_code == 302 and "login" in answer.url):
+            elsewhere[pattern] = answer.status_code
+    # Who is not signed in is signed out already.
+    assert elsewhere == {"/admin/logout/": 302}
+
+
+@pytest.mark.parametrize("pattern", sorted(OPEN))
+def test_open_page_answers_everybody(client, addresses, pattern):
+    assert client.get(addresses(pattern)).status_code in (200, 302, 405)
+
+
+def test_officer_at_the_administration_is_not_sent_round_in_circles(client, cast):
+    client.force_login(cast.lan)
+    assert client.get("/admin/").status_code == 404
