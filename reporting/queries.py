@@ -20,6 +20,9 @@ def counted(decision: Decision, span: Span) -> QuerySet[Count]:
         submission__status__in=COUNTING,
         submission__month__gte=span.first,
         submission__month__lte=span.last,
+        # Blank is not zero (rule 1): an import submits a half filled row of a draft along with its own.
+        total__isnull=False,
+        online__isnull=False,
     )
     if not decision.counts_new_procedures:
         counts = counts.filter(Exists(_publications_before(decision.first_month.first_day)))

@@ -46,16 +46,16 @@ class QuestionForm(forms.Form):
     through = forms.TypedChoiceField(label=_("Through"), coerce=Month.parse)
 
     def __init__(self, query: Mapping[str, str], *, today: date) -> None:
-        decision = self._decision(query, today)
+        # No text in the database holds a NUL, and none can be asked for.
+        given = {name: value for name, value in query.items() if value and "\0" not in value}
+        decision = self._decision(given, today)
         usual = usual_span(decision, today)
         usual_values = {
             "decision": decision.number,
             "first": str(usual.first),
             "through": str(usual.last),
         }
-        super().__init__(
-            {**usual_values, **{name: value for name, value in query.items() if value}}
-        )
+        super().__init__({**usual_values, **given})
         months = [(str(month), short_month(month)) for month in decision.span]
         self.fields["first"].choices = self.fields["through"].choices = months
         self.usual = decision, usual

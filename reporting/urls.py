@@ -7,5 +7,5 @@ urlpatterns = [
     path("dashboard/", pages.dashboard, name="dashboard"),
     path("league/", pages.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
-    path("units/<str:code>/", pages.unit, name="unit"),
+    path("units/<code:code>/", pages.unit, name="unit"),
 ]

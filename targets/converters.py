@@ -1,4 +1,4 @@
-"""A month in an address: `2018-09`."""
+"""Parts of an address: a month (`2018-09`), the code of a unit."""
 
 from targets.periods import Month
 
@@ -11,3 +11,14 @@ class MonthConverter:
 
     def to_url(self, value: Month) -> str:
         return str(value)
+
+
+class CodeConverter:
+    # No text in the database holds a NUL, and none can be looked for.
+    regex = "[^/\\x00]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

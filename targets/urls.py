@@ -1,18 +1,19 @@
 from django.urls import path, register_converter
 
-from targets.converters import MonthConverter
+from targets.converters import CodeConverter, MonthConverter
 from targets.views import decisions, monthly_report, uploads
 
 register_converter(MonthConverter, "month")
+register_converter(CodeConverter, "code")
 
 urlpatterns = [
     path(
-        "units/<str:code>/reports/<month:month>/",
+        "units/<code:code>/reports/<month:month>/",
         monthly_report.monthly_report,
         name="monthly-report",
     ),
     path(
-        "units/<str:code>/reports/<month:month>/withdraw/", monthly_report.withdraw, name="withdraw"
+        "units/<code:code>/reports/<month:month>/withdraw/", monthly_report.withdraw, name="withdraw"
     ),
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", uploads.upload, name="upload"),

@@ -20,9 +20,9 @@ PAGES = {
     "/league/": EVERYBODY,
     "/league/export.<str:extension>": EVERYBODY,
     "/dashboard/": "bdhs",
-    "/units/<str:code>/": "lbdhs",
-    "/units/<str:code>/reports/<month:month>/": "lbdhs",
-    "/units/<str:code>/reports/<month:month>/withdraw/": "lbds",
+    "/units/<code:code>/": "lbdhs",
+    "/units/<code:code>/reports/<month:month>/": "lbdhs",
+    "/units/<code:code>/reports/<month:month>/withdraw/": "lbds",
     "/uploads/": "lbcds",
     "/uploads/<int:pk>/": "l",
     "/decisions/adopt/": "s",
@@ -178,3 +178,9 @@ def test_open_page_answers_everybody(client, addresses, pattern):
 def test_officer_at_the_administration_is_not_sent_round_in_circles(client, cast):
     client.force_login(cast.lan)
     assert client.get("/admin/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/units/%00/", "/units/X1%00/reports/2018-09/"])
+def test_address_with_a_nul_leads_nowhere(client, cast, path):
+    client.force_login(cast.dung)
+    assert client.get(path).status_code == 404

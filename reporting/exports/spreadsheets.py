@@ -82,6 +82,6 @@ def _row(standing: Standing) -> list[object]:
         standing.shown_attainment,
         standing.shortfall,
         STATUS_LABELS[standing.status],
-        len(standing.months_reported),
-        len(standing.months_expected),
+        standing.completeness.reported,
+        standing.completeness.expected,
     ]

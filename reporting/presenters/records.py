@@ -26,8 +26,8 @@ def record(standing: Standing) -> dict[str, Any]:
         "attainment": _string(standing.shown_attainment),
         "shortfall": standing.shortfall,
         "rank": standing.rank,
-        "months_reported": len(standing.months_reported),
-        "months_expected": len(standing.months_expected),
+        "months_reported": standing.completeness.reported,
+        "months_expected": standing.completeness.expected,
     }
 
 

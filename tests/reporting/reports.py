@@ -1,0 +1,31 @@
+"""What units report, in one line of a test."""
+
+import datetime
+
+from reporting.standings import standings
+from targets.periods import Month, Span
+from tests import factories
+
+TODAY = datetime.date(2018, 10, 3)
+
+
+def report(unit, month, *figures, status="submitted"):
+    """A submission with its counts, each (procedure, online, total); `month` as 2018-06."""
+    submission = factories.SubmissionFactory(unit=unit, month=Month.parse(month), status=status)
+    for procedure, online, total in figures:
+        factories.CountFactory(
+            submission=submission, procedure=procedure, online=online, total=total
+        )
+    return submission
+
+
+def standing_of(unit, decision, first="2018-01", last="2018-09", today=TODAY):
+    """Where one unit stands."""
+    span = Span(Month.parse(first), Month.parse(last))
+    return next(row for row in standings(decision, span, today) if row.unit == unit)
+
+
+def online_of_total(unit, decision, **question):
+    """A unit's sums, as (online, total)."""
+    standing = standing_of(unit, decision, **question)
+    return standing.online, standing.total
