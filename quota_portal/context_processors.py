@@ -23,11 +23,12 @@ class Entry:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
+    for_everybody = {"portal_day": _set_day(), "portal_owner": settings.PORTAL_OWNER}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"portal_day": _set_day()}
+        return for_everybody
     return {
-        "portal_day": _set_day(),
+        **for_everybody,
         "sample_data": Submission.objects.filter(is_sample=True).exists(),
         "can_enter_administration": permissions.can_enter_administration(user),
         "navigation": [

@@ -40,6 +40,7 @@ def kept_secret_key(folder: Path) -> str:
 
 PORTAL_DATA_DIR = Path(env.str("PORTAL_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 PORTAL_TODAY = env.str("PORTAL_TODAY", default="")
+PORTAL_OWNER = env.str("PORTAL_OWNER", default="Sở Thông tin và Truyền thông tỉnh Khánh Hòa")
 PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
 HAS_OWN_SERVER = bool(env.str("DATABASE_URL", default=""))
 
