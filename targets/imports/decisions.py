@@ -115,7 +115,7 @@ class _DecisionReader:
 
     def _clauses(self) -> list[ClauseDraft]:
         tables = self.values.get("clause")
-        if not isinstance(tables, list) or not tables:
+        if not isinstance(tables, list) or not tables or not isinstance(tables[0], dict):
             self._fault("[[clause]]", _("The decision has no clause."))
             return []
         clauses = []

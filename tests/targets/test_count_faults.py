@@ -56,11 +56,15 @@ def row(**changes):
     ],
 )  # fmt: skip
 def test_fault_stands_at_its_cell(changes, column, message):
-    assert faults(row(period="2018-04"), row(period="2018-05"), row(**changes)) == [(4, column, message)]
+    assert faults(row(period="2018-04"), row(period="2018-05"), row(**changes)) == [
+        (4, column, message)
+    ]
 
 
 def test_all_faults_are_told_in_the_order_of_the_rows():
-    found = faults(row(total="x", online="y"), row(period="2018-05"), row(unit_code="X9", period="2018-13"))
+    found = faults(
+        row(total="x", online="y"), row(period="2018-05"), row(unit_code="X9", period="2018-13")
+    )
     assert [(number, column) for number, column, _ in found] == [
         (2, "total"),
         (2, "online"),
