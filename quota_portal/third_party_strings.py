@@ -4,7 +4,7 @@ Never called: `makemessages` reads it, and gettext finds the translation under t
 """
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 ALLAUTH = (
     _("Username"),
@@ -58,4 +58,44 @@ IMPORT_EXPORT = (
 )
 
 # Django's own Vietnamese lacks these, or says less.
-DJANGO = (_("Show counts"), _("Hide counts"), _("Enter a valid email address."))
+DJANGO = (
+    _("Show counts"),
+    _("Hide counts"),
+    _("Enter a valid email address."),
+    _("Skip to main content"),
+    _("Breadcrumbs"),
+    _("Select all objects on this page for an action"),
+    _("Select this object for an action - {}"),
+    _("Model name"),
+    _("Add link"),
+    _("Change or view list link"),
+    _("Error:"),
+    _("Added:"),
+    _("Changed:"),
+    _("Deleted:"),
+    _("View selected %(model)s"),
+    _("Set password"),
+    _("Reset password"),
+    _("Set password: %s"),
+    _("Enabled"),
+    _("Disabled"),
+    _("Password-based authentication"),
+    _("Password-based authentication was disabled."),
+    _("Disable password-based authentication"),
+    _("Enable password-based authentication"),
+    _("This action will <strong>enable</strong> password-based authentication for this user."),
+    _("Enable password-based authentication for this user by setting a password."),
+    _(
+        "Whether the user will be able to authenticate using a password or not. If "
+        "disabled, they may still be able to authenticate using other backends, such as "
+        "Single Sign-On or LDAP."
+    ),
+    _("Raw passwords are not stored, so there is no way to see the user’s password."),
+    _("Toggle theme (current theme: auto)"),
+    _("Toggle theme (current theme: light)"),
+    _("Toggle theme (current theme: dark)"),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+)

@@ -13,7 +13,9 @@ urlpatterns = [
         name="monthly-report",
     ),
     path(
-        "units/<code:code>/reports/<month:month>/withdraw/", monthly_report.withdraw, name="withdraw"
+        "units/<code:code>/reports/<month:month>/withdraw/",
+        monthly_report.withdraw,
+        name="withdraw",
     ),
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", uploads.upload, name="upload"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
@@ -32,6 +32,10 @@ class ByRole(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_administer(request.user)
+
+    def _get_obj_does_not_exist_redirect(self, *args: Any) -> HttpResponse:
+        """404, as everywhere, where Django would lead to the index and say what is missing."""
+        raise Http404
 
 
 class ReadOnly(ByRole):
@@ -71,9 +75,15 @@ class TableAdmin(ImportExportMixin, ByRole):
         return self.has_view_permission(request)
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
-        """Back to the list; or to the screen, where something that was stored meanwhile makes the file faulty."""
+        """Back to the list; or to the screen, where the file was stored before, or is faulty by now."""
         if result.has_validation_errors():
-            messages.error(request, _("Nothing was stored: send the file again to see its faults."))
+            messages.error(
+                request,
+                _(
+                    "Nothing was stored now: the file is stored already, or has faults by now. "
+                    "Send it again to see."
+                ),
+            )
             return redirect(request.path.replace("process_import", "import"))
         return super().process_result(result, request)
 

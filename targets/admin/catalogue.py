@@ -5,7 +5,7 @@ from targets.admin.resources import ProcedureResource
 from targets.models import Procedure, Publication
 
 
-class PublicationInline(admin.TabularInline):
+class PublicationInline(admin.StackedInline):
     model = Publication
     extra = 0
     fields = ["level", "published_from", "published_to", "published_by", "is_sample"]

@@ -21,4 +21,3 @@ class TargetAdmin(ByRole):
     list_filter = ["decision", "clause"]
     list_select_related = ["unit", "decision"]
     search_fields = ["unit__code", "unit__name"]
-    autocomplete_fields = ["unit"]

@@ -22,11 +22,15 @@ class SentFile:
 class AnyTable(Format):
     """Any kind of table that the portal reads; which one it is, its name says."""
 
+    def __init__(self, encoding: str | None = None) -> None:
+        """The encoding is import-export's; a table is read from its bytes."""
+
     def get_title(self) -> Any:
         return _("Table (.xlsx, .ods or .csv)")
 
-    def create_dataset(self, in_stream: bytes) -> SentFile:
-        return SentFile(in_stream)
+    def create_dataset(self, in_stream: bytes | None) -> SentFile:
+        # A file that was stored already, or waited for a day, is no longer kept: it is read as an empty one.
+        return SentFile(in_stream or b"")
 
     def can_import(self) -> bool:
         return True

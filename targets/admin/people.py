@@ -32,7 +32,6 @@ class PersonAdmin(TableAdmin, UserAdmin):
     list_filter = ["role", "is_active", "is_sample"]
     search_fields = ["username", "full_name", "email"]
     ordering = ["username"]
-    autocomplete_fields = ["units"]
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),

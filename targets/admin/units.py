@@ -12,4 +12,3 @@ class UnitAdmin(TableAdmin):
     list_filter = ["kind", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
     search_fields = ["code", "name"]
-    autocomplete_fields = ["parent"]
