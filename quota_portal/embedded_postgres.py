@@ -80,7 +80,9 @@ def _forget_a_dead_server(files: Path) -> None:
     note = files / "postmaster.pid"
     if not note.exists():
         return
-    alive = [process for process in psutil.process_iter(["cwd"]) if process.info["cwd"] == str(files)]
+    alive = [
+        process for process in psutil.process_iter(["cwd"]) if process.info["cwd"] == str(files)
+    ]
     number, _files, _started, port, socket_folder, *_rest = note.read_text().splitlines()
     if int(number) in [process.pid for process in alive]:
         return

@@ -94,6 +94,7 @@ DJANGO = (
     _("Toggle theme (current theme: auto)"),
     _("Toggle theme (current theme: light)"),
     _("Toggle theme (current theme: dark)"),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",

@@ -12,10 +12,16 @@ const rows = [...form.querySelectorAll("tbody tr")].map((row) => {
 const leftOut = (summary?.dataset.leftOut ?? "").split(" ");
 const vietnamese = document.documentElement.lang === "vi";
 
+// Blanks, and marks without a width, which copied cells often carry along at their ends.
+const ends = /^[\s\u00ad\u200b-\u200f\u2060]+|[\s\u00ad\u200b-\u200f\u2060]+$/g;
+const largest = 2147483647n;
+
 // A whole number as the server reads it, or null.
 function whole(text) {
-  const typed = text.trim();
-  return /^([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)$/.test(typed) ? BigInt(typed.replaceAll(".", "")) : null;
+  const typed = text.replace(ends, "");
+  if (!/^([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)$/.test(typed)) return null;
+  const number = BigInt(typed.replaceAll(".", ""));
+  return number <= largest ? number : null;
 }
 
 function written(number) {
@@ -34,10 +40,14 @@ function percent(online, total, minimum) {
   return `${hundredths / 100n}${vietnamese ? "," : "."}${decimals}${vietnamese ? "\u00a0%" : "%"}`;
 }
 
+function isNothing(input, number) {
+  return number === 0n || !input.value.replace(ends, "");
+}
+
 function figures(row) {
-  if (row.none.checked && !row.total.value && !row.online.value) return [0n, 0n];
   const total = whole(row.total.value);
   const online = whole(row.online.value);
+  if (row.none.checked) return isNothing(row.total, total) && isNothing(row.online, online) ? [0n, 0n] : null;
   return total !== null && online !== null && online <= total ? [total, online] : null;
 }
 
@@ -121,11 +131,15 @@ function changed() {
   }
 }
 
+function isTouched(input) {
+  return input.value !== input.defaultValue;
+}
+
 function putBack() {
   const typed = JSON.parse(localStorage.getItem(key) ?? "{}");
   for (const [name, value] of Object.entries(typed)) {
     const input = form.elements[name];
-    if (!input || input.value === value) continue;
+    if (!input || isTouched(input) || input.value === value) continue;
     input.value = value;
     form.querySelector("[data-put-back]").hidden = false;
   }
@@ -137,4 +151,6 @@ for (const name of Object.keys(localStorage)) {
 // A page that answers to what was just sent shows that, faults and all.
 if (form.dataset.answers === undefined) putBack();
 form.addEventListener("input", changed);
-refresh();
+// On a slow line one types before this script is there: that is kept too.
+if (rows.some((row) => isTouched(row.total) || isTouched(row.online))) changed();
+else refresh();

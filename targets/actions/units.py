@@ -1,6 +1,6 @@
 """Write the list of units."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -14,12 +14,17 @@ _DESCRIPTION = ("kind", "name", "parent_id", "valid_from", "valid_to", "order")
 
 @transaction.atomic
 def import_units(*, table: Table) -> Outcome:
-    """Store the units of a table by code; other units stay. A unit's row is its place in the order.
+    """Store the units of a table by code; other units stay.
+
+    In a table of all units a unit's row is its place in the order; in one of some, known units keep theirs and new
+    ones come last.
 
     Raises Faulty with every fault of the table; then nothing is stored.
     """
     rows = read_units(table)
     before = Unit.objects.in_bulk(field_name="code")
+    if not before.keys() <= {unit.code for unit in rows.units}:
+        _keep_order(rows.units, before)
     _upsert([unit for unit in rows.units if unit.code not in rows.districts])
     keys = dict(Unit.objects.values_list("code", "pk"))
     communes = [unit for unit in rows.units if unit.code in rows.districts]
@@ -37,6 +42,12 @@ def preview_units(*, table: Table) -> Outcome:
         outcome = import_units(table=table)
         transaction.set_rollback(True)
     return outcome
+
+
+def _keep_order(units: Sequence[Unit], before: Mapping[str, Unit]) -> None:
+    last = max(unit.order for unit in before.values())
+    for place, unit in enumerate(units, start=1):
+        unit.order = before[unit.code].order if unit.code in before else last + place
 
 
 def _values(unit: Unit) -> list[object]:

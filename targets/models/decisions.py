@@ -107,4 +107,4 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.decision} · {self.unit} · {self.minimum_percent}%"
+        return f"{self.decision} · {self.unit}"

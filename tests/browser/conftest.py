@@ -72,12 +72,15 @@ class Witness:
         page.on("response", self._answered)
 
     def _said(self, message) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(self.ANSWER):
+        if message.type not in ("error", "warning") or message.text.startswith(self.ANSWER):
+            return
+        # What axe tries out is no doing of the page.
+        if not message.location["url"].endswith("axe.min.js"):
             self.complaints.append(f"{message.location['url']}: {message.text}")
 
     def _failed(self, request) -> None:
-        # A download ends the navigation that asked for it.
-        if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
+        # A page that is left, be it for a download, gives up what it was still asking for.
+        if request.failure != "net::ERR_ABORTED":
             self.complaints.append(f"{request.url}: {request.failure}")
 
     def _answered(self, response) -> None:

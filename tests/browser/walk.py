@@ -1,0 +1,207 @@
+"""A walk past every page of the portal, each as somebody sees it who may."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.apps import apps
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils import translation
+from playwright.sync_api import Page, expect
+
+from targets.models import Decision, Target, Unit, User
+from targets.periods import Month
+from tests import factories
+
+FORM = "/units/X1/reports/2018-09/"
+HEADINGS = "period,unit_code,procedure_code,total,online\n"
+DECISION = """
+number = "817/QĐ-UBND"
+title = "Giao chỉ tiêu năm 2019"
+issuer = "Ủy ban nhân dân tỉnh"
+issued_on = 2019-03-25
+first_month = "2019-01"
+last_month = "2019-12"
+counts_new_procedures = true
+
+[[clauses]]
+label = "1.a"
+wording = "Sở Tài chính: 45 %"
+minimum_percent = 45
+units = ["SO"]
+"""
+
+
+def signed_out(open_page, province) -> Iterator[tuple[str, Page]]:
+    """The pages of signing in, and of what goes wrong."""
+    page = open_page()
+    for path in [
+        "/accounts/login/",
+        "/accounts/inactive/",
+        "/accounts/password/reset/",
+        "/accounts/password/reset/done/",
+        "/accounts/password/reset/key/1-nothing/",
+        _reset_address(province.cast.lan),
+        "/accounts/password/reset/key/done/",
+        "/nothing/",
+    ]:
+        page.goto(path)
+        yield path, page
+    page.goto("/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill("nobody")
+    page.locator("[type=password]").fill("nothing")
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.locator("main")).to_contain_text("mật khẩu không đúng")
+    yield "/accounts/login/, refused", page
+    # What only a fault or an attack brings about is served here as Django would.
+    for template in ("403.html", "403_csrf.html", "429.html", "500.html"):
+        with translation.override("vi"):
+            body = render_to_string(template)
+        page.route(f"**/{template}", partial(_serve, body))
+        page.goto(f"/{template}")
+        yield template, page
+
+
+def _reset_address(person):
+    """Where the letter to somebody who forgot the password leads."""
+    key = default_token_generator.make_token(person)
+    return f"/accounts/password/reset/key/{user_pk_to_url_str(person)}-{key}/"
+
+
+def _serve(body, route):
+    route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+
+def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
+    """The pages of a commune's officer, and of one who reports for a district."""
+    page = signed_in(province.cast.lan)
+    for path in [
+        "/",
+        "/units/X1/",
+        FORM,
+        "/units/X1/reports/2018-08/",
+        "/units/X1/reports/2018-06/",
+        "/league/",
+        "/uploads/",
+        "/help/",
+        "/accounts/password/change/",
+        "/accounts/reauthenticate/",
+        "/accounts/logout/",
+    ]:
+        page.goto(path)
+        yield f"officer {path}", page
+    yield from _form_answers(page, province)
+    for name, row in [
+        ("faults", "2018-09,X1,1.000656,x,1\n"),
+        ("preview", "2018-09,X1,1.000656,4,1\n"),
+    ]:
+        page.goto("/uploads/")
+        send(page, "so-lieu.csv", HEADINGS + row)
+        expect(page.get_by_role("table")).to_be_visible()
+        yield f"officer /uploads/, {name}", page
+    page.get_by_role("button", name="Lưu và gửi").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    yield "officer /uploads/, stored", page
+    page = signed_in(province.cast.binh)
+    for path in ["/", "/dashboard/"]:
+        page.goto(path)
+        yield f"district's officer {path}", page
+
+
+def _form_answers(page, province):
+    """The form with errors at its cells, and beside what somebody else stored meanwhile."""
+    total, online = (
+        f"[name='{column}-{province.procedures[0].pk}']" for column in ("total", "online")
+    )
+    page.goto(FORM)
+    page.locator(total).fill("12,5")
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    expect(page.locator("tr.faulty").first).to_be_visible()
+    yield "officer form, errors", page
+    submission = factories.SubmissionFactory(
+        unit=province.cast.commune, month=Month(2018, 9), status="draft", version=7
+    )
+    factories.CountFactory(submission=submission, procedure=province.procedures[0])
+    page.locator(total).fill("20")
+    page.locator(online).fill("2")
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.locator(".stored-now").first).to_be_visible()
+    yield "officer form, conflict", page
+    submission.delete()
+
+
+def others(signed_in, province) -> Iterator[tuple[str, Page]]:
+    """The pages of the reviewer, of Home Affairs, and of the administrator in the portal."""
+    for person, paths in [
+        (
+            province.cast.dung,
+            ["/dashboard/", "/dashboard/?status=not_reported", "/units/H1/", "/help/"],
+        ),
+        (province.cast.long, ["/league/", "/league/?first=2018-12&through=2018-01", "/help/"]),
+        (province.cast.son, ["/decisions/adopt/", "/help/", "/nothing/"]),
+    ]:
+        page = signed_in(person)
+        for path in paths:
+            page.goto(path)
+            yield f"{person} {path}", page
+    for name, text in [("faults", "number = 1"), ("preview", DECISION)]:
+        page.goto("/decisions/adopt/")
+        send(page, "quyet-dinh.toml", text)
+        expect(page.get_by_role("table")).to_be_visible()
+        yield f"/decisions/adopt/, {name}", page
+    Target.objects.all().delete()
+    Decision.objects.all().delete()
+    for path in ["/dashboard/", "/league/"]:
+        page.goto(path)
+        yield f"{path}, no decision", page
+
+
+def administration(signed_in, province) -> Iterator[tuple[str, Page]]:
+    """Every page of the admin: of each table the list, the forms, and the way in and out."""
+    page = signed_in(province.cast.son)
+    for path in _admin_paths():
+        page.goto(path)
+        yield path, page
+    for name, row in [("faults", "2018-09,X9,1,-5,0\n"), ("preview", "2018-09,X1,1.000656,4,1\n")]:
+        page.goto("/admin/targets/count/import/")
+        send(page, "so-lieu.csv", HEADINGS + row)
+        expect(page.locator("#content h2").first).to_be_visible()
+        yield f"/admin/targets/count/import/, {name}", page
+
+
+def _admin_paths() -> list[str]:
+    unit, person = Unit.objects.first(), User.objects.first()
+    paths = [
+        "/admin/",
+        "/admin/targets/",
+        f"/admin/targets/user/{person.pk}/password/",
+        f"/admin/targets/unit/{unit.pk}/history/",
+        f"/admin/targets/unit/{unit.pk}/delete/",
+    ]
+    for model in apps.get_app_config("targets").get_models():
+        if not admin.site.is_registered(model):
+            continue
+        table = f"/admin/targets/{model._meta.model_name}/"
+        entered_by_hand = not hasattr(model, "submission") and model._meta.model_name not in (
+            *("submission", "upload"),
+        )
+        paths.append(table)
+        if entered_by_hand:
+            paths.append(f"{table}add/")
+        if first := model.objects.first():
+            paths.append(f"{table}{first.pk}/change/")
+        if hasattr(admin.site.get_model_admin(model), "import_template_name"):
+            paths += [f"{table}import/", f"{table}export/"]
+    return paths
+
+
+def send(page, name, text):
+    """Choose a file on the page, and send it."""
+    page.locator("[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
+    )
+    form = page.locator("main form:has([type=file])")
+    with page.expect_navigation():
+        form.locator("[type=submit], button").first.click()
