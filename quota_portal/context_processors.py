@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quota_portal.clock import today
 from targets import permissions
 from targets.models import Submission, User
 
@@ -23,7 +22,11 @@ class Entry:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    for_everybody = {"portal_day": _set_day(), "portal_owner": settings.PORTAL_OWNER}
+    for_everybody = {
+        "portal_day": settings.PORTAL_TODAY,
+        "portal_place": settings.PORTAL_PLACE,
+        "portal_owner": settings.PORTAL_OWNER,
+    }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return for_everybody
@@ -36,10 +39,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             for name, label in _places(user)
         ],
     }
-
-
-def _set_day() -> Any:
-    return today() if settings.PORTAL_TODAY else None
 
 
 def _places(user: User) -> list[tuple[str, str]]:

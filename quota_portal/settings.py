@@ -1,6 +1,7 @@
 """The settings of the portal: one file, read from the environment. README.md lists every variable."""
 
 import contextlib
+import datetime
 import os
 import secrets
 import tempfile
@@ -25,6 +26,17 @@ def required(name: str, cure: str) -> str:
     return value
 
 
+def optional_day(name: str) -> datetime.date | None:
+    """The day in an environment variable such as 2018-10-03; None where it is unset."""
+    value = env.str(name, default="")
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a date such as 2018-10-03, not {value!r}"
+        ) from error
+
+
 def kept_secret_key(folder: Path) -> str:
     """A secret key made at the first start and kept in `folder`, readable by its owner alone."""
     file = folder / "secret-key"
@@ -39,7 +51,8 @@ def kept_secret_key(folder: Path) -> str:
 
 
 PORTAL_DATA_DIR = Path(env.str("PORTAL_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-PORTAL_TODAY = env.str("PORTAL_TODAY", default="")
+PORTAL_TODAY = optional_day("PORTAL_TODAY")
+PORTAL_PLACE = env.str("PORTAL_PLACE", default="Tỉnh Khánh Hòa")
 PORTAL_OWNER = env.str("PORTAL_OWNER", default="Sở Thông tin và Truyền thông tỉnh Khánh Hòa")
 PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
 HAS_OWN_SERVER = bool(env.str("DATABASE_URL", default=""))
@@ -165,7 +178,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # By account, and by address: a whole office may share one.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "30/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # In the database, so that rate limits hold across the workers.
 CACHES = {

@@ -13,7 +13,7 @@ TODAY = datetime.date(2018, 10, 3)
 @pytest.fixture(autouse=True)
 def _plain_settings(settings):
     """The portal's day is 3/10/2018, letters are kept, and files are found without collecting them."""
-    settings.PORTAL_TODAY = TODAY.isoformat()
+    settings.PORTAL_TODAY = TODAY
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.STORAGES = settings.STORAGES | {

@@ -12,7 +12,7 @@ README = (ROOT / "README.md").read_text()
 def variables():
     sources = [ROOT / "quota_portal/settings.py", ROOT / "quota_portal/gunicorn_conf.py"]
     text = "".join(source.read_text() for source in sources)
-    pattern = r"""(?:env\.\w+|required|environ\.get)\(\s*["']([A-Z_]+)["']"""
+    pattern = r"""(?:env\.\w+|required|optional_day|environ\.get)\(\s*["']([A-Z_]+)["']"""
     return sorted(set(re.findall(pattern, text)))
 
 

@@ -160,6 +160,15 @@ def test_person_opens_what_he_may_and_finds_nothing_else(client, cast, addresses
     assert opened == {pattern for pattern, who in table().items() if person in who}
 
 
+@pytest.mark.parametrize("person", PEOPLE)
+def test_person_sends_nothing_to_what_he_may_not_see(client, cast, addresses, person):
+    client.force_login(getattr(cast, PEOPLE[person]))
+    hidden = [pattern for pattern, who in table().items() if person not in who]
+    answers = {pattern: client.post(addresses(pattern)).status_code for pattern in hidden}
+    # 405: it takes nothing from anybody.
+    assert {pattern for pattern, answer in answers.items() if answer not in (404, 405)} == set()
+
+
 def test_nobody_is_sent_to_the_sign_in(client, addresses):
     elsewhere = {}
     for pattern in table().keys() - CLOSED:

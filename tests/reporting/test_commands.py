@@ -1,6 +1,7 @@
 """`compliance` and `export_ranking`, as the interfaces have them."""
 
 import csv
+import datetime
 import io
 import json
 
@@ -80,7 +81,7 @@ def test_compliance_of_one_month_expects_that_month(province):
 
 
 def test_compliance_expects_no_month_after_today(province, settings):
-    settings.PORTAL_TODAY = "2018-03-01"
+    settings.PORTAL_TODAY = datetime.date(2018, 3, 1)
     units = json.loads(asked())["units"]
     assert {unit["months_expected"] for unit in units} == {3}
 

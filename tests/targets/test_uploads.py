@@ -1,8 +1,12 @@
 """The upload page: a file is sent, looked at, and stored by a click of its sender."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from targets.actions.uploads import store_upload
 from targets.models import Count, Submission, Upload
 from targets.periods import Month
 from targets.views import uploads
@@ -96,6 +100,16 @@ def test_second_click_stores_nothing_more(client, send, cast):
     assert "Đã lưu số liệu" in lines(again)
     assert stored() == [("X1", "2018-09", "1.000656", 20, 9)]
     assert Submission.objects.get().version == 1
+
+
+def test_two_clicks_at_once_store_once(send, cast):
+    send(cast.lan, "2018-09;X1;1.000656;12;3")
+    first, second = Upload.objects.get(), Upload.objects.get()
+    click = {"today": datetime.date(2018, 10, 3), "by": cast.lan, "at": timezone.now()}
+    store_upload(upload=first, **click)
+    Count.objects.update(total=20, online=9)
+    store_upload(upload=second, **click)
+    assert stored() == [("X1", "2018-09", "1.000656", 20, 9)]
 
 
 def test_figures_changed_since_the_preview_are_replaced_and_told_as_they_were(client, send, cast):
