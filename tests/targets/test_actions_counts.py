@@ -75,6 +75,14 @@ def test_changed_count_touches_its_own_submission_only(cast, procedures):
     assert (july.version, july.saved_by, july.submitted_at) == (1, cast.lan, NOW)
 
 
+def test_sample_that_is_changed_is_sample_no_more(cast, procedures):
+    store(JUNE, JULY)
+    Submission.objects.update(is_sample=True)
+    store(("2018-06", "X1", "1.000001", 11, 4), JULY)
+    june, july = Submission.objects.order_by("month")
+    assert (june.is_sample, july.is_sample) == (False, True)
+
+
 def test_counts_that_the_table_does_not_mention_stay(procedures):
     store(JUNE, JUNE_TOO)
     store(("2018-06", "X1", "1.000001", 11, 4))

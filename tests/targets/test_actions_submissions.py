@@ -1,9 +1,10 @@
 """Saving, submitting and withdrawing a month, also by two people at once and by a finger that clicks twice."""
 
 import threading
+import time
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from targets.actions.submissions import Conflict, save_counts, submit, withdraw
@@ -134,31 +135,47 @@ def test_month_touched_by_a_real_person_is_sample_no_more(step, cast, procedures
     assert submission.is_sample == (saver == "lan")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_two_people_saving_at_once_one_wins_whole_and_one_is_told(step, cast, procedures):
-    first, second = (procedure.pk for procedure in procedures)
-    both = threading.Barrier(2)
-    outcomes = {}
+def test_withdrawing_what_changed_meanwhile_is_a_conflict(step, procedures):
+    step(submit, figures={procedures[0].pk: (10, 4)})
+    with pytest.raises(Conflict):
+        step(withdraw, version=0)
+    assert Submission.objects.get().status == "submitted"
 
-    def save(person, online):
-        both.wait(timeout=10)
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("version", [0, 1])
+def test_of_two_people_saving_at_once_the_second_waits_and_is_told(step, cast, procedures, version):
+    figures = {procedure.pk: (10, 3) for procedure in procedures}
+    if version:
+        step(save_counts, figures=figures)
+    outcomes = []
+
+    def save():
         try:
-            step(submit, by=person, figures={first: (10, online), second: (10, online)})
-            outcomes[online] = "saved"
+            step(submit, by=cast.binh, version=version, figures={procedures[0].pk: (10, 9)})
+            outcomes.append("saved")
         except Conflict:
-            outcomes[online] = "told"
+            outcomes.append("told")
         finally:
             connection.close()
 
-    threads = [
-        threading.Thread(target=save, args=(person, online))
-        for person, online in [(cast.lan, 3), (cast.binh, 7)]
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=20)
-    assert sorted(outcomes.values()) == ["saved", "told"]
-    [winner] = [online for online, outcome in outcomes.items() if outcome == "saved"]
-    assert stored() == {first: winner, second: winner}
-    assert Submission.objects.get().version == 1
+    second = threading.Thread(target=save)
+    with transaction.atomic():
+        step(submit, by=cast.lan, version=version, figures=figures)
+        second.start()
+        wait_until_somebody_waits()
+    second.join(timeout=20)
+    assert outcomes == ["told"]
+    assert stored() == {procedure.pk: 3 for procedure in procedures}
+    assert Submission.objects.get().version == version + 1
+
+
+def wait_until_somebody_waits():
+    """Until another transaction waits for a lock that this one holds."""
+    deadline = time.monotonic() + 10
+    waiting = False
+    while not waiting:
+        assert time.monotonic() < deadline, "nobody waits"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            [waiting] = cursor.fetchone()
