@@ -10,6 +10,7 @@ from targets.models import (
     Decision,
     Procedure,
     Publication,
+    ReportingPeriod,
     Submission,
     Target,
     Unit,
@@ -106,6 +107,30 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     submitted_at = factory.LazyAttribute(
         lambda submission: submission.saved_at if submission.status in COUNTING else None
     )
+    first_submitted_at = factory.SelfAttribute("submitted_at")
+    accepted_at = factory.LazyAttribute(
+        lambda submission: submission.saved_at if submission.status == "accepted" else None
+    )
+    returned_at = factory.LazyAttribute(
+        lambda submission: submission.saved_at if submission.status == "returned" else None
+    )
+    return_reason = factory.LazyAttribute(
+        lambda submission: "Xem lại." if submission.status == "returned" else ""
+    )
+
+
+class PeriodFactory(factory.django.DjangoModelFactory):
+    """The period of a month by the usual rule, without holidays."""
+
+    class Meta:
+        model = ReportingPeriod
+
+    month = Month(2018, 9)
+    covers_from = factory.LazyAttribute(lambda period: period.month.first_day)
+    covers_to = factory.LazyAttribute(lambda period: period.month.last_day)
+    opens_on = factory.SelfAttribute("covers_from")
+    due_on = factory.LazyAttribute(lambda period: period.month.next().first_day.replace(day=5))
+    locks_on = factory.LazyAttribute(lambda period: period.due_on + datetime.timedelta(days=10))
 
 
 class CountFactory(factory.django.DjangoModelFactory):

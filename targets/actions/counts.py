@@ -12,19 +12,28 @@ from targets import permissions
 from targets.actions.outcome import Change, Outcome
 from targets.imports.counts import CountRow, read_counts
 from targets.imports.tables import Table
-from targets.models import Procedure, User
+from targets.locks import hold_calendar
+from targets.models import Procedure, Upload, User
 from targets.periods import Month
 
 
-def import_counts(*, table: Table, today: date, by: User | None, at: datetime) -> Outcome:
-    """Store a table's counts and submit every submission in which one changed.
+def import_counts(
+    *,
+    table: Table,
+    today: date,
+    by: User | None,
+    at: datetime,
+    upload: Upload | None = None,
+) -> Outcome:
+    """Store a table's counts and submit every submission in which one changed; `upload` is the file they come from.
 
     A row replaces the count of the same unit, month and procedure; other counts stay. Where nothing changes, no state
     changes either. Raises Faulty with every fault of the table; then nothing is stored.
     """
-    rows = read_counts(table, today=today, writable=permissions.writable_units(by))
     with transaction.atomic():
-        return _store(rows, by=by, at=at)
+        hold_calendar()
+        rows = read_counts(table, today=today, writable=permissions.writable_units(by))
+        return _store(rows, by=by, at=at, upload=upload)
 
 
 def preview_counts(
@@ -42,11 +51,13 @@ def preview_counts(
     return replace(outcome, changes=changes)
 
 
-def _store(rows: Sequence[CountRow], *, by: User | None, at: datetime) -> Outcome:
+def _store(
+    rows: Sequence[CountRow], *, by: User | None, at: datetime, upload: Upload | None = None
+) -> Outcome:
     with connection.cursor() as cursor:
         _stage(cursor, rows)
         _open_submissions(cursor, by=by, at=at)
-        new, changed, submissions = _upsert(cursor)
+        new, changed, submissions = _upsert(cursor, by=by, at=at, upload=upload)
         _submit(cursor, submissions, by=by, at=at)
         cursor.execute("DROP TABLE staged_count")
     return Outcome(len(rows), new, changed, _not_counted(rows))
@@ -85,9 +96,10 @@ def _open_submissions(cursor: Any, *, by: User | None, at: datetime) -> None:
     cursor.execute(
         """
         INSERT INTO targets_submission
-            (unit_id, month, status, version, is_sample, saved_at, saved_by_id, submitted_at, submitted_by_id)
+            (unit_id, month, status, version, is_sample, saved_at, saved_by_id,
+             first_submitted_at, submitted_at, submitted_by_id, return_reason)
         SELECT DISTINCT unit_id, month, 'submitted', 0, false, %(at)s::timestamptz, %(by)s::bigint,
-            %(at)s::timestamptz, %(by)s::bigint
+            %(at)s::timestamptz, %(at)s::timestamptz, %(by)s::bigint, ''
         FROM staged_count ORDER BY unit_id, month
         ON CONFLICT (unit_id, month) DO NOTHING
         """,
@@ -121,22 +133,29 @@ def _changes(cursor: Any, limit: int) -> tuple[Change, ...]:
     )
 
 
-def _upsert(cursor: Any) -> tuple[int, int, list[int]]:
+def _upsert(
+    cursor: Any, *, by: User | None, at: datetime, upload: Upload | None
+) -> tuple[int, int, list[int]]:
     """Write the counts; how many were new, how many changed, and the submissions they belong to."""
     cursor.execute(
         """
         WITH written AS (
-            INSERT INTO targets_count AS count (submission_id, procedure_id, total, online)
-            SELECT submission.id, staged.procedure_id, staged.total, staged.online
+            INSERT INTO targets_count AS count
+                (submission_id, procedure_id, total, online, entered_at, entered_by_id, upload_id, source_row)
+            SELECT submission.id, staged.procedure_id, staged.total, staged.online,
+                %(at)s, %(by)s, %(upload)s, staged.row_number
             FROM staged_count staged JOIN targets_submission submission USING (unit_id, month)
             ON CONFLICT (submission_id, procedure_id) DO UPDATE
-                SET total = excluded.total, online = excluded.online
+                SET total = excluded.total, online = excluded.online, entered_at = excluded.entered_at,
+                    entered_by_id = excluded.entered_by_id, upload_id = excluded.upload_id,
+                    source_row = excluded.source_row
                 WHERE (count.total, count.online) IS DISTINCT FROM (excluded.total, excluded.online)
             RETURNING submission_id, xmax = 0 AS is_new
         )
         SELECT submission_id, count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new)
         FROM written GROUP BY submission_id
-        """
+        """,
+        {"at": at, "by": by and by.pk, "upload": upload and upload.pk},
     )
     written = cursor.fetchall()
     return (
@@ -151,7 +170,9 @@ def _submit(cursor: Any, submissions: list[int], *, by: User | None, at: datetim
         """
         UPDATE targets_submission
         SET status = 'submitted', version = version + 1, is_sample = false,
-            saved_at = %(at)s, saved_by_id = %(by)s, submitted_at = %(at)s, submitted_by_id = %(by)s
+            saved_at = %(at)s, saved_by_id = %(by)s, submitted_at = %(at)s, submitted_by_id = %(by)s,
+            first_submitted_at = coalesce(first_submitted_at, %(at)s),
+            accepted_at = NULL, accepted_by_id = NULL
         WHERE id = ANY(%(submissions)s)
         """,
         {"at": at, "by": by and by.pk, "submissions": submissions},

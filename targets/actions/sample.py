@@ -7,7 +7,7 @@ from django.db import transaction
 
 from targets.models import Count, Submission, Unit, User
 from targets.sample import DEMO_COMMUNE, sample_submissions
-from targets.workflow import COUNTING
+from targets.workflow import COUNTING, State
 
 Role = User.Role
 
@@ -88,7 +88,9 @@ def _make_submissions() -> None:
                 version=1,
                 is_sample=True,
                 saved_at=draft.at,
+                first_submitted_at=draft.at if draft.state in COUNTING else None,
                 submitted_at=draft.at if draft.state in COUNTING else None,
+                accepted_at=draft.at if draft.state == State.ACCEPTED else None,
             )
             for draft in drafts
         ]

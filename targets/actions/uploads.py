@@ -29,7 +29,7 @@ def store_upload(*, upload: Upload, today: date, by: User, at: datetime) -> None
     if upload.stored_at is not None:
         return
     table = read_table(bytes(upload.content), upload.name)
-    outcome: Outcome = import_counts(table=table, today=today, by=by, at=at)
+    outcome: Outcome = import_counts(table=table, today=today, by=by, at=at, upload=upload)
     upload.stored_at = at
     upload.rows, upload.new, upload.changed = outcome.rows, outcome.new, outcome.changed
     upload.not_counted = outcome.not_counted

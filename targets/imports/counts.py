@@ -10,6 +10,7 @@ from targets.imports import cells
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table
+from targets.locks import locked_months, open_windows
 from targets.models import Procedure, Unit
 from targets.periods import Month
 
@@ -40,6 +41,8 @@ class _CountReader:
         self.reader = reader
         self.this_month = Month.of(today)
         self.writable = writable
+        self.locked = locked_months(today)
+        self.windows = open_windows(today)
         self.units = {unit.code: unit for unit in Unit.objects.all()}
         self.procedures = {
             procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
@@ -65,6 +68,8 @@ class _CountReader:
             )
         if month is not None and self.this_month < month:
             row.fault("period", _("%s has not begun yet.") % _written(month))
+        if unit is not None and month in self.locked and (unit.pk, month) not in self.windows:
+            row.fault("period", _("%s is locked.") % _written(month))
         if month is not None and unit is not None and not unit.exists_in(month):
             row.fault(
                 "unit_code",

@@ -1,8 +1,11 @@
 """What is entered: units, decisions, the catalogue, submissions and people."""
 
+from targets.models.calendar import Holiday, ReportingPeriod
+from targets.models.correspondence import Explanation, Remark, UnlockRequest
 from targets.models.decisions import Clause, Decision, Target
 from targets.models.people import User
 from targets.models.procedures import Procedure, Publication
+from targets.models.reminders import Reminder
 from targets.models.submissions import Count, Submission
 from targets.models.units import Unit
 from targets.models.uploads import Upload
@@ -11,11 +14,17 @@ __all__ = [
     "Clause",
     "Count",
     "Decision",
+    "Explanation",
+    "Holiday",
     "Procedure",
     "Publication",
+    "Remark",
+    "Reminder",
+    "ReportingPeriod",
     "Submission",
     "Target",
     "Unit",
+    "UnlockRequest",
     "Upload",
     "User",
 ]

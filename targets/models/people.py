@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
@@ -37,6 +38,20 @@ class User(AbstractUser):
         related_name="officers",
         verbose_name=_("units"),
         help_text=_("For an officer: the units for which he enters figures."),
+    )
+    language = models.CharField(
+        _("language of letters"), max_length=2, choices=settings.LANGUAGES, default="vi"
+    )
+    wants_reminders = models.BooleanField(
+        _("reminders"), default=True, help_text=_("Letters before a due date, on it, and after it.")
+    )
+    wants_answers = models.BooleanField(
+        _("answers"),
+        default=True,
+        help_text=_("Letters when a month is returned, accepted or remarked upon."),
+    )
+    wants_digest = models.BooleanField(
+        _("weekly digest"), default=True, help_text=_("For a reviewer: the state of all units.")
     )
     is_sample = models.BooleanField(_("sample data"), default=False)
 

@@ -1,6 +1,6 @@
 """What units report: one submission for a unit and a month, and its counts by procedure."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,18 @@ from targets.workflow import COUNTING, OPEN_TO_THE_UNIT, State
 
 # Total and online dossiers of one procedure; None is a figure not yet known.
 Figures = tuple[int | None, int | None]
+
+
+def _person(label: Any) -> models.ForeignKey:
+    """Who took a step, where somebody named did."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -53,15 +65,21 @@ class Submission(models.Model):
         verbose_name=_("saved by"),
         help_text=_("Blank: from the command line, by nobody named."),
     )
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
+    first_submitted_at = models.DateTimeField(
+        _("first submitted at"),
         null=True,
         blank=True,
-        related_name="+",
-        verbose_name=_("submitted by"),
+        help_text=_(
+            "Whether a report was in time is judged by this, whatever was corrected later."
+        ),
     )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = _person(_("submitted by"))
+    returned_at = models.DateTimeField(_("returned at"), null=True, blank=True)
+    returned_by = _person(_("returned by"))
+    return_reason = models.TextField(_("reason for the return"), blank=True)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    accepted_by = _person(_("accepted by"))
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -79,7 +97,17 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="submission_counting_has_submitted_at",
                 condition=~Q(status__in=[State.SUBMITTED.value, State.ACCEPTED.value])
-                | Q(submitted_at__isnull=False),
+                | Q(submitted_at__isnull=False, first_submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="submission_returned_says_when_and_why",
+                condition=~Q(status=State.RETURNED.value)
+                | (Q(returned_at__isnull=False) & ~Q(return_reason="")),
+            ),
+            models.CheckConstraint(
+                name="submission_accepted_says_when",
+                condition=Q(status=State.ACCEPTED.value, accepted_at__isnull=False)
+                | (~Q(status=State.ACCEPTED.value) & Q(accepted_at=None)),
             ),
         ]
 
@@ -113,6 +141,18 @@ class Count(models.Model):
         blank=True,
         help_text=_("Received and processed online at level 3 or 4."),
     )
+    entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
+    entered_by = _person(_("entered by"))
+    upload = models.ForeignKey(
+        "targets.Upload",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="counts",
+        verbose_name=_("file"),
+        help_text=_("The file from which the figures came; blank: they were typed."),
+    )
+    source_row = models.PositiveIntegerField(_("row of the file"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("count")

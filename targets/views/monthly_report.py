@@ -59,6 +59,7 @@ def _store(
             version=form.cleaned_data["version"],
             by=request.user,
             at=timezone.now(),
+            today=today(),
         )
     except submissions.Conflict as conflict:
         submission = conflict.submission
@@ -112,6 +113,7 @@ def withdraw(request: HttpRequest, code: str, month: Month) -> HttpResponse:
             version=report.version,
             by=request.user,
             at=timezone.now(),
+            today=today(),
         )
         messages.info(
             request, _("The month is a draft again. It does not count until it is submitted.")

@@ -11,6 +11,7 @@ from targets.actions.submissions import Conflict, save_counts, submit, withdraw
 from targets.models import Count, Submission
 from targets.periods import Month
 from tests import factories
+from tests.conftest import TODAY
 
 JUNE = Month(2018, 6)
 NOW = timezone.datetime(2018, 7, 2, 9, 30, tzinfo=timezone.get_default_timezone())
@@ -27,7 +28,9 @@ def step(cast):
     """Take a step as Lan for her commune's June."""
 
     def step(action, *, by=cast.lan, at=NOW, version=0, **figures):
-        return action(unit=cast.commune, month=JUNE, version=version, by=by, at=at, **figures)
+        return action(
+            unit=cast.commune, month=JUNE, version=version, by=by, at=at, today=TODAY, **figures
+        )
 
     return step
 
@@ -99,7 +102,7 @@ def test_step_on_a_month_that_changed_meanwhile_is_a_conflict(step, cast, proced
 
 def test_accepted_month_is_not_the_units_to_change(step, procedures):
     step(submit, figures={procedures[0].pk: (10, 4)})
-    Submission.objects.update(status="accepted")
+    Submission.objects.update(status="accepted", accepted_at=NOW)
     for action, figures in [
         (save_counts, {"figures": {procedures[0].pk: (1, 1)}}),
         (submit, {"figures": {procedures[0].pk: (1, 1)}}),
@@ -114,7 +117,7 @@ def test_accepted_month_is_not_the_units_to_change(step, procedures):
 @pytest.mark.parametrize("status", ["draft", "returned"])
 def test_month_that_is_open_is_not_withdrawn(step, procedures, status):
     step(save_counts, figures={procedures[0].pk: (10, 4)})
-    Submission.objects.update(status=status)
+    Submission.objects.update(status=status, returned_at=NOW, return_reason="Xem lại.")
     with pytest.raises(Conflict):
         step(withdraw, version=1)
 

@@ -9,6 +9,7 @@ from targets.actions.submissions import save_counts
 from targets.models import Count, Submission
 from targets.periods import Month
 from tests import factories
+from tests.conftest import TODAY
 
 FORM = "/units/X1/reports/2018-09/"
 SEPTEMBER = Month(2018, 9)
@@ -154,6 +155,7 @@ def test_second_person_is_told_and_keeps_what_he_typed(lan, cast, procedures):
         figures={procedures[0].pk: (70, 7)},
         by=cast.binh,
         at=timezone.now(),
+        today=TODAY,
     )
     answer = lan.post(FORM, typed(procedures, (80, 8), (1, 1)))
     assert answer.status_code == 409

@@ -51,11 +51,19 @@ def test_unit_has_one_submission_for_a_month():
         factories.SubmissionFactory(unit=submission.unit, month=submission.month)
 
 
-@pytest.mark.parametrize("status", ["submitted", "accepted"])
-def test_what_counts_says_when_it_was_submitted(status):
-    submission = factories.SubmissionFactory(status="draft")
-    with refused("submission_counting_has_submitted_at"):
-        Submission.objects.filter(pk=submission.pk).update(status=status)
+@pytest.mark.parametrize(
+    ("now", "then", "constraint"),
+    [
+        ("draft", "submitted", "submission_counting_has_submitted_at"),
+        ("submitted", "accepted", "submission_accepted_says_when"),
+        ("accepted", "submitted", "submission_accepted_says_when"),
+        ("submitted", "returned", "submission_returned_says_when_and_why"),
+    ],
+)
+def test_state_says_when_it_was_reached(now, then, constraint):
+    submission = factories.SubmissionFactory(status=now)
+    with refused(constraint):
+        Submission.objects.filter(pk=submission.pk).update(status=then)
 
 
 def test_month_is_kept_as_its_first_day():
