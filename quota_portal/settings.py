@@ -92,6 +92,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
     "quota_portal.admin_site.PortalAdminConfig",
     "allauth",
     "allauth.account",
@@ -113,6 +115,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Who changed what, and on which page, for the record that the database keeps.
+    "pghistory.middleware.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "quota_portal.urls"

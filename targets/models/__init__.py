@@ -5,12 +5,14 @@ from targets.models.correspondence import Explanation, Remark, UnlockRequest
 from targets.models.decisions import Clause, Decision, Target
 from targets.models.people import User
 from targets.models.procedures import Procedure, Publication
+from targets.models.record import RECORDED
 from targets.models.reminders import Reminder
 from targets.models.submissions import Count, Submission
 from targets.models.units import Unit
 from targets.models.uploads import Upload
 
 __all__ = [
+    "RECORDED",
     "Clause",
     "Count",
     "Decision",

@@ -1,0 +1,54 @@
+"""The record: every change of what is entered, kept by the database itself, so that no path goes round it (ADR 7).
+
+Each tracked table has a table of events, written by triggers: the row as it was inserted, as it became, or as it was
+when it was deleted, with the context (who, by which way) that `targets.record` or a request set. Nobody edits them.
+"""
+
+from typing import Any
+
+import pghistory
+from django.db.models import Model
+
+from targets.models.calendar import Holiday, ReportingPeriod
+from targets.models.correspondence import UnlockRequest
+from targets.models.decisions import Clause, Decision, Target
+from targets.models.people import User
+from targets.models.procedures import Procedure, Publication
+from targets.models.submissions import Count, Submission
+from targets.models.units import Unit
+
+
+def _keep(model: type[Model], **how: Any) -> None:
+    pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        # One statement of events for each that writes: an import of a year is not a hundred thousand triggers.
+        level=pghistory.Statement,
+        append_only=True,
+        app_label="targets",
+        **how,
+    )(model)
+
+
+RECORDED = (
+    Clause,
+    Count,
+    Decision,
+    Holiday,
+    Procedure,
+    Publication,
+    ReportingPeriod,
+    Submission,
+    Target,
+    Unit,
+    UnlockRequest,
+)
+for model in RECORDED:
+    _keep(model)
+_keep(
+    User,
+    model_name="PersonEvent",
+    fields=["username", "full_name", "email", "role", "is_active", "is_staff"],
+)
+_keep(User.units.through, model_name="OfficeEvent")
