@@ -47,6 +47,8 @@ def _places(user: User) -> list[tuple[str, str]]:
         places.append(("home", _("My month")))
     if permissions.can_see_dashboard(user):
         places.append(("dashboard", _("Dashboard")))
+    if user.role == User.Role.REVIEWER:
+        places.append(("review-queue", _("Review")))
     places.append(("league", _("League tables")))
     if permissions.can_upload(user):
         places.append(("upload", _("Upload")))

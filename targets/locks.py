@@ -1,15 +1,16 @@
-"""Which months may be changed today: a lock follows from the period's date, a window from a request that was granted."""
+"""Which months may be changed today: a lock follows from the period's dates, a window from a request that was granted."""
 
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
-from targets.models import ReportingPeriod, Submission, Unit, UnlockRequest
+from targets.models import ReportingPeriod, Unit, UnlockRequest
 from targets.periods import Month
 
 
 class Locked(Exception):
-    """The month is locked: its figures are changed by request only."""
+    """The month is locked, or not open yet: its figures are changed by request only."""
 
 
 def hold_calendar() -> None:
@@ -19,8 +20,8 @@ def hold_calendar() -> None:
 
 
 def locked_months(today: date) -> set[Month]:
-    """The months whose period has locked."""
-    return set(ReportingPeriod.objects.filter(locks_on__lt=today).values_list("month", flat=True))
+    """The months whose period has locked, or has not opened yet. A month without a period is open."""
+    return set(ReportingPeriod.objects.filter(_locked(today)).values_list("month", flat=True))
 
 
 def open_windows(today: date) -> set[tuple[int, Month]]:
@@ -31,7 +32,7 @@ def open_windows(today: date) -> set[tuple[int, Month]]:
 
 def check_open(unit: Unit, month: Month, today: date) -> bool:
     """Raise Locked where the month may not be changed; answer whether it is open for a correction only."""
-    if not ReportingPeriod.objects.filter(month=month, locks_on__lt=today).exists():
+    if not ReportingPeriod.objects.filter(_locked(today), month=month).exists():
         return False
     windows = UnlockRequest.objects.filter(unit=unit, month=month)
     if not windows.filter(open_from__lte=today, open_until__gte=today).exists():
@@ -39,10 +40,5 @@ def check_open(unit: Unit, month: Month, today: date) -> bool:
     return True
 
 
-def is_locked(submission: Submission, today: date) -> bool:
-    """Whether the submission's figures may not be changed today."""
-    try:
-        check_open(submission.unit, submission.month, today)
-    except Locked:
-        return True
-    return False
+def _locked(today: date) -> Q:
+    return Q(locks_on__lt=today) | Q(opens_on__gt=today)

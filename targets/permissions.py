@@ -1,8 +1,9 @@
 """Who may see and do what. What a person may not see does not exist for him: views answer 404 (rulings)."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from targets.models import Unit, User
+from targets.models import Submission, Unit, User
 from targets.models.units import UnitQuerySet
 
 Role = User.Role
@@ -67,3 +68,31 @@ def _own(user: User) -> UnitQuerySet:
     if user.role != Role.OFFICER:
         return Unit.objects.none()
     return user.units.all()
+
+
+class Refused(Exception):
+    """A step that this person may not take; it says why, in the language that is active."""
+
+
+def check_can_review(user: User, submission: Submission) -> None:
+    """Raise Refused where the person may not judge the submission: only the DIC does, and nobody his own figures."""
+    if user.role != Role.REVIEWER:
+        raise Refused(_("Only the department in charge reviews reports."))
+    if user.units.filter(pk=submission.unit_id).exists():
+        raise Refused(_("This is your own unit: somebody else reviews it."))
+    if submission.submitted_by_id == user.pk or submission.counts.filter(entered_by=user).exists():
+        raise Refused(_("You entered these figures yourself: somebody else reviews them."))
+
+
+def can_review(user: User, submission: Submission) -> bool:
+    """Whether the person may judge the submission."""
+    try:
+        check_can_review(user, submission)
+    except Refused:
+        return False
+    return True
+
+
+def can_manage_periods(user: User) -> bool:
+    """Whether a person sets due dates and decides about locked months."""
+    return user.role in (Role.REVIEWER, Role.ADMINISTRATOR)

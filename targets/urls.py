@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from targets.converters import CodeConverter, MonthConverter
-from targets.views import decisions, monthly_report, uploads
+from targets.views import decisions, monthly_report, review, unlocks, uploads
 
 register_converter(MonthConverter, "month")
 register_converter(CodeConverter, "code")
@@ -17,6 +17,12 @@ urlpatterns = [
         monthly_report.withdraw,
         name="withdraw",
     ),
+    path("units/<code:code>/reports/<month:month>/review/", review.judge, name="review"),
+    path("units/<code:code>/reports/<month:month>/remarks/", review.remark, name="remark"),
+    path("units/<code:code>/reports/<month:month>/unlock/", unlocks.ask, name="ask-to-unlock"),
+    path("reviews/", review.queue, name="review-queue"),
+    path("unlocks/", unlocks.log, name="unlocks"),
+    path("unlocks/<int:pk>/", unlocks.decide, name="decide-unlock"),
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/", uploads.preview, name="upload-preview"),

@@ -29,3 +29,13 @@ TRANSITIONS = {
 def may_follow(now: State | str, then: State | str) -> bool:
     """Whether a submission may go from the one state to the other."""
     return State(then) in TRANSITIONS[State(now)]
+
+
+def diagram() -> str:
+    """The transitions as a Mermaid state diagram; docs/states.md holds it, and a test compares the two."""
+    arrows = [
+        f"    {now} --> {then}"
+        for now in State
+        for then in sorted(TRANSITIONS[now], key=list(State).index)
+    ]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {State.DRAFT}", *arrows])

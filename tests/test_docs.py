@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from targets.workflow import diagram
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
 
@@ -39,3 +41,7 @@ def test_links_lead_somewhere(document):
 def test_vendored_package_is_listed_with_its_pinned_version(package):
     pinned = re.search(rf'"{package}": "([^"]+)"', (ROOT / "frontend/package.json").read_text())[1]
     assert f"| {package} | {pinned} |" in (ROOT / "frontend/README.md").read_text()
+
+
+def test_picture_of_the_states_is_that_of_the_transitions():
+    assert f"```mermaid\n{diagram()}\n```" in (ROOT / "docs/states.md").read_text()

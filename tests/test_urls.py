@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from targets.models import Upload
+from targets.models import UnlockRequest, Upload
 from targets.periods import Month
 from tests import factories
 
@@ -23,6 +23,12 @@ PAGES = {
     "/units/<code:code>/": "lbdhs",
     "/units/<code:code>/reports/<month:month>/": "lbdhs",
     "/units/<code:code>/reports/<month:month>/withdraw/": "lbds",
+    "/units/<code:code>/reports/<month:month>/review/": "d",
+    "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
+    "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
+    "/reviews/": "d",
+    "/unlocks/": EVERYBODY,
+    "/unlocks/<int:pk>/": "ds",
     "/uploads/": "lbcds",
     "/uploads/<int:pk>/": "l",
     "/decisions/adopt/": "s",
@@ -109,6 +115,13 @@ def addresses(cast):
     upload = Upload.objects.create(
         name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=count.submission.saved_at
     )
+    request = UnlockRequest.objects.create(
+        unit=cast.commune,
+        month=Month(2018, 7),
+        reason="?",
+        asked_by=cast.lan,
+        asked_at=count.submission.saved_at,
+    )
     objects = {
         "decision": decision,
         "target": target,
@@ -124,9 +137,9 @@ def addresses(cast):
         model = re.match(r"/admin/targets/(\w+)/", pattern)
         values = {
             "code": "X1",
-            "month": "2018-09",
+            "month": "2018-08",
             "extension": "csv",
-            "pk": upload.pk,
+            "pk": request.pk if pattern.startswith("/unlocks/") else upload.pk,
             "object_id": objects[model[1]].pk if model else 1,
             "id": cast.lan.pk,
             "content_type_id": 1,
@@ -141,12 +154,14 @@ def addresses(cast):
     return address
 
 
-ONLY_POSTED = ("withdraw/", "process_import/", "logout/")
+ONLY_POSTED = re.compile(
+    r"(withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
+)
 
 
 def status(client, address):
     """What the address answers, where refusing the method or the words of a request still means “it is there”."""
-    send = client.post if address.endswith(ONLY_POSTED) else client.get
+    send = client.post if ONLY_POSTED.search(address) else client.get
     return send(address).status_code
 
 

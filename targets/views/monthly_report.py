@@ -1,6 +1,7 @@
 """`/units/CODE/reports/YYYY-MM/`: a unit's monthly form."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,9 +15,13 @@ from quota_portal.clock import today
 from targets import permissions
 from targets.actions import submissions
 from targets.forms import NOTHING_TYPED, CountsForm
+from targets.forms_review import ReasonForm, RemarkForm
+from targets.locks import Locked
 from targets.models import Submission, User
+from targets.month_access import MonthAccess
 from targets.monthly import MonthlyReport
 from targets.periods import Month
+from targets.review_queue import neighbours, waiting
 
 
 @login_required
@@ -24,24 +29,23 @@ from targets.periods import Month
 def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """The form; where the person or the state does not allow writing, its figures to read."""
     report = _report(request, code, month)
-    writable = permissions.can_write(request.user, report.unit)
     if request.method == "GET":
-        return _page(request, report, CountsForm(report=report), writable=writable)
-    if not writable:
+        return _page(request, report, CountsForm(report=report))
+    if not permissions.can_write(request.user, report.unit):
         raise Http404
     form = CountsForm(request.POST, report=report)
     match request.POST.get("action"):
         case "none_arose":
             form = CountsForm(form.with_zeros(), report=report)
             form.is_valid()
-            return _page(request, report, form, writable=writable)
+            return _page(request, report, form)
         case "submit":
             valid, action = form.is_valid() and form.check_complete(), submissions.submit
         case _:
             valid, action = form.is_valid(), submissions.save_counts
     if not valid:
         messages.error(request, _("Nothing was saved yet: mend the cells marked below."))
-        return _page(request, report, form, writable=writable, status=422)
+        return _page(request, report, form, status=422)
     return _store(request, report, form, action)
 
 
@@ -61,6 +65,9 @@ def _store(
             at=timezone.now(),
             today=today(),
         )
+    except Locked:
+        messages.error(request, _("This month is locked. Nothing was saved."))
+        return _page(request, report, form, status=409)
     except submissions.Conflict as conflict:
         submission = conflict.submission
         if not _is_done_already(submission, form, by=request.user):
@@ -96,7 +103,7 @@ def _conflict(request: HttpRequest, report: MonthlyReport, form: CountsForm) -> 
             "Somebody else changed this month while you were typing. Nothing of yours is lost: compare, then save again."
         )
     messages.warning(request, message)
-    return _page(request, fresh, form, writable=not fresh.is_accepted, status=409, conflict=True)
+    return _page(request, fresh, form, status=409, conflict=not fresh.is_accepted)
 
 
 @login_required
@@ -118,7 +125,7 @@ def withdraw(request: HttpRequest, code: str, month: Month) -> HttpResponse:
         messages.info(
             request, _("The month is a draft again. It does not count until it is submitted.")
         )
-    except submissions.Conflict:
+    except (submissions.Conflict, Locked):
         messages.warning(request, _("The state of this month has changed meanwhile."))
     return redirect("monthly-report", code=code, month=month)
 
@@ -135,11 +142,10 @@ def _page(
     report: MonthlyReport,
     form: CountsForm,
     *,
-    writable: bool,
     status: int = 200,
     conflict: bool = False,
 ) -> HttpResponse:
-    last_open = Month.of(today())
+    access = MonthAccess(request.user, report, today())
     return render(
         request,
         "targets/monthly_report.html",
@@ -148,10 +154,24 @@ def _page(
             "unit": report.unit,
             "month": report.month,
             "form": form,
-            "editable": writable and (report.is_open or conflict),
-            "withdrawable": writable and report.submission and report.is_submitted,
+            "access": access,
+            "editable": access.editable or conflict,
             "conflict": conflict,
-            "next_month": report.month.next() if report.month < last_open else None,
+            "next_month": report.month.next() if report.month < Month.of(today()) else None,
+            **_talk(access),
         },
         status=status,
     )
+
+
+def _talk(access: MonthAccess) -> dict[str, Any]:
+    """What is said about the month: remarks, and for its reviewer what stands before and after it in the queue."""
+    report = access.report
+    if report.submission is None:
+        return {}
+    remarks = report.submission.remarks.select_related("written_by", "procedure")
+    talk = {"remarks": remarks, "remark_form": RemarkForm(report=report)}
+    if access.reviewable:
+        before, after = neighbours(waiting(access.user), report.submission)
+        talk |= {"before": before, "after": after, "reason_form": ReasonForm()}
+    return talk

@@ -1,0 +1,129 @@
+"""The reviewer's work: what waits, accept or return one month or many, ask and answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from quota_portal.clock import today
+from targets import permissions
+from targets.actions import review
+from targets.actions.submissions import Conflict
+from targets.forms_review import ReasonForm, RemarkForm
+from targets.locks import Locked
+from targets.models import Submission, User
+from targets.monthly import MonthlyReport
+from targets.periods import Month
+from targets.review_queue import neighbours, waiting
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def queue(request: HttpRequest) -> HttpResponse:
+    """The submitted months, the riskiest first; those ticked are accepted together."""
+    if request.user.role != User.Role.REVIEWER:
+        raise Http404
+    if request.method == "POST":
+        _accept_ticked(request)
+        return redirect("review-queue")
+    return render(request, "targets/review_queue.html", {"rows": waiting(request.user)})
+
+
+def _accept_ticked(request: HttpRequest) -> None:
+    versions = dict(
+        ticked.split(":", 1) for ticked in request.POST.getlist("ticked") if ":" in ticked
+    )
+    known = {key: version for key, version in versions.items() if f"{key}{version}".isdigit()}
+    chosen = Submission.objects.filter(pk__in=known).select_related("unit")
+    judged = review.accept_many(
+        chosen=[(submission, int(known[str(submission.pk)])) for submission in chosen],
+        by=request.user,
+        at=timezone.now(),
+    )
+    number = len(judged.accepted)
+    messages.success(
+        request,
+        ngettext("%s month is accepted.", "%s months are accepted.", number) % number,
+    )
+    for submission, reason in judged.left:
+        reason = reason or _("It changed meanwhile.")
+        messages.warning(request, f"{submission.unit}, {submission.month}: {reason}")
+
+
+@login_required
+@require_POST
+def judge(request: HttpRequest, code: str, month: Month) -> HttpResponse:
+    """Accept one month, or return it with a reason; then on to the next that waits."""
+    if request.user.role != User.Role.REVIEWER:
+        raise Http404
+    submission = get_object_or_404(
+        Submission.objects.select_related("unit"), unit__code=code, month=month
+    )
+    _before, after = neighbours(waiting(request.user), submission)
+    try:
+        done = _judged(request, submission)
+    except permissions.Refused as refused:
+        messages.error(request, str(refused))
+        done = False
+    except Locked:
+        messages.error(
+            request, _("This month is locked: grant its unit days to correct it instead.")
+        )
+        done = False
+    except Conflict:
+        messages.warning(request, _("The state of this month has changed meanwhile."))
+        done = False
+    if not done:
+        return redirect("monthly-report", code=code, month=month)
+    if after is None:
+        return redirect("review-queue")
+    return redirect("monthly-report", code=after.submission.unit.code, month=after.submission.month)
+
+
+def _judged(request: HttpRequest, submission: Submission) -> bool:
+    """Take the step that was asked for; whether it was taken."""
+    version = request.POST.get("version", "")
+    step = {
+        "submission": submission,
+        "version": int(version) if version.isdigit() else -1,
+        "by": request.user,
+        "at": timezone.now(),
+    }
+    if request.POST.get("action") == "accept":
+        review.accept(**step)
+        messages.success(request, _("The report of %s is accepted.") % submission.unit)
+        return True
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why the month is returned."))
+        return False
+    review.return_(**step, reason=form.cleaned_data["reason"], today=today())
+    messages.success(request, _("The report of %s is returned.") % submission.unit)
+    return True
+
+
+@login_required
+@require_POST
+def remark(request: HttpRequest, code: str, month: Month) -> HttpResponse:
+    """Keep a remark of whoever may write for the unit, or reviews it."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    submission = get_object_or_404(Submission, unit=unit, month=month)
+    if not permissions.can_write(request.user, unit):
+        raise Http404
+    form = RemarkForm(request.POST, report=MonthlyReport(unit, month))
+    if form.is_valid():
+        review.remark(
+            submission=submission,
+            procedure=form.cleaned_data["procedure"],
+            text=form.cleaned_data["text"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("The remark is kept and will be sent."))
+    else:
+        messages.error(request, _("The remark is blank or too long."))
+    return redirect("monthly-report", code=code, month=month)
