@@ -1,7 +1,6 @@
 """Saving, submitting and withdrawing a month, also by two people at once and by a finger that clicks twice."""
 
 import threading
-import time
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +11,7 @@ from targets.models import Count, Submission
 from targets.periods import Month
 from tests import factories
 from tests.conftest import TODAY
+from tests.targets.waiting import wait_until_somebody_waits
 
 JUNE = Month(2018, 6)
 NOW = timezone.datetime(2018, 7, 2, 9, 30, tzinfo=timezone.get_default_timezone())
@@ -171,14 +171,3 @@ def test_of_two_people_saving_at_once_the_second_waits_and_is_told(step, cast, p
     assert outcomes == ["told"]
     assert stored() == {procedure.pk: 3 for procedure in procedures}
     assert Submission.objects.get().version == version + 1
-
-
-def wait_until_somebody_waits():
-    """Until another transaction waits for a lock that this one holds."""
-    deadline = time.monotonic() + 10
-    waiting = False
-    while not waiting:
-        assert time.monotonic() < deadline, "nobody waits"
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-            [waiting] = cursor.fetchone()
