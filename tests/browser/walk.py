@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import Page, expect
 
-from targets.models import Decision, Target, Unit, User
+from targets.models import Decision, Submission, Target, Unit, UnlockRequest, User
 from targets.periods import Month
 from tests import factories
 
@@ -26,7 +26,7 @@ first_month = "2019-01"
 last_month = "2019-12"
 counts_new_procedures = true
 
-[[clauses]]
+[[clause]]
 label = "1.a"
 wording = "Sở Tài chính: 45 %"
 minimum_percent = 45
@@ -76,13 +76,16 @@ def _serve(body, route):
 
 def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
     """The pages of a commune's officer, and of one who reports for a district."""
+    _lock_july(province)
     page = signed_in(province.cast.lan)
     for path in [
         "/",
         "/units/X1/",
         FORM,
         "/units/X1/reports/2018-08/",
+        "/units/X1/reports/2018-07/",
         "/units/X1/reports/2018-06/",
+        "/unlocks/",
         "/league/",
         "/uploads/",
         "/help/",
@@ -110,6 +113,17 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
         yield f"district's officer {path}", page
 
 
+def _lock_july(province) -> None:
+    """July has locked; Lan's neighbour was granted days to correct it, and asked a question."""
+    factories.PeriodFactory(month=Month(2018, 7))
+    asked_at = factories.SubmissionFactory.build().saved_at
+    asked = {"asked_by": province.cast.son, "asked_at": asked_at, "reason": "Nhập thiếu hồ sơ."}
+    commune = province.cast.other_commune
+    UnlockRequest.objects.create(unit=commune, month=Month(2018, 7), **asked)
+    september = Submission.objects.get(unit=commune, month=Month(2018, 9))
+    september.remarks.create(written_by=province.cast.dung, written_at=asked_at, text="Vì sao?")
+
+
 def _form_answers(page, province):
     """The form with errors at its cells, and beside what somebody else stored meanwhile."""
     total, online = (
@@ -134,10 +148,20 @@ def _form_answers(page, province):
 
 def others(signed_in, province) -> Iterator[tuple[str, Page]]:
     """The pages of the reviewer, of Home Affairs, and of the administrator in the portal."""
+    _lock_july(province)
     for person, paths in [
         (
             province.cast.dung,
-            ["/dashboard/", "/dashboard/?status=not_reported", "/units/H1/", "/help/"],
+            [
+                "/dashboard/",
+                "/dashboard/?status=not_reported",
+                "/units/H1/",
+                "/reviews/",
+                "/units/X2/reports/2018-09/",
+                "/units/X2/reports/2018-07/",
+                "/unlocks/",
+                "/help/",
+            ],
         ),
         (province.cast.long, ["/league/", "/league/?first=2018-12&through=2018-01", "/help/"]),
         (province.cast.son, ["/decisions/adopt/", "/help/", "/nothing/"]),
