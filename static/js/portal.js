@@ -6,3 +6,11 @@ document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
     if (name.startsWith("monthly-report/")) localStorage.removeItem(name);
   }
 });
+
+// One tick for all the ticks of a form; shown only where there is a script to do it.
+for (const label of document.querySelectorAll("[data-tick-all]")) {
+  label.hidden = false;
+  label.addEventListener("change", (event) => {
+    for (const tick of label.closest("form").querySelectorAll("input[name=ticked]")) tick.checked = event.target.checked;
+  });
+}
