@@ -33,6 +33,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         **for_everybody,
         "sample_data": Submission.objects.filter(is_sample=True).exists(),
+        "can_manage_periods": permissions.can_manage_periods(user),
         "can_enter_administration": permissions.can_enter_administration(user),
         "navigation": [
             Entry(label, reverse(name), request.path == reverse(name))

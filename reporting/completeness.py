@@ -1,4 +1,4 @@
-"""How completely units report (rule 11), never mixed into compliance. Pure: no Django."""
+"""How completely and how timely units report (rule 11), never mixed into compliance. Pure: no Django."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,3 +23,24 @@ class Completeness:
 def together(units: Iterable[Completeness]) -> Completeness:
     """The completeness of several units."""
     return sum(units, Completeness(0, 0))
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """Months sent by their due date, out of those whose due date has passed or that came before it did."""
+
+    in_time: int
+    due: int
+
+    def __add__(self, other: "Timeliness") -> "Timeliness":
+        return Timeliness(self.in_time + other.in_time, self.due + other.due)
+
+    @property
+    def late(self) -> int:
+        """Months that came after their due date, or have not come although it has passed."""
+        return self.due - self.in_time
+
+
+def timely_together(units: Iterable[Timeliness]) -> Timeliness:
+    """The timeliness of several units."""
+    return sum(units, Timeliness(0, 0))

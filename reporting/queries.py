@@ -1,13 +1,22 @@
 """From the database to sums: which counts count (rules 2 to 4), added up by what the reader asks for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
 
 from reporting.compliance import Share
-from targets.models import Count, Decision, Procedure, Publication, Submission, Unit
+from targets.models import (
+    Count,
+    Decision,
+    Procedure,
+    Publication,
+    ReportingPeriod,
+    Submission,
+    Unit,
+)
 from targets.periods import Month, Span
 from targets.workflow import COUNTING
 
@@ -101,6 +110,22 @@ def months_reported(span: Span) -> dict[int, set[Month]]:
     for unit, month in submissions.values_list("unit", "month"):
         reported[unit].add(month)
     return reported
+
+
+def months_in_time(span: Span, due: Mapping[Month, date]) -> dict[int, set[Month]]:
+    """For each unit (its primary key) the months that were first submitted by their due date (rule 11)."""
+    in_time = defaultdict(set)
+    submissions = Submission.objects.within(span).exclude(first_submitted_at=None).order_by()
+    for unit, month, at in submissions.values_list("unit", "month", "first_submitted_at"):
+        if month in due and timezone.localdate(at) <= due[month]:
+            in_time[unit].add(month)
+    return in_time
+
+
+def due_dates(span: Span) -> dict[Month, date]:
+    """The due date of each month that has a period."""
+    periods = ReportingPeriod.objects.filter(month__gte=span.first, month__lte=span.last)
+    return dict(periods.values_list("month", "due_on"))
 
 
 def months_expected(units: Iterable[Unit], span: Span, today: date) -> dict[int, list[Month]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from reporting import compliance, league_table, queries
-from reporting.completeness import Completeness
+from reporting.completeness import Completeness, Timeliness
 from reporting.compliance import JUDGED, NOTHING, Share, Status
 from targets.models import Decision, Target, Unit
 from targets.periods import Month, Span
@@ -25,6 +25,9 @@ class Standing:
     share: Share | None
     months_reported: frozenset[Month]
     months_expected: tuple[Month, ...]
+    months_in_time: frozenset[Month] = frozenset()
+    # Those whose due date has passed; a month without a period has none.
+    months_due: frozenset[Month] = frozenset()
     rank: int | None = None
 
     @property
@@ -77,6 +80,12 @@ class Standing:
             len(self.months_expected) - len(self.months_missing), len(self.months_expected)
         )
 
+    @property
+    def timeliness(self) -> Timeliness:
+        expected = set(self.months_expected)
+        in_time = self.months_in_time & expected
+        return Timeliness(len(in_time), len(in_time | (self.months_due & expected)))
+
 
 def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
     """Every unit that exists in the span or has a target, in the Decision's own order."""
@@ -85,6 +94,9 @@ def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
     shares = queries.shares_by_unit(decision, span)
     reported = queries.months_reported(span)
     expected = queries.months_expected(units, span, today)
+    due_dates = queries.due_dates(span)
+    in_time = queries.months_in_time(span, due_dates)
+    due = frozenset(month for month, day in due_dates.items() if day < today)
     unranked = [
         Standing(
             unit=unit,
@@ -92,6 +104,8 @@ def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
             share=shares.get(unit.pk, NOTHING) if unit.pk in reported else None,
             months_reported=frozenset(reported.get(unit.pk, ())),
             months_expected=tuple(expected[unit.pk]),
+            months_in_time=frozenset(in_time.get(unit.pk, ())),
+            months_due=due,
         )
         for unit in units
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from targets.periods import Month
+from targets.periods import Month, Span
 
 SATURDAY = 5
 
@@ -49,6 +49,11 @@ def dates(month: Month, rule: DueRule, holidays: Collection[date]) -> Dates:
         due_on=due_on,
         locks_on=working_day(due_on + timedelta(days=rule.days_until_lock), holidays),
     )
+
+
+def year_dates(year: int, rule: DueRule, holidays: Collection[date]) -> dict[Month, Dates]:
+    """The days of each month of a year under a rule."""
+    return {month: dates(month, rule, holidays) for month in Span(Month(year, 1), Month(year, 12))}
 
 
 def covered(month: Month, cut_off: CutOff) -> tuple[date, date]:

@@ -6,7 +6,7 @@ None of these figures is real; every submission made from them is marked as samp
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from targets.models import Procedure, Unit
 from targets.periods import Month, Span
@@ -15,6 +15,21 @@ from targets.workflow import State
 SEED = 852
 SAMPLE_SPAN = Span(Month(2018, 1), Month(2018, 9))
 HALF_ENTERED = SAMPLE_SPAN.last
+
+SAMPLE_YEAR = Span(Month(2018, 1), Month(2018, 12))
+# The public holidays of 2018, the substitute for a Sunday included.
+HOLIDAYS = (
+    {date(2018, 1, 1): "Tết Dương lịch"}
+    | {date(2018, 2, day): "Tết Nguyên đán" for day in range(14, 21)}
+    | {
+        date(2018, 4, 25): "Giỗ Tổ Hùng Vương",
+        date(2018, 4, 30): "Ngày Chiến thắng",
+        date(2018, 5, 1): "Ngày Quốc tế lao động",
+        date(2018, 9, 2): "Quốc khánh",
+        date(2018, 9, 3): "Nghỉ bù Quốc khánh",
+        date(2019, 1, 1): "Tết Dương lịch",
+    }
+)
 
 # Usual dossiers of one procedure in one month.
 USUAL_VOLUME = {Unit.Kind.AGENCY: 30, Unit.Kind.DISTRICT: 24, Unit.Kind.COMMUNE: 14}

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from targets.converters import CodeConverter, MonthConverter
-from targets.views import decisions, monthly_report, review, unlocks, uploads
+from targets.views import calendar, decisions, monthly_report, review, unlocks, uploads
 
 register_converter(MonthConverter, "month")
 register_converter(CodeConverter, "code")
@@ -21,6 +21,8 @@ urlpatterns = [
     path("units/<code:code>/reports/<month:month>/remarks/", review.remark, name="remark"),
     path("units/<code:code>/reports/<month:month>/unlock/", unlocks.ask, name="ask-to-unlock"),
     path("reviews/", review.queue, name="review-queue"),
+    path("periods/", calendar.periods, name="periods"),
+    path("periods/<month:month>/", calendar.period, name="period"),
     path("unlocks/", unlocks.log, name="unlocks"),
     path("unlocks/<int:pk>/", unlocks.decide, name="decide-unlock"),
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),

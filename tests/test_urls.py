@@ -27,6 +27,8 @@ PAGES = {
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
     "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
     "/reviews/": "d",
+    "/periods/": "ds",
+    "/periods/<month:month>/": "ds",
     "/unlocks/": EVERYBODY,
     "/unlocks/<int:pk>/": "ds",
     "/uploads/": "lbcds",
@@ -122,6 +124,7 @@ def addresses(cast):
         asked_by=cast.lan,
         asked_at=count.submission.saved_at,
     )
+    factories.PeriodFactory(month=Month(2018, 8))
     objects = {
         "decision": decision,
         "target": target,

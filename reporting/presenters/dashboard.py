@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting import completeness, compliance
-from reporting.completeness import Completeness
+from reporting.completeness import Completeness, Timeliness
 from reporting.compliance import REACHED, Share, Status
 from reporting.labels import GROUP_LABELS
 from reporting.standings import Standing
@@ -22,6 +22,7 @@ class Summary:
     by_status: Counter[Status]
     share: Share
     completeness: Completeness
+    timeliness: Timeliness
 
     @property
     def reached(self) -> int:
@@ -54,6 +55,7 @@ def summary(label: str, standings: Sequence[Standing]) -> Summary:
         by_status=Counter(standing.status for standing in judged),
         share=compliance.together(standing.share for standing in judged),
         completeness=completeness.together(standing.completeness for standing in judged),
+        timeliness=completeness.timely_together(standing.timeliness for standing in judged),
     )
 
 

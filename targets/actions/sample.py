@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from targets.models import Count, Submission, Unit, User
-from targets.sample import DEMO_COMMUNE, sample_submissions
+from targets.actions.calendar import make_year
+from targets.due_dates import DueRule
+from targets.models import Count, ReportingPeriod, Submission, Unit, User
+from targets.sample import DEMO_COMMUNE, HOLIDAYS, SAMPLE_YEAR, sample_submissions
 from targets.workflow import COUNTING, State
 
 Role = User.Role
@@ -49,6 +51,7 @@ def load_sample() -> dict[str, str]:
     ):
         raise NotSample
     passwords = _make_accounts()
+    _make_periods()
     _make_submissions()
     return passwords
 
@@ -71,6 +74,12 @@ def _make_accounts() -> dict[str, str]:
         )
         user.units.set(Unit.objects.filter(code__in=account.units))
     return passwords
+
+
+def _make_periods() -> None:
+    """The periods of 2018 by the usual rule, unless somebody set them."""
+    if not ReportingPeriod.objects.filter(month__in=SAMPLE_YEAR).exists():
+        make_year(year=SAMPLE_YEAR.first.year, rule=DueRule(), holidays=HOLIDAYS)
 
 
 def _make_submissions() -> None:

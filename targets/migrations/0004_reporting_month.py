@@ -220,7 +220,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('covers_to__gte', models.F('covers_from')), ('due_on__gte', models.F('opens_on')), ('locks_on__gte', models.F('due_on'))), name='period_days_in_order', violation_error_message='The days of a period follow each other: it opens, is due, locks.'),
+            constraint=models.CheckConstraint(condition=models.Q(('covers_to__gte', models.F('covers_from'))), name='period_covers_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='reportingperiod',
+            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on')), ('locks_on__gte', models.F('due_on'))), name='period_days_in_order', violation_error_message='The days of a period follow each other: it opens, is due, locks.'),
         ),
         migrations.AddField(
             model_name='unlockrequest',

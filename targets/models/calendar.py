@@ -43,12 +43,11 @@ class ReportingPeriod(models.Model):
         constraints = [
             models.CheckConstraint(name="period_month_is_a_first_day", condition=Q(month__day=1)),
             models.CheckConstraint(
+                name="period_covers_in_order", condition=Q(covers_to__gte=F("covers_from"))
+            ),
+            models.CheckConstraint(
                 name="period_days_in_order",
-                condition=Q(
-                    covers_to__gte=F("covers_from"),
-                    due_on__gte=F("opens_on"),
-                    locks_on__gte=F("due_on"),
-                ),
+                condition=Q(due_on__gte=F("opens_on"), locks_on__gte=F("due_on")),
                 violation_error_message=_(
                     "The days of a period follow each other: it opens, is due, locks."
                 ),

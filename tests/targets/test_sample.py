@@ -11,7 +11,7 @@ from reporting.compliance import Status
 from reporting.standings import standings
 from targets.actions.reference import load_reference
 from targets.actions.sample import NotSample, load_sample
-from targets.models import Count, Decision, Submission, Unit, User
+from targets.models import Count, Decision, ReportingPeriod, Submission, Unit, User
 from targets.periods import Month, Span
 from tests import factories
 from tests.conftest import TODAY
@@ -72,6 +72,22 @@ def test_shares_grow_through_the_year(reference):
         return sum(row.online for row in rows) / sum(row.total for row in rows)
 
     assert share(1, 2) < share(4, 5) < share(7, 8)
+
+
+def test_months_of_2018_have_their_periods(reference):
+    load_sample()
+    days = ReportingPeriod.objects.values_list("due_on", "locks_on")
+    assert len(days) == 12
+    assert [str(day) for day in days[7]] == ["2018-09-05", "2018-09-17"]
+    assert [str(day) for day in days[8]] == ["2018-10-05", "2018-10-15"]
+    late = Submission.objects.filter(month=Month(2018, 8), first_submitted_at__date__gt=days[7][0])
+    assert 5 <= late.count() <= 40
+
+
+def test_periods_that_somebody_set_stay(reference):
+    factories.PeriodFactory(month=Month(2018, 3))
+    load_sample()
+    assert ReportingPeriod.objects.count() == 1
 
 
 def test_every_role_has_an_account_and_two_people_review(reference):

@@ -1,0 +1,66 @@
+"""Who reports in time: by the day of the first submission in the province, and never mixed into compliance."""
+
+import datetime
+
+import pytest
+
+from reporting.completeness import Timeliness
+from reporting.standings import standings
+from targets.models import ReportingPeriod, Submission
+from targets.periods import Month, Span
+from tests import factories
+from tests.conftest import TODAY
+
+SPAN = Span(Month(2018, 7), Month(2018, 9))
+
+
+@pytest.fixture
+def decision(cast):
+    """July due 5/8, August 5/9, September 5/10, which is still to come."""
+    factories.ProcedureFactory()
+    for month in SPAN:
+        factories.PeriodFactory(month=month)
+    decision = factories.DecisionFactory()
+    factories.TargetFactory(decision=decision, unit=cast.commune)
+    return decision
+
+
+def report(cast, month, at, status="submitted"):
+    submission = factories.SubmissionFactory(unit=cast.commune, month=month, status=status)
+    at = datetime.datetime.fromisoformat(f"{at}+07:00")
+    Submission.objects.filter(pk=submission.pk).update(first_submitted_at=at)
+
+
+def timeliness(cast, decision):
+    [standing] = [row for row in standings(decision, SPAN, TODAY) if row.unit == cast.commune]
+    return standing.timeliness
+
+
+def test_month_is_in_time_until_the_last_minute_of_its_due_day(cast, decision):
+    report(cast, Month(2018, 7), "2018-08-05T23:59")
+    report(cast, Month(2018, 8), "2018-09-06T00:00")
+    assert timeliness(cast, decision) == Timeliness(1, 2)
+
+
+def test_month_that_is_not_due_yet_counts_once_it_is_in(cast, decision):
+    assert timeliness(cast, decision) == Timeliness(0, 2)
+    report(cast, Month(2018, 9), "2018-10-01T08:00")
+    assert timeliness(cast, decision) == Timeliness(1, 3)
+
+
+def test_correction_afterwards_changes_nothing(cast, decision):
+    report(cast, Month(2018, 7), "2018-08-01T08:00", status="returned")
+    assert timeliness(cast, decision) == Timeliness(1, 2)
+
+
+def test_month_without_a_period_has_no_due_date(cast, decision):
+    ReportingPeriod.objects.exclude(month=Month(2018, 7)).delete()
+    report(cast, Month(2018, 8), "2018-12-31T08:00")
+    assert timeliness(cast, decision) == Timeliness(0, 1)
+
+
+def test_dashboard_says_how_many_came_in_time(client, cast, decision):
+    report(cast, Month(2018, 7), "2018-08-01T08:00")
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/", {"first": "2018-07"}).content.decode()
+    assert "1 trên 2 báo cáo đến hạn được nộp đúng hạn" in page
