@@ -4,7 +4,8 @@ from targets.periods import Month
 
 
 class MonthConverter:
-    regex = "[0-9]{4}-[0-9]{2}"
+    # A year has months before it.
+    regex = "[1-9][0-9]{3}-[0-9]{2}"
 
     def to_python(self, value: str) -> Month:
         return Month.parse(value)

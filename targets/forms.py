@@ -1,6 +1,6 @@
 """The monthly form: every procedure published for a unit in a month, in one grid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from targets.imports import cells
 from targets.models import Count, Procedure
-from targets.models.submissions import Figures
 from targets.monthly import MonthlyReport
+from targets.plausibility import Doubt, Figures
 
 NOTHING_TYPED: Figures = (None, None)
+LONGEST_REASON = 500
 
 
 class WholeNumberField(forms.CharField):
@@ -47,10 +48,16 @@ class GridRow:
     figures: Figures
     last_month: Count | None
     stored: Figures | None
+    doubts: list[Doubt]
+    reason: BoundField
+
+    @property
+    def asks_for_a_reason(self) -> bool:
+        return bool(self.doubts or self.reason.value())
 
     @property
     def errors(self) -> list[str]:
-        return [*self.total.errors, *self.online.errors]
+        return [*self.total.errors, *self.online.errors, *self.reason.errors]
 
 
 class CountsForm(forms.Form):
@@ -66,11 +73,20 @@ class CountsForm(forms.Form):
     ) -> None:
         super().__init__(*args, initial={"version": report.version}, **kwargs)
         self.report = report
+        self.doubts: dict[int, list[Doubt]] = {}
+        reasons = report.reasons
         for procedure in report.procedures:
             total, online = report.stored.get(procedure.pk, NOTHING_TYPED)
             self._add("total", procedure, WholeNumberField(required=False, initial=total))
             self._add("online", procedure, WholeNumberField(required=False, initial=online))
             self._add("none", procedure, forms.BooleanField(required=False))
+            reason = forms.CharField(
+                required=False,
+                max_length=LONGEST_REASON,
+                initial=reasons.get(procedure.pk, ""),
+                widget=forms.TextInput(attrs={"class": "form-control"}),
+            )
+            self._add("reason", procedure, reason)
 
     def _add(self, column: str, procedure: Procedure, field: forms.Field) -> None:
         field.label = f"{procedure.code}, {_COLUMN_LABELS[column]()}"
@@ -112,6 +128,26 @@ class CountsForm(forms.Form):
                 self.add_error(name, _("Enter a number; 0 where none arose."))
         return self.is_valid()
 
+    def check_reasons(self, doubts: Iterable[Doubt]) -> bool:
+        """Whether every unusual figure has a reason, as submitting demands; where it has none it is asked for."""
+        self.show_doubts(doubts)
+        for procedure in self.doubts:
+            if not self.cleaned_data[f"reason-{procedure}"]:
+                self.add_error(
+                    f"reason-{procedure}", _("Mend the figures, or say why they are so.")
+                )
+        return self.is_valid()
+
+    def show_doubts(self, doubts: Iterable[Doubt]) -> None:
+        """Show beside each row what is unusual about it."""
+        for doubt in doubts:
+            self.doubts.setdefault(doubt.procedure, []).append(doubt)
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """The reasons given for unusual figures, by procedure (its primary key)."""
+        return {procedure: self.cleaned_data[f"reason-{procedure}"] for procedure in self.doubts}
+
     @property
     def figures(self) -> dict[int, Figures]:
         """What was typed, by procedure (its primary key)."""
@@ -136,6 +172,8 @@ class CountsForm(forms.Form):
                 figures=self._typed(procedure),
                 last_month=self.report.last_month.get(procedure.pk),
                 stored=self.report.stored.get(procedure.pk),
+                doubts=self.doubts.get(procedure.pk, []),
+                reason=self[f"reason-{procedure.pk}"],
             )
 
 
@@ -143,4 +181,5 @@ _COLUMN_LABELS = {
     "total": lambda: _("total dossiers"),
     "online": lambda: _("online dossiers"),
     "none": lambda: _("none arose"),
+    "reason": lambda: _("reason"),
 }

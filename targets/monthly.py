@@ -6,8 +6,8 @@ from functools import cached_property
 from django.db.models import OuterRef, Subquery
 
 from targets.models import Count, Procedure, Publication, Submission, Unit
-from targets.models.submissions import Figures
 from targets.periods import Month, Span
+from targets.plausibility import Figures
 from targets.workflow import State
 
 
@@ -40,6 +40,13 @@ class MonthlyReport:
     def last_month(self) -> dict[int, Count]:
         """Last month's counts by procedure (its primary key)."""
         return self._counts(self.month.previous())
+
+    @cached_property
+    def reasons(self) -> dict[int, str]:
+        """The reasons given for unusual figures, by procedure (its primary key)."""
+        if self.submission is None:
+            return {}
+        return dict(self.submission.explanations.values_list("procedure", "reason"))
 
     @property
     def version(self) -> int:

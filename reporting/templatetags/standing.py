@@ -9,9 +9,9 @@ from reporting.compliance import NOTHING, Share, Status
 from reporting.labels import STATUS_LABELS
 from targets.forms import CountsForm
 from targets.models import Decision
-from targets.models.submissions import Figures
 from targets.monthly import MonthlyReport
 from targets.periods import Span
+from targets.plausibility import Figures
 from targets.templatetags.figures import percent
 
 register = template.Library()

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from targets.locks import Locked, check_open, hold_calendar
 from targets.models import Count, Explanation, Submission, Unit, User
-from targets.models.submissions import Figures
 from targets.periods import Month
+from targets.plausibility import Figures
 from targets.workflow import CHANGEABLE_BY_THE_UNIT, OPEN_TO_THE_UNIT, State, may_follow
 
 NOTHING: Figures = (None, None)

@@ -13,9 +13,6 @@ from targets.models.units import Unit
 from targets.periods import Span
 from targets.workflow import COUNTING, OPEN_TO_THE_UNIT, State
 
-# Total and online dossiers of one procedure; None is a figure not yet known.
-Figures = tuple[int | None, int | None]
-
 
 def _person(label: Any) -> models.ForeignKey:
     """Who took a step, where somebody named did."""

@@ -16,6 +16,7 @@ from targets import permissions
 from targets.actions import submissions
 from targets.forms import NOTHING_TYPED, CountsForm
 from targets.forms_review import ReasonForm, RemarkForm
+from targets.history import doubts_of
 from targets.locks import Locked
 from targets.models import Submission, User
 from targets.month_access import MonthAccess
@@ -40,7 +41,7 @@ def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpRespons
             form.is_valid()
             return _page(request, report, form)
         case "submit":
-            valid, action = form.is_valid() and form.check_complete(), submissions.submit
+            valid, action = _is_complete(form), submissions.submit
         case _:
             valid, action = form.is_valid(), submissions.save_counts
     if not valid:
@@ -49,12 +50,20 @@ def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpRespons
     return _store(request, report, form, action)
 
 
+def _is_complete(form: CountsForm) -> bool:
+    """Whether the month can be handed in: every row filled in, and every unusual figure explained."""
+    if not (form.is_valid() and form.check_complete()):
+        return False
+    return form.check_reasons(doubts_of(form.report, form.figures))
+
+
 def _store(
     request: HttpRequest,
     report: MonthlyReport,
     form: CountsForm,
     action: Callable[..., Submission],
 ) -> HttpResponse:
+    reasons = {"reasons": form.reasons} if action is submissions.submit else {}
     try:
         submission = action(
             unit=report.unit,
@@ -64,6 +73,7 @@ def _store(
             by=request.user,
             at=timezone.now(),
             today=today(),
+            **reasons,
         )
     except Locked:
         messages.error(request, _("This month is locked. Nothing was saved."))
@@ -146,6 +156,8 @@ def _page(
     conflict: bool = False,
 ) -> HttpResponse:
     access = MonthAccess(request.user, report, today())
+    if access.reviewable:
+        form.show_doubts(doubts_of(report, report.stored))
     return render(
         request,
         "targets/monthly_report.html",

@@ -29,11 +29,11 @@ def test_reviewer_sees_who_reaches_the_minimum_and_who_owes_a_report(page, provi
     )
     assert texts(page.locator(".tile")) == [
         "Sở, ban, ngành 1 trên 1 đơn vị đạt chỉ tiêu Tỷ lệ chung 45,00 % (1.350/3.000)"
-        " 0 không đạt, 0 không phát sinh, 0 chưa báo cáo",
+        " 0 không đạt, 0 không phát sinh, 0 chưa báo cáo 3 trên 3 báo cáo đã gửi",
         "UBND cấp huyện 0 trên 2 đơn vị đạt chỉ tiêu Tỷ lệ chung 29,50 % (177/600)"
-        " 1 không đạt, 1 không phát sinh, 0 chưa báo cáo",
+        " 1 không đạt, 1 không phát sinh, 0 chưa báo cáo 6 trên 6 báo cáo đã gửi",
         "UBND cấp xã 1 trên 2 đơn vị đạt chỉ tiêu Tỷ lệ chung 14,50 % (29/200)"
-        " 1 không đạt, 0 không phát sinh, 0 chưa báo cáo",
+        " 1 không đạt, 0 không phát sinh, 0 chưa báo cáo 5 trên 6 báo cáo đã gửi",
         "Tình hình báo cáo 14 trên 15 báo cáo tháng đã gửi còn thiếu 1 báo cáo"
         " Việc nộp báo cáo được đánh giá riêng với việc đạt chỉ tiêu.",
     ]

@@ -226,5 +226,5 @@ def test_form_asks_the_database_as_often_for_one_row_as_for_twenty(
             factories.CountFactory(submission=submission, procedure=procedure)
     assert target.decision.number
     lan.get(FORM)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         lan.get(FORM)

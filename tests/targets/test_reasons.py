@@ -1,0 +1,90 @@
+"""Unusual figures are submitted with a reason, which the reviewer reads beside them."""
+
+import pytest
+
+from targets.models import Explanation, Submission
+from targets.periods import Month
+from tests import factories
+
+FORM = "/units/X1/reports/2018-09/"
+
+
+@pytest.fixture
+def procedure(cast):
+    """Lan's commune received a hundred dossiers a month, twenty of them online."""
+    procedure = factories.ProcedureFactory(name="Khai sinh")
+    for month in range(3, 9):
+        submission = factories.SubmissionFactory(unit=cast.commune, month=Month(2018, month))
+        factories.CountFactory(submission=submission, procedure=procedure, total=100, online=20)
+    return procedure
+
+
+@pytest.fixture
+def send(client, cast, procedure):
+    client.force_login(cast.lan)
+
+    def send(total, online, reason="", action="submit", version=0):
+        return client.post(
+            FORM,
+            {
+                "action": action,
+                "version": version,
+                f"total-{procedure.pk}": total,
+                f"online-{procedure.pk}": online,
+                f"reason-{procedure.pk}": reason,
+            },
+        )
+
+    return send
+
+
+def september():
+    return Submission.objects.filter(month=Month(2018, 9)).first()
+
+
+def test_usual_month_is_submitted_at_once(send):
+    assert send(110, 25).status_code == 302
+    assert september().status == "submitted"
+
+
+def test_unusual_figure_asks_for_a_reason_and_loses_nothing(send, procedure):
+    answer = send(900, 180)
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert form.errors == {
+        f"reason-{procedure.pk}": ["Hãy sửa số liệu, hoặc nêu lý do vì sao như vậy."]
+    }
+    assert form[f"total-{procedure.pk}"].value() == "900"
+    assert "Tổng số bất thường: 900 hồ sơ. Trong 6 tháng trước: 100." in answer.content.decode()
+    assert september() is None
+
+
+def test_reason_goes_with_the_month_and_is_read_by_the_reviewer(send, client, cast, procedure):
+    assert send(900, 180, reason="Đợt cấp căn cước").status_code == 302
+    explanation = Explanation.objects.get()
+    assert (explanation.procedure, explanation.reason, explanation.given_by) == (procedure, "Đợt cấp căn cước", cast.lan)  # fmt: skip
+    client.force_login(cast.dung)
+    page = client.get(FORM).content.decode()
+    assert "Đợt cấp căn cước" in page
+    assert "Tổng số bất thường: 900 hồ sơ." in page
+    assert next(row.reasons for row in client.get("/reviews/").context["rows"]) == 1
+
+
+def test_reason_goes_when_the_figures_are_usual_again(send):
+    send(900, 180, reason="Nhầm")
+    send(100, 20, reason="Nhầm", version=1)
+    assert september().version == 2
+    assert not Explanation.objects.exists()
+
+
+def test_draft_asks_for_no_reason(send):
+    assert send(900, 180, action="save").status_code == 302
+    assert september().status == "draft"
+
+
+def test_figure_that_came_by_file_stands_unexplained_before_the_reviewer(client, cast, procedure):
+    submission = factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 9))
+    factories.CountFactory(submission=submission, procedure=procedure, total=900, online=180)
+    client.force_login(cast.dung)
+    page = client.get(FORM).content.decode()
+    assert "Tổng số bất thường: 900 hồ sơ." in page
