@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from targets.converters import CodeConverter, MonthConverter
-from targets.views import calendar, decisions, monthly_report, review, unlocks, uploads
+from targets.views import calendar, decisions, monthly_report, record, review, unlocks, uploads
 
 register_converter(MonthConverter, "month")
 register_converter(CodeConverter, "code")
@@ -20,6 +20,12 @@ urlpatterns = [
     path("units/<code:code>/reports/<month:month>/review/", review.judge, name="review"),
     path("units/<code:code>/reports/<month:month>/remarks/", review.remark, name="remark"),
     path("units/<code:code>/reports/<month:month>/unlock/", unlocks.ask, name="ask-to-unlock"),
+    path("units/<code:code>/history/", record.unit_history, name="unit-history"),
+    path(
+        "units/<code:code>/history.<str:extension>",
+        record.history_file,
+        name="unit-history-file",
+    ),
     path("reviews/", review.queue, name="review-queue"),
     path("periods/", calendar.periods, name="periods"),
     path("periods/<month:month>/", calendar.period, name="period"),

@@ -21,6 +21,8 @@ PAGES = {
     "/league/export.<str:extension>": EVERYBODY,
     "/dashboard/": "bdhs",
     "/units/<code:code>/": "lbdhs",
+    "/units/<code:code>/history/": "lbdhs",
+    "/units/<code:code>/history.<str:extension>": "lbdhs",
     "/units/<code:code>/reports/<month:month>/": "lbdhs",
     "/units/<code:code>/reports/<month:month>/withdraw/": "lbds",
     "/units/<code:code>/reports/<month:month>/review/": "d",

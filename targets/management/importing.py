@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,10 @@ class ImportCommand(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        command = self.__module__.rpartition(".")[2]
         try:
-            outcome = self.import_file(**options)
+            with pghistory.context(command=command):
+                outcome = self.import_file(**options)
         except Faulty as faulty:
             for fault in faulty.faults:
                 self.stderr.write(str(fault))

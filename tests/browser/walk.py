@@ -81,6 +81,7 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
     for path in [
         "/",
         "/units/X1/",
+        "/units/X1/history/",
         FORM,
         "/units/X1/reports/2018-08/",
         "/units/X1/reports/2018-07/",
@@ -160,6 +161,8 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/units/X2/reports/2018-09/",
                 "/units/X2/reports/2018-07/",
                 "/unlocks/",
+                "/periods/",
+                "/periods/2018-07/",
                 "/help/",
             ],
         ),

@@ -1,5 +1,6 @@
 from typing import Any
 
+import pghistory
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(_("Trial run: nothing was stored."))
         else:
-            decision = adopt_decision(draft=draft)
+            with pghistory.context(command="adopt_decision"):
+                decision = adopt_decision(draft=draft)
             self.stdout.write(_("Decision %s is adopted.") % decision)
 
 

@@ -1,5 +1,6 @@
 from typing import Any
 
+import pghistory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            load_reference(folder=settings.BASE_DIR / "fixtures", tell=self.stdout.write)
+            with pghistory.context(command="load_reference"):
+                load_reference(folder=settings.BASE_DIR / "fixtures", tell=self.stdout.write)
         except FaultyFile as faulty:
             raise CommandError(str(faulty)) from faulty

@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+import pghistory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            passwords = load_sample()
+            with pghistory.context(command="load_sample"):
+                passwords = load_sample()
         except NotSample as error:
             message = _(
                 "This database holds submissions or accounts that are not sample data: nothing was loaded."

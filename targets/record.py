@@ -1,0 +1,155 @@
+"""What the record of changes says about one unit: each figure before and after, who, when, and by which way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import Lag
+from django.utils.translation import gettext as _
+
+from targets.models import Unit, User
+from targets.periods import Month
+from targets.plausibility import Figures
+
+DELETED = "delete"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one figure; None before it was first entered, and after it was taken out."""
+
+    at: datetime
+    month: Month
+    code: str
+    name: str
+    before: Figures | None
+    after: Figures | None
+    by: str
+    way: str
+
+    @property
+    def pairs(self) -> list[tuple[int | None, int | None]]:
+        """Total before and after, online before and after."""
+        return list(zip(self.before or (None, None), self.after or (None, None), strict=True))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of a month's state; `before` is blank where the month was begun."""
+
+    at: datetime
+    month: Month
+    before: str
+    after: str
+    by: str
+    way: str
+
+
+def figure_events(unit: Unit, *, month: Month | None = None, procedure: str = "") -> QuerySet:
+    """The changes of a unit's figures, the newest first, each with the figures that stood before it."""
+    events = apps.get_model("targets", "CountEvent").objects.filter(submission__unit=unit)
+    if month is not None:
+        events = events.filter(submission__month=month)
+    if procedure:
+        events = events.filter(procedure__code=procedure)
+    return (
+        events.annotate(
+            total_before=_before("total"),
+            online_before=_before("online"),
+            entered_before=_before("entered_at"),
+        )
+        .select_related("submission", "procedure", "entered_by", "upload", "pgh_context")
+        .order_by("-pgh_id")
+    )
+
+
+def figure_changes(events: Iterable[Any]) -> list[Change]:
+    """Figure events as they are read."""
+    events = list(events)
+    people = _people(events)
+    return [_change(event, people) for event in events]
+
+
+def steps(unit: Unit, *, month: Month | None = None) -> list[Step]:
+    """The changes of state of a unit's months, the newest first."""
+    events = apps.get_model("targets", "SubmissionEvent").objects.filter(unit=unit)
+    if month is not None:
+        events = events.filter(month=month)
+    events = events.annotate(status_before=_before("status"))
+    events = events.filter(Q(status_before=None) | ~Q(status_before=F("status")))
+    found = list(events.select_related("saved_by", "pgh_context").order_by("-pgh_id"))
+    people = _people(found)
+    return [
+        Step(
+            at=event.pgh_created_at,
+            month=event.month,
+            before=event.status_before or "",
+            after=event.status,
+            by=_who(event, people) or str(event.saved_by or ""),
+            way=_way(event),
+        )
+        for event in found
+    ]
+
+
+def _before(column: str) -> Window:
+    """What the same row held at the event before."""
+    return Window(Lag(column), partition_by="pgh_obj_id", order_by="pgh_id")
+
+
+def _change(event: Any, people: Mapping[int, str]) -> Change:
+    was_deleted = event.pgh_label == DELETED
+    is_first = event.pgh_label == "insert"
+    figures = (event.total, event.online)
+    return Change(
+        at=event.pgh_created_at,
+        month=event.submission.month,
+        code=event.procedure.code,
+        name=event.procedure.name,
+        # The event of a deletion keeps what was deleted.
+        before=figures
+        if was_deleted
+        else None
+        if is_first
+        else (event.total_before, event.online_before),
+        after=None if was_deleted else figures,
+        by=_enterer(event) or _who(event, people),
+        way=_way(event) if was_deleted else _from_a_file(event) or _way(event),
+    )
+
+
+def _enterer(event: Any) -> str:
+    """Who entered what the event holds, where it was entered just then."""
+    is_fresh = event.pgh_label != DELETED and event.entered_at != event.entered_before
+    return str(event.entered_by) if is_fresh and event.entered_by else ""
+
+
+def _from_a_file(event: Any) -> str:
+    if event.upload is None:
+        return ""
+    return _("file %(name)s, row %(row)s") % {"name": event.upload.name, "row": event.source_row}
+
+
+def _way(event: Any) -> str:
+    """The way by which a change came, as its context tells it."""
+    context = event.pgh_context.metadata if event.pgh_context else {}
+    if "command" in context:
+        return _("command %s") % context["command"]
+    if context.get("url", "").startswith("/admin/"):
+        return _("administration")
+    if "url" in context:
+        return _("form")
+    return _("database")
+
+
+def _who(event: Any, people: Mapping[int, str]) -> str:
+    context = event.pgh_context.metadata if event.pgh_context else {}
+    return people.get(context.get("user"), "")
+
+
+def _people(events: Iterable[Any]) -> dict[int, str]:
+    keys = {event.pgh_context.metadata.get("user") for event in events if event.pgh_context}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=keys - {None})}

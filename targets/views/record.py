@@ -1,0 +1,108 @@
+"""`/units/CODE/history/`: every change of a unit's figures and states, on the page and as a file."""
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from targets import permissions
+from targets.exports.sheets import Column, Kind, Sheet, to_csv
+from targets.exports.xlsx import to_xlsx
+from targets.month_form_field import MonthFormField
+from targets.record import Change, figure_changes, figure_events, steps
+
+ON_A_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class FilterForm(forms.Form):
+    """Which changes are read."""
+
+    month = MonthFormField(label=gettext_lazy("Month (06/2018)"), required=False)
+    procedure = forms.CharField(label=gettext_lazy("Code of a procedure"), required=False)
+
+    def clean_procedure(self) -> str:
+        return self.cleaned_data["procedure"].replace("\0", "")
+
+    @property
+    def choice(self) -> dict[str, object]:
+        chosen = self.cleaned_data if self.is_valid() else {}
+        return {"month": chosen.get("month"), "procedure": chosen.get("procedure", "")}
+
+
+@login_required
+@require_safe
+def unit_history(request: HttpRequest, code: str) -> HttpResponse:
+    """The changes of one unit, the newest first."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = FilterForm(request.GET)
+    page = Paginator(figure_events(unit, **form.choice), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    query = request.GET.copy()
+    query.pop("page", None)
+    return render(
+        request,
+        "targets/history.html",
+        {
+            "unit": unit,
+            "form": form,
+            "page": page,
+            "changes": figure_changes(page),
+            "steps": steps(unit, month=form.choice["month"]),
+            "query": query.urlencode(),
+        },
+    )
+
+
+@login_required
+@require_safe
+def history_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """The same changes of figures, all of them, as .xlsx or .csv."""
+    if extension not in ("xlsx", "csv"):
+        raise Http404
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    changes = figure_changes(figure_events(unit, **FilterForm(request.GET).choice))
+    columns = _columns()
+    rows = [_row(change) for change in changes]
+    if extension == "csv":
+        content, kind = (
+            to_csv([column.heading for column in columns], rows),
+            "text/csv; charset=utf-8",
+        )
+    else:
+        content, kind = to_xlsx([Sheet(_("Changes"), columns, rows, [str(unit)])]), XLSX
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="history-{unit.code}.{extension}"'
+    return response
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("When"), width=20),
+        Column(_("Month"), width=10),
+        Column(_("Procedure"), width=14),
+        Column(_("Total before"), Kind.WHOLE),
+        Column(_("Online before"), Kind.WHOLE),
+        Column(_("Total after"), Kind.WHOLE),
+        Column(_("Online after"), Kind.WHOLE),
+        Column(_("By"), width=24),
+        Column(_("Way"), width=32),
+    ]
+
+
+def _row(change: Change) -> list[object]:
+    return [
+        timezone.localtime(change.at).strftime("%Y-%m-%d %H:%M:%S"),
+        str(change.month),
+        change.code,
+        *(change.before or (None, None)),
+        *(change.after or (None, None)),
+        change.by,
+        change.way,
+    ]
