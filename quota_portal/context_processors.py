@@ -48,6 +48,7 @@ def _places(user: User) -> list[tuple[str, str]]:
         places.append(("home", _("My month")))
     if permissions.can_see_dashboard(user):
         places.append(("dashboard", _("Dashboard")))
+        places.append(("matrix", _("Reports by month")))
     if user.role == User.Role.REVIEWER:
         places.append(("review-queue", _("Review")))
     places.append(("league", _("League tables")))

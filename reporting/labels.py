@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reporting.cell_state import CellState
 from reporting.compliance import Status
 from targets.models import Unit
 
@@ -18,4 +19,13 @@ GROUP_LABELS = {
     Unit.Kind.AGENCY: _("Agencies"),
     Unit.Kind.DISTRICT: _("Districts"),
     Unit.Kind.COMMUNE: _("Communes"),
+}
+
+# A sign and a name for each: the sign tells them apart without colour, the name is read aloud.
+CELL_LABELS = {
+    CellState.ACCEPTED: ("✓", _("Accepted")),
+    CellState.SUBMITTED: ("●", _("Submitted")),
+    CellState.IN_WORK: ("◐", _("Draft or returned")),
+    CellState.MISSING: ("✗", _("Missing")),
+    CellState.NOT_EXPECTED: ("–", _("Not expected")),
 }

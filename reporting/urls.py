@@ -1,10 +1,12 @@
 from django.urls import path
 
-from reporting.views import exports, home, pages
+from reporting.views import exports, home, matrix, pages
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard/", pages.dashboard, name="dashboard"),
+    path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix/urge/", matrix.urge, name="urge"),
     path("league/", pages.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
     path("units/<code:code>/", pages.unit, name="unit"),

@@ -1,7 +1,16 @@
 from django.urls import path, register_converter
 
 from targets.converters import CodeConverter, MonthConverter
-from targets.views import calendar, decisions, monthly_report, record, review, unlocks, uploads
+from targets.views import (
+    calendar,
+    decisions,
+    monthly_report,
+    preferences,
+    record,
+    review,
+    unlocks,
+    uploads,
+)
 
 register_converter(MonthConverter, "month")
 register_converter(CodeConverter, "code")
@@ -26,6 +35,8 @@ urlpatterns = [
         record.history_file,
         name="unit-history-file",
     ),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("reminders/", preferences.reminders, name="reminders"),
     path("reviews/", review.queue, name="review-queue"),
     path("periods/", calendar.periods, name="periods"),
     path("periods/<month:month>/", calendar.period, name="period"),

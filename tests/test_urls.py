@@ -20,6 +20,8 @@ PAGES = {
     "/league/": EVERYBODY,
     "/league/export.<str:extension>": EVERYBODY,
     "/dashboard/": "bdhs",
+    "/matrix/": "bdhs",
+    "/matrix/urge/": "bd",
     "/units/<code:code>/": "lbdhs",
     "/units/<code:code>/history/": "lbdhs",
     "/units/<code:code>/history.<str:extension>": "lbdhs",
@@ -28,6 +30,8 @@ PAGES = {
     "/units/<code:code>/reports/<month:month>/review/": "d",
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
     "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
+    "/preferences/": EVERYBODY,
+    "/reminders/": "ds",
     "/reviews/": "d",
     "/periods/": "ds",
     "/periods/<month:month>/": "ds",
@@ -160,14 +164,15 @@ def addresses(cast):
 
 
 ONLY_POSTED = re.compile(
-    r"(withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
+    r"(urge|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
 )
 
 
 def status(client, address):
     """What the address answers, where refusing the method or the words of a request still means “it is there”."""
-    send = client.post if ONLY_POSTED.search(address) else client.get
-    return send(address).status_code
+    if ONLY_POSTED.search(address):
+        return client.post(address, {"month": "2018-08"}).status_code
+    return client.get(address).status_code
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -5,8 +5,9 @@ from typing import Any
 from django import template
 
 from reporting import compliance, queries
+from reporting.cell_state import CellState
 from reporting.compliance import NOTHING, Share, Status
-from reporting.labels import STATUS_LABELS
+from reporting.labels import CELL_LABELS, STATUS_LABELS
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
@@ -21,6 +22,13 @@ register = template.Library()
 def status_label(status: str) -> str:
     """The name of a status."""
     return STATUS_LABELS[Status(status)]
+
+
+@register.filter
+def cell_label(state: str) -> tuple[str, str]:
+    """The sign and the name of a month's state in the matrix."""
+    sign, name = CELL_LABELS[CellState(state)]
+    return sign, str(name)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Bring people in: an account is made for a person, who chooses the password himself."""
 
+from collections.abc import Mapping
 from urllib.parse import urljoin
 
 from allauth.account.forms import default_token_generator
@@ -28,6 +29,13 @@ def invite(*, person: User, portal: str) -> None:
     subject = render_to_string("targets/letters/invitation_subject.txt", context).strip()
     text = render_to_string("targets/letters/invitation.txt", context)
     transaction.on_commit(lambda: send_mail(subject, text, None, [person.email]))
+
+
+def choose_letters(*, person: User, wishes: Mapping[str, object]) -> None:
+    """Keep which letters a person wishes to get, and in which language."""
+    for name, wish in wishes.items():
+        setattr(person, name, wish)
+    person.save(update_fields=list(wishes))
 
 
 @transaction.atomic

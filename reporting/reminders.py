@@ -1,0 +1,173 @@
+"""Who has to be written to today, and why: due dates, months that came back or were accepted, the weekly digest."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reporting import queries
+from targets.models import Remark, Reminder, ReportingPeriod, Submission, Unit, UnlockRequest, User
+from targets.periods import Month, Span
+from targets.workflow import State
+
+DAYS_BEFORE_DUE = 3
+DAYS_BETWEEN_OVERDUE = 7
+# A month that came back longer ago than this was either seen, or is told as overdue.
+DAYS_OF_NEWS = 14
+MONDAY = 0
+
+Kind = Reminder.Kind
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One letter to one person: its cause is written once, and names the months and units that it is about."""
+
+    person: User
+    kind: Reminder.Kind
+    cause: str
+    month: Month | None = None
+    units: tuple[Unit, ...] = ()
+    due_on: date | None = None
+    note: str = ""
+    number: int = 0
+
+
+def owed(today: date) -> list[Owed]:
+    """Every letter that somebody should have had by today, sent already or not."""
+    return [
+        *_about_due_dates(today),
+        *_about_judgements(today),
+        *_about_requests(today),
+        *_about_remarks(today),
+        *_digests(today),
+    ]
+
+
+def urging(units: list[Unit], month: Month, today: date) -> list[Owed]:
+    """The letters to the officers of some units that owe a month, once a day for a unit."""
+    owing = [unit for unit in _missing(month, today) if unit in units]
+    return [
+        Owed(officer, Kind.URGED, f"urged:{today}:{month}:{unit.code}", month, (unit,))
+        for unit in owing
+        for officer in _officers([unit], wish="wants_reminders")
+    ]
+
+
+def _about_due_dates(today: date) -> Iterator[Owed]:
+    soon = today + timedelta(days=DAYS_BEFORE_DUE)
+    for period in ReportingPeriod.objects.filter(due_on__lte=soon, locks_on__gte=today):
+        kind, cause = _due_cause(period, today)
+        missing = _missing(period.month, today)
+        for officer, units in _officers(missing, wish="wants_reminders").items():
+            yield Owed(officer, kind, cause, period.month, tuple(units), period.due_on)
+
+
+def _due_cause(period: ReportingPeriod, today: date) -> tuple[Reminder.Kind, str]:
+    if today < period.due_on:
+        return Kind.BEFORE_DUE, f"before_due:{period.month}"
+    if today == period.due_on:
+        return Kind.DUE, f"due:{period.month}"
+    week = (today - period.due_on).days // DAYS_BETWEEN_OVERDUE
+    return Kind.OVERDUE, f"overdue:{period.month}:{week}"
+
+
+def _missing(month: Month, today: date) -> list[Unit]:
+    """The units that owe a month, in the Decision's own order."""
+    span = Span(month, month)
+    units = list(Unit.objects.existing_in(span))
+    expected, reported = queries.months_expected(units, span, today), queries.months_reported(span)
+    return [unit for unit in units if expected[unit.pk] and unit.pk not in reported]
+
+
+def _about_judgements(today: date) -> Iterator[Owed]:
+    since = today - timedelta(days=DAYS_OF_NEWS)
+    judged = Submission.objects.select_related("unit").order_by("month", "unit__order")
+    for kind, state, moment in [
+        (Kind.RETURNED, State.RETURNED, "returned_at"),
+        (Kind.ACCEPTED, State.ACCEPTED, "accepted_at"),
+    ]:
+        for submission in judged.filter(status=state, **{f"{moment}__date__gte": since}):
+            cause = f"{kind}:{submission.pk}:{submission.version}"
+            note = submission.return_reason if kind == Kind.RETURNED else ""
+            for officer in _officers([submission.unit], wish="wants_answers"):
+                yield Owed(officer, kind, cause, submission.month, (submission.unit,), note=note)
+
+
+def _about_requests(today: date) -> Iterator[Owed]:
+    since = today - timedelta(days=DAYS_OF_NEWS)
+    requests = UnlockRequest.objects.select_related("unit").order_by("pk")
+    for request in requests.filter(decided_at__date__gte=since):
+        for officer in _officers([request.unit], wish="wants_answers"):
+            yield _request(
+                officer, request, "decided", note=request.answer, until=request.open_until
+            )
+    for request in requests.filter(decided_at=None):
+        for reviewer in _reviewers("wants_answers"):
+            yield _request(reviewer, request, "asked", note=request.reason)
+
+
+def _request(
+    person: User, request: UnlockRequest, what: str, *, note: str, until: date | None = None
+) -> Owed:
+    return Owed(
+        person,
+        Kind.UNLOCK,
+        f"unlock:{request.pk}:{what}",
+        request.month,
+        (request.unit,),
+        until,
+        note,
+    )
+
+
+def _about_remarks(today: date) -> Iterator[Owed]:
+    """A reviewer's question goes to the unit's officers, everybody else's words to the reviewers."""
+    since = today - timedelta(days=DAYS_OF_NEWS)
+    remarks = Remark.objects.filter(written_at__date__gte=since)
+    for remark in remarks.select_related("submission__unit", "written_by"):
+        unit, author = remark.submission.unit, remark.written_by
+        is_question = author.role == User.Role.REVIEWER
+        readers = (
+            _officers([unit], wish="wants_answers") if is_question else _reviewers("wants_answers")
+        )
+        for reader in readers:
+            cause = f"remark:{remark.pk}"
+            yield Owed(
+                reader, Kind.REMARK, cause, remark.submission.month, (unit,), note=remark.text
+            )
+
+
+def _digests(today: date) -> Iterator[Owed]:
+    if today.weekday() != MONDAY:
+        return
+    waiting = Submission.objects.filter(status=State.SUBMITTED).count()
+    overdue = ReportingPeriod.objects.filter(due_on__lt=today, locks_on__gte=today).order_by(
+        "month"
+    )
+    for period in overdue:
+        missing = tuple(_missing(period.month, today))
+        for reviewer in _reviewers("wants_digest"):
+            cause = f"digest:{today}:{period.month}"
+            yield Owed(
+                reviewer, Kind.DIGEST, cause, period.month, missing, period.due_on, number=waiting
+            )
+
+
+def _officers(units: list[Unit], *, wish: str) -> dict[User, list[Unit]]:
+    """The officers of some units who wish to be written to, each with those of the units that are his."""
+    offices = User.units.through.objects.filter(
+        unit__in=units,
+        user__is_active=True,
+        user__role=User.Role.OFFICER,
+        **{f"user__{wish}": True},
+    ).exclude(user__email="")
+    by_officer = defaultdict(list)
+    for office in offices.select_related("user", "unit").order_by("user__username", "unit__order"):
+        by_officer[office.user].append(office.unit)
+    return by_officer
+
+
+def _reviewers(wish: str) -> list[User]:
+    reviewers = User.objects.filter(role=User.Role.REVIEWER, is_active=True, **{wish: True})
+    return list(reviewers.exclude(email=""))

@@ -1,0 +1,73 @@
+"""`/matrix/`: whose report of which month is where, and a letter to those who owe one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from quota_portal.clock import today
+from reporting.correspondence import send
+from reporting.labels import CELL_LABELS
+from reporting.presenters.dashboard import chosen
+from reporting.presenters.matrix import matrix as matrix_rows
+from reporting.question import DashboardForm
+from reporting.reminders import urging
+from reporting.standings import standings
+from reporting.views.no_decision import needs_a_decision
+from targets import permissions
+from targets.models import User
+from targets.periods import Month
+
+
+@login_required
+@require_safe
+@needs_a_decision
+def matrix(request: HttpRequest) -> HttpResponse:
+    """All months of the question for all units that the person sees."""
+    if not permissions.can_see_dashboard(request.user):
+        raise Http404
+    form = DashboardForm(request.GET, today=today())
+    decision, span = form.question
+    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    rows = [row for row in standings(decision, span, today()) if row.unit.pk in seen]
+    return render(
+        request,
+        "reporting/matrix.html",
+        {
+            "form": form,
+            "decision": decision,
+            "span": span,
+            "rows": matrix_rows(chosen(rows, **form.choice), span),
+            "labels": CELL_LABELS.items(),
+            "may_urge": _may_urge(request.user),
+        },
+    )
+
+
+@login_required
+@require_POST
+def urge(request: HttpRequest) -> HttpResponse:
+    """Write to the officers of the ticked units that owe the month."""
+    if not _may_urge(request.user):
+        raise Http404
+    try:
+        month = Month.parse(request.POST.get("month", ""))
+    except ValueError as error:
+        raise Http404 from error
+    units = permissions.visible_units(request.user).filter(code__in=request.POST.getlist("ticked"))
+    number = len(list(send(urging(list(units), month, today()))))
+    messages.success(
+        request, ngettext("%s letter is sent.", "%s letters are sent.", number) % number
+    )
+    if not number:
+        messages.info(
+            request, _("Nobody was written to: nothing is owed, or a letter went today already.")
+        )
+    return redirect("matrix")
+
+
+def _may_urge(user: User) -> bool:
+    return user.role == User.Role.REVIEWER or permissions.has_districts(user)

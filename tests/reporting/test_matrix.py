@@ -1,0 +1,83 @@
+"""The matrix of units and months, and the letter to those who owe one."""
+
+import pytest
+from django.core import mail
+
+from targets.models import Submission
+from targets.periods import Month
+from tests import factories
+
+
+@pytest.fixture
+def year(cast):
+    """Communes report from June on; Lan's commune has a month in each state."""
+    factories.ProcedureFactory(published=(Month(2018, 6).first_day, None))
+    decision = factories.DecisionFactory()
+    for unit in (cast.commune, cast.other_commune):
+        factories.TargetFactory(decision=decision, unit=unit)
+    for month, status in [(6, "accepted"), (7, "submitted"), (8, "returned")]:
+        factories.SubmissionFactory(unit=cast.commune, month=Month(2018, month), status=status)
+
+
+def cells(client, **query):
+    rows = client.get("/matrix/", query).context["rows"]
+    return {row.standing.unit.code: [cell.state for cell in row.cells] for row in rows}
+
+
+def test_month_is_in_one_of_five_states(client, cast, year):
+    client.force_login(cast.dung)
+    found = cells(client, first="2018-05", through="2018-09")
+    assert found["X1"] == ["not_expected", "accepted", "submitted", "in_work", "missing"]
+    assert found["X2"] == ["not_expected", *["missing"] * 4]
+    assert found["SO"] == ["not_expected"] * 5
+
+
+def test_states_are_told_apart_without_colour_and_read_aloud(client, cast, year):
+    client.force_login(cast.dung)
+    page = client.get("/matrix/", {"first": "2018-05"}).content.decode()
+    for sign, name in [("✓", "Đã duyệt"), ("●", "Đã gửi"), ("◐", "Nháp hoặc bị trả lại"), ("✗", "Chưa có"), ("–", "Không phải báo cáo")]:  # fmt: skip
+        assert f'<span aria-hidden="true">{sign}</span><span class="visually-hidden">{name}</span>' in page  # fmt: skip
+
+
+def test_district_sees_its_communes_only(client, cast, year):
+    client.force_login(cast.binh)
+    assert set(cells(client)) == {"H1", "X1"}
+
+
+def test_filters_hold(client, cast, year):
+    client.force_login(cast.dung)
+    assert set(cells(client, group="commune", district="H2")) == {"X2"}
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_matrix_asks_the_database_as_often_for_one_report_as_for_nine(
+    client, cast, year, django_assert_num_queries, number
+):
+    Submission.objects.all().delete()
+    for month in range(1, number + 1):
+        factories.SubmissionFactory(unit=cast.commune, month=Month(2018, month))
+    client.force_login(cast.dung)
+    client.get("/matrix/")
+    with django_assert_num_queries(19):
+        client.get("/matrix/")
+
+
+def urge(client, *codes):
+    return client.post("/matrix/urge/", {"month": "2018-09", "ticked": codes}, follow=True)
+
+
+def test_ticked_units_that_owe_the_month_are_written_to_once_a_day(client, cast, year):
+    factories.UserFactory(username="mai", units=[cast.other_commune])
+    client.force_login(cast.dung)
+    assert "Đã gửi 2 thư." in urge(client, "X1", "X2", "SO", "NONE").content.decode()
+    assert sorted(letter.to[0] for letter in mail.outbox) == ["lan@example.org", "mai@example.org"]
+    assert mail.outbox[0].subject == "Đề nghị gửi báo cáo tháng 9/2018"
+    assert "Không gửi thư nào" in urge(client, "X1").content.decode()
+    assert len(mail.outbox) == 2
+
+
+def test_district_urges_its_communes_only(client, cast, year):
+    factories.UserFactory(username="mai", units=[cast.other_commune])
+    client.force_login(cast.binh)
+    urge(client, "X1", "X2")
+    assert [letter.to for letter in mail.outbox] == [["lan@example.org"]]
