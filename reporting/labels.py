@@ -25,7 +25,7 @@ GROUP_LABELS = {
 CELL_LABELS = {
     CellState.ACCEPTED: ("✓", _("Accepted")),
     CellState.SUBMITTED: ("●", _("Submitted")),
-    CellState.IN_WORK: ("◐", _("Draft or returned")),
+    CellState.IN_WORK: ("…", _("Draft or returned")),
     CellState.MISSING: ("✗", _("Missing")),
     CellState.NOT_EXPECTED: ("–", _("Not expected")),
 }
