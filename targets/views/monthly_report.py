@@ -113,7 +113,7 @@ def _conflict(request: HttpRequest, report: MonthlyReport, form: CountsForm) -> 
             "Somebody else changed this month while you were typing. Nothing of yours is lost: compare, then save again."
         )
     messages.warning(request, message)
-    return _page(request, fresh, form, status=409, conflict=not fresh.is_accepted)
+    return _page(request, fresh, form, status=409, conflict=True)
 
 
 @login_required
@@ -167,7 +167,7 @@ def _page(
             "month": report.month,
             "form": form,
             "access": access,
-            "editable": access.editable or conflict,
+            "editable": access.editable or (conflict and not report.is_accepted),
             "conflict": conflict,
             "next_month": report.month.next() if report.month < Month.of(today()) else None,
             **_talk(access),

@@ -180,6 +180,7 @@ def test_accepted_month_is_read_and_not_written(lan, cast, procedures):
     answer = lan.post(FORM, typed(procedures, (1, 1), (1, 1), version=1))
     assert answer.status_code == 409
     assert "đã được duyệt" in text(answer)
+    assert not answer.context["editable"]
     assert stored() == []
 
 
