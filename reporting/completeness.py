@@ -35,11 +35,6 @@ class Timeliness:
     def __add__(self, other: "Timeliness") -> "Timeliness":
         return Timeliness(self.in_time + other.in_time, self.due + other.due)
 
-    @property
-    def late(self) -> int:
-        """Months that came after their due date, or have not come although it has passed."""
-        return self.due - self.in_time
-
 
 def timely_together(units: Iterable[Timeliness]) -> Timeliness:
     """The timeliness of several units."""

@@ -145,8 +145,17 @@ class CountsForm(forms.Form):
 
     @property
     def reasons(self) -> dict[int, str]:
-        """The reasons given for unusual figures, by procedure (its primary key)."""
-        return {procedure: self.cleaned_data[f"reason-{procedure}"] for procedure in self.doubts}
+        """The reasons given for figures that are unusual, by procedure (its primary key)."""
+        return {key: reason for key, reason in self.typed_reasons.items() if key in self.doubts}
+
+    @property
+    def typed_reasons(self) -> dict[int, str]:
+        """Every reason typed, by procedure (its primary key); a draft keeps them all."""
+        typed = {
+            procedure.pk: self.cleaned_data.get(f"reason-{procedure.pk}", "")
+            for procedure in self.report.procedures
+        }
+        return {key: reason for key, reason in typed.items() if reason}
 
     @property
     def figures(self) -> dict[int, Figures]:

@@ -32,6 +32,7 @@ def save_counts(
     by: User,
     at: datetime,
     today: date,
+    reasons: Mapping[int, str] | None = None,
 ) -> Submission:
     """Save the figures by procedure (its primary key); (None, None) removes a count, others not named stay.
 
@@ -46,6 +47,7 @@ def save_counts(
         submission.status = Submission.Status.DRAFT
     _touch(submission, by=by, at=at)
     _write(submission, figures, by=by, at=at)
+    _explain(submission, reasons or {}, by=by, at=at)
     return submission
 
 

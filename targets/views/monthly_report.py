@@ -15,7 +15,7 @@ from quota_portal.clock import today
 from targets import permissions
 from targets.actions import submissions
 from targets.forms import NOTHING_TYPED, CountsForm
-from targets.forms_review import ReasonForm, RemarkForm
+from targets.forms_review import RemarkForm
 from targets.history import doubts_of
 from targets.locks import Locked
 from targets.models import Submission, User
@@ -63,7 +63,7 @@ def _store(
     form: CountsForm,
     action: Callable[..., Submission],
 ) -> HttpResponse:
-    reasons = {"reasons": form.reasons} if action is submissions.submit else {}
+    is_submitted = action is submissions.submit
     try:
         submission = action(
             unit=report.unit,
@@ -73,7 +73,7 @@ def _store(
             by=request.user,
             at=timezone.now(),
             today=today(),
-            **reasons,
+            reasons=form.reasons if is_submitted else form.typed_reasons,
         )
     except Locked:
         messages.error(request, _("This month is locked. Nothing was saved."))
@@ -185,5 +185,5 @@ def _talk(access: MonthAccess) -> dict[str, Any]:
     talk = {"remarks": remarks, "remark_form": RemarkForm(report=report)}
     if access.reviewable:
         before, after = neighbours(waiting(access.user), report.submission)
-        talk |= {"before": before, "after": after, "reason_form": ReasonForm()}
+        talk |= {"before": before, "after": after}
     return talk

@@ -25,13 +25,6 @@ def test_units_together_do_not_depend_on_their_order(units):
     assert together(units) == together(reversed(units))
 
 
-@pytest.mark.parametrize(
-    ("in_time", "due", "late"), [(0, 0, 0), (3, 3, 0), (1, 4, 3)], ids=["none", "all", "some"]
-)
-def test_timeliness_says_how_many_were_late(in_time, due, late):
-    assert Timeliness(in_time, due).late == late
-
-
 def test_timeliness_of_several_units_is_a_sum():
     together = timely_together([Timeliness(1, 4), Timeliness(0, 0), Timeliness(2, 2)])
     assert together == Timeliness(3, 6)

@@ -77,9 +77,11 @@ def test_reason_goes_when_the_figures_are_usual_again(send):
     assert not Explanation.objects.exists()
 
 
-def test_draft_asks_for_no_reason(send):
+def test_draft_asks_for_no_reason_and_keeps_the_one_typed(send, client, procedure):
     assert send(900, 180, action="save").status_code == 302
     assert september().status == "draft"
+    send(900, 180, reason="Đợt cấp căn cước", action="save", version=1)
+    assert client.get(FORM).context["form"][f"reason-{procedure.pk}"].value() == "Đợt cấp căn cước"
 
 
 def test_figure_that_came_by_file_stands_unexplained_before_the_reviewer(client, cast, procedure):
