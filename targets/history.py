@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from targets.models import Count, Submission, Unit
+from targets.models import Count, Unit
 from targets.monthly import MonthlyReport
 from targets.periods import Month, Span
 from targets.plausibility import Doubt, Figures, doubts
+from targets.workflow import COUNTING
 
 # A year back: the same month of the year before is always among them, for work that has its season.
 MONTHS_BACK = 12
@@ -17,8 +18,12 @@ def history(unit: Unit, month: Month) -> dict[int, list[Figures]]:
     Only submissions that count (rule 3).
     """
     span = Span(month.plus(-MONTHS_BACK), month.previous())
-    submissions = Submission.objects.counting().within(span).filter(unit=unit)
-    counts = Count.objects.filter(submission__in=submissions).order_by("submission__month")
+    counts = Count.objects.filter(
+        submission__unit=unit,
+        submission__status__in=COUNTING,
+        submission__month__gte=span.first,
+        submission__month__lte=span.last,
+    ).order_by("submission__month")
     earlier: dict[int, list[Figures]] = {}
     for procedure, total, online in counts.values_list("procedure", "total", "online"):
         earlier.setdefault(procedure, []).append((total, online))
