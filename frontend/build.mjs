@@ -36,5 +36,11 @@ for (const weight of [400, 600]) {
 const copy = (from, to) => cp(new URL(`node_modules/${from}`, here), to);
 await copy("bootstrap/LICENSE", new URL("bootstrap.txt", licences));
 await copy("@fontsource/be-vietnam-pro/LICENSE", new URL("be-vietnam-pro.txt", licences));
+// Official documents are set in a typeface with the metrics of Times New Roman.
+const documents = new URL("../reporting/documents/fonts/", here);
+for (const style of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]) {
+  await copy(`@expo-google-fonts/tinos/${style}/Tinos_${style}.ttf`, new URL(`Tinos_${style}.ttf`, documents));
+}
+await copy("@expo-google-fonts/tinos/LICENSE_FONT", new URL("tinos.txt", licences));
 await copy("axe-core/axe.min.js", new URL("axe.min.js", axe));
 await copy("axe-core/LICENSE", new URL("axe-core-licence.txt", axe));

@@ -28,6 +28,8 @@ class Standing:
     months_in_time: frozenset[Month] = frozenset()
     # Those whose due date has passed; a month without a period has none.
     months_due: frozenset[Month] = frozenset()
+    # Those that may still be reported in time: the due date, or without one the end of the month, is not past.
+    months_ahead: frozenset[Month] = frozenset()
     rank: int | None = None
 
     @property
@@ -75,6 +77,11 @@ class Standing:
         return tuple(month for month in self.months_expected if month not in self.months_reported)
 
     @property
+    def months_overdue(self) -> tuple[Month, ...]:
+        """The months missing that the unit may be urged for."""
+        return tuple(month for month in self.months_missing if month not in self.months_ahead)
+
+    @property
     def completeness(self) -> Completeness:
         return Completeness(
             len(self.months_expected) - len(self.months_missing), len(self.months_expected)
@@ -97,6 +104,7 @@ def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
     due_dates = queries.due_dates(span)
     in_time = queries.months_in_time(span, due_dates)
     due = frozenset(month for month, day in due_dates.items() if day < today)
+    ahead = frozenset(month for month in span if due_dates.get(month, month.last_day) >= today)
     unranked = [
         Standing(
             unit=unit,
@@ -106,6 +114,7 @@ def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
             months_expected=tuple(expected[unit.pk]),
             months_in_time=frozenset(in_time.get(unit.pk, ())),
             months_due=due,
+            months_ahead=ahead,
         )
         for unit in units
     ]

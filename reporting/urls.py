@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reporting.views import exports, home, matrix, pages
+from reporting.views import exports, home, letters, matrix, pages
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard/", pages.dashboard, name="dashboard"),
     path("matrix/", matrix.matrix, name="matrix"),
     path("matrix/urge/", matrix.urge, name="urge"),
+    path("letters/", letters.letters, name="letters"),
     path("league/", pages.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
     path("units/<code:code>/", pages.unit, name="unit"),

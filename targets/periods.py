@@ -3,7 +3,7 @@
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -85,3 +85,14 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.first}..{self.last}"
+
+
+def runs(months: Iterable[Month]) -> list[Span]:
+    """Months in order, those that follow each other drawn together."""
+    spans: list[Span] = []
+    for month in months:
+        if spans and month == spans[-1].last.next():
+            spans[-1] = Span(spans[-1].first, month)
+        else:
+            spans.append(Span(month, month))
+    return spans

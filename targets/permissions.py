@@ -54,6 +54,11 @@ def has_districts(user: User) -> bool:
     return user.role == Role.OFFICER and user.units.filter(kind=Unit.Kind.DISTRICT).exists()
 
 
+def can_urge(user: User) -> bool:
+    """Whether a person writes to units that owe something: the DIC, and a district to its communes."""
+    return user.role == Role.REVIEWER or has_districts(user)
+
+
 def can_administer(user: User) -> bool:
     """Whether a person may change units, decisions, the catalogue and people."""
     return user.role == Role.ADMINISTRATOR

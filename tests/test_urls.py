@@ -22,6 +22,7 @@ PAGES = {
     "/dashboard/": "bdhs",
     "/matrix/": "bdhs",
     "/matrix/urge/": "bd",
+    "/letters/": "bd",
     "/units/<code:code>/": "lbdhs",
     "/units/<code:code>/history/": "lbdhs",
     "/units/<code:code>/history.<str:extension>": "lbdhs",

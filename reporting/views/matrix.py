@@ -18,7 +18,6 @@ from reporting.reminders import urging
 from reporting.standings import standings
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
-from targets.models import User
 from targets.periods import Month
 
 
@@ -42,7 +41,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "span": span,
             "rows": matrix_rows(chosen(rows, **form.choice), span),
             "labels": CELL_LABELS.items(),
-            "may_urge": _may_urge(request.user),
+            "may_urge": permissions.can_urge(request.user),
         },
     )
 
@@ -51,7 +50,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 @require_POST
 def urge(request: HttpRequest) -> HttpResponse:
     """Write to the officers of the ticked units that owe the month."""
-    if not _may_urge(request.user):
+    if not permissions.can_urge(request.user):
         raise Http404
     try:
         month = Month.parse(request.POST.get("month", ""))
@@ -67,7 +66,3 @@ def urge(request: HttpRequest) -> HttpResponse:
             request, _("Nobody was written to: nothing is owed, or a letter went today already.")
         )
     return redirect("matrix")
-
-
-def _may_urge(user: User) -> bool:
-    return user.role == User.Role.REVIEWER or permissions.has_districts(user)

@@ -39,6 +39,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "groups": dashboard_rows.group_summaries(rows),
             "rows": listed,
             "missing": dashboard_rows.missing_reports(listed),
+            "may_urge": permissions.can_urge(request.user),
         },
     )
 

@@ -10,7 +10,9 @@ document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
 // One tick for all the ticks of a form; shown only where there is a script to do it.
 for (const label of document.querySelectorAll("[data-tick-all]")) {
   label.hidden = false;
+  const ticks = [...label.closest("form").querySelectorAll("input[name=ticked]")];
+  label.querySelector("input").checked = ticks.length > 0 && ticks.every((tick) => tick.checked);
   label.addEventListener("change", (event) => {
-    for (const tick of label.closest("form").querySelectorAll("input[name=ticked]")) tick.checked = event.target.checked;
+    for (const tick of ticks) tick.checked = event.target.checked;
   });
 }

@@ -1,12 +1,13 @@
 """How figures and months are written: `1.234` and `39,99 %` in Vietnamese, `1,234` and `39.99%` in English."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from targets.periods import Month, Span
+from targets.periods import Month, Span, runs
 
 register = template.Library()
 
@@ -76,3 +77,14 @@ def span(value: Span) -> str:
     if value.first == value.last:
         return month(value.first)
     return _("%(first)s to %(last)s") % {"first": month(value.first), "last": month(value.last)}
+
+
+@register.filter
+def months(values: Iterable[Month]) -> str:
+    """Some months as a table has them, those that follow each other drawn together: `01/2018, 03/2018–09/2018`."""
+    return ", ".join(
+        short_month(run.first)
+        if run.first == run.last
+        else f"{short_month(run.first)}–{short_month(run.last)}"
+        for run in runs(values)
+    )

@@ -110,7 +110,7 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
     expect(page.get_by_role("status")).to_be_visible()
     yield "officer /uploads/, stored", page
     page = signed_in(province.cast.binh)
-    for path in ["/", "/dashboard/"]:
+    for path in ["/", "/dashboard/", "/letters/"]:
         page.goto(path)
         yield f"district's officer {path}", page
 
@@ -160,6 +160,7 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/units/H1/",
                 "/reviews/",
                 "/matrix/",
+                "/letters/",
                 "/reminders/",
                 "/units/X2/reports/2018-09/",
                 "/units/X2/reports/2018-07/",

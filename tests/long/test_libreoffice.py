@@ -1,13 +1,17 @@
-"""The workbooks that go out, opened by LibreOffice."""
+"""The workbooks and letters that go out, opened by LibreOffice."""
 
 import csv
 import shutil
 import subprocess
 
 import pytest
+from pypdf import PdfReader
 
+from reporting.documents.official import Annex, Column, Letter, Letterhead
+from reporting.documents.word import to_docx
 from targets.exports.ods import to_ods
-from targets.exports.sheets import Column, Kind, Sheet
+from targets.exports.sheets import Column as SheetColumn
+from targets.exports.sheets import Kind, Sheet
 from targets.exports.xlsx import to_xlsx
 
 pytestmark = pytest.mark.long
@@ -15,33 +19,65 @@ pytestmark = pytest.mark.long
 SHEET = Sheet(
     title="Sở, ban, ngành",
     columns=[
-        Column("Đơn vị", Kind.TEXT),
-        Column("Tổng số", Kind.WHOLE),
-        Column("Tỷ lệ", Kind.PERCENT),
-        Column("Mức hoàn thành", Kind.DECIMAL),
+        SheetColumn("Đơn vị", Kind.TEXT),
+        SheetColumn("Tổng số", Kind.WHOLE),
+        SheetColumn("Tỷ lệ", Kind.PERCENT),
+        SheetColumn("Mức hoàn thành", Kind.DECIMAL),
     ],
     rows=[["=1+1", 1234, 39.99, 0.9999], ["UBND xã Cam Tân", 0, None, None]],
     notes=["Bảng xếp hạng"],
 )
 
 
-@pytest.mark.parametrize(("extension", "write"), [("xlsx", to_xlsx), ("ods", to_ods)])
-def test_libreoffice_reads_what_was_written(tmp_path, extension, write):
+def convert(folder, name, kind):
     office = shutil.which("soffice")
     if office is None:
         pytest.fail("LibreOffice is missing: make test-long installs it as root")
-    (tmp_path / f"table.{extension}").write_bytes(write([SHEET]))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+    profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", as_csv, f"table.{extension}"],
-        cwd=tmp_path,
+        [office, profile, "--headless", "--convert-to", kind, name],
+        cwd=folder,
         check=True,
         capture_output=True,
         timeout=120,
+    )
+
+
+@pytest.mark.parametrize(("extension", "write"), [("xlsx", to_xlsx), ("ods", to_ods)])
+def test_libreoffice_reads_what_was_written(tmp_path, extension, write):
+    (tmp_path / f"table.{extension}").write_bytes(write([SHEET]))
+    convert(
+        tmp_path, f"table.{extension}", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
     )
     rows = list(csv.reader((tmp_path / "table.csv").read_text().splitlines()))
     assert rows[0][0] == "Bảng xếp hạng"
     assert rows[2] == ["Đơn vị", "Tổng số", "Tỷ lệ", "Mức hoàn thành"]
     assert rows[3] == ["=1+1", "1,234", "39.99%", "0.9999"]
     assert rows[4] == ["UBND xã Cam Tân", "0", "", ""]
+
+
+def test_libreoffice_sets_the_letter_as_the_pdf_has_it(tmp_path):
+    head = Letterhead(
+        "UBND tỉnh",
+        "Sở Thông tin và Truyền thông",
+        "",
+        "Khánh Hòa",
+        None,
+        2018,
+        "Giám đốc",
+        "",
+        ["Lưu: VT."],
+    )
+    columns = [Column("TT", 1, is_figure=True), Column("Đơn vị", 5)]
+    rows = [[str(number), "UBND xã Cam Hải Đông"] for number in range(80)]
+    annex = Annex("Các đơn vị", "(Kèm theo Công văn)", "", columns, rows)
+    (tmp_path / "letter.docx").write_bytes(
+        to_docx(Letter(head, "đôn đốc", "các đơn vị", ["Đề nghị báo cáo./."], annex))
+    )
+    convert(tmp_path, "letter.docx", "pdf")
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "letter.pdf").pages]
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0].splitlines()
+    assert len(pages) > 2
+    for number, page in enumerate(pages[1:], start=2):
+        assert page.split()[0] == str(number)
+        assert "Đơn vị" in page

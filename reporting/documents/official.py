@@ -1,0 +1,83 @@
+"""What an official document consists of, in the order of Annex I of Decree 30/2020/NĐ-CP. Pure: no Django.
+
+Its words are Vietnamese whatever language the reader's pages are in, for the law gives them so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# What fits beside the national title, in capitals.
+LONGEST_LINE = 24
+# Room to write a number or a day by hand.
+BLANK = "\N{NO-BREAK SPACE}" * 7
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who issues a document, where, under which number and day, and who signs it for whom to receive."""
+
+    superior: str
+    issuer: str
+    number: str
+    place: str
+    dated_on: date | None
+    year: int
+    signer_title: str
+    signer_name: str
+    recipients: Sequence[str]
+
+    @property
+    def place_and_date(self) -> str:
+        """The place and the date; days below 10 and the months 1 and 2 have a leading zero (Annex I, II.4.b)."""
+        if self.dated_on is None:
+            return f"{self.place}, ngày{BLANK}tháng{BLANK}năm {self.year}"
+        month = self.dated_on.month
+        number = f"{month:02}" if month <= 2 else str(month)
+        return f"{self.place}, ngày {self.dated_on.day:02} tháng {number} năm {self.dated_on.year}"
+
+    @property
+    def issuer_lines(self) -> list[str]:
+        """The issuing body on one line, or on two of about the same length."""
+        blanks = [at for at, letter in enumerate(self.issuer) if letter == " "]
+        if len(self.issuer) <= LONGEST_LINE or not blanks:
+            return [self.issuer]
+        middle = min(blanks, key=lambda at: abs(2 * at - len(self.issuer)))
+        return [self.issuer[:middle], self.issuer[middle + 1 :]]
+
+    @property
+    def numbered(self) -> str:
+        return f"Số: {self.number or BLANK + '/' + BLANK}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an annex: its heading, its part of the width, and whether it holds figures."""
+
+    heading: str
+    width: int
+    is_figure: bool = False
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A table that goes with a document; `note` is said below its title."""
+
+    title: str
+    reference: str
+    note: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An official letter (công văn) with one annex."""
+
+    head: Letterhead
+    subject: str
+    addressees: str
+    paragraphs: Sequence[str]
+    annex: Annex

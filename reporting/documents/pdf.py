@@ -1,0 +1,34 @@
+"""Official documents as PDF/A for archives, tagged for screen readers (PDF/UA); set by Typst, with our own typeface."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+from reporting.documents.official import MOTTO, NATION, Letter
+
+HERE = Path(__file__).resolve().parent
+STANDARDS = ["a-2a", "ua-1"]
+CONTENT_TYPE = "application/pdf"
+
+
+def to_pdf(letter: Letter, at: datetime) -> bytes:
+    """The letter, set at that moment: the same letter and moment give the same bytes."""
+    head = {
+        **asdict(letter.head),
+        "issuer_lines": letter.head.issuer_lines,
+        "numbered": letter.head.numbered,
+        "place_and_date": letter.head.place_and_date,
+    }
+    document = {**asdict(letter), "head": head, "nation": NATION, "motto": MOTTO}
+    return typst.compile(
+        HERE / "letter.typ",
+        root=HERE,
+        font_paths=[HERE / "fonts"],
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(document, default=str)},
+        pdf_standards=STANDARDS,
+        timestamp=at.replace(microsecond=0),
+    )

@@ -1,0 +1,140 @@
+"""The official letter that urges units (công văn đôn đốc): whom it may go to, and what it says."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reporting.compliance import Status
+from reporting.documents.official import Annex, Column, Letter, Letterhead
+from reporting.standings import Standing
+from targets.models import Decision
+from targets.periods import Span
+from targets.templatetags.figures import minimum, months, percent, span, whole
+
+
+def in_need(standings: Sequence[Standing]) -> list[Standing]:
+    """Those under the decision that are below their minimum or have let a due date pass."""
+    return [
+        row
+        for row in standings
+        if row.target and (row.status == Status.NOT_MET or row.months_overdue)
+    ]
+
+
+def urging_letter(
+    *,
+    head: Letterhead,
+    decision: Decision,
+    asked: Span,
+    rows: Sequence[Standing],
+    answer_by: date,
+    contact: str,
+    is_sample: bool,
+) -> Letter:
+    """The letter to the units of these rows; Vietnamese whatever the reader's language, as official letters are."""
+    with translation.override("vi"):
+        return Letter(
+            head=head,
+            subject=_("urging reports and online dossiers, %(span)s") % {"span": span(asked)},
+            addressees=_addressees(rows),
+            paragraphs=_paragraphs(head, decision, asked, rows, answer_by, contact),
+            annex=_annex(head, decision, asked, rows, is_sample),
+        )
+
+
+def _addressees(rows: Sequence[Standing]) -> str:
+    if len(rows) == 1:
+        return f"{rows[0].unit.name}."
+    return _("the agencies, units and localities named in the Annex.")
+
+
+def _paragraphs(
+    head: Letterhead,
+    decision: Decision,
+    asked: Span,
+    rows: Sequence[Standing],
+    answer_by: date,
+    contact: str,
+) -> list[str]:
+    below = sum(row.status == Status.NOT_MET for row in rows)
+    owing = sum(bool(row.months_overdue) for row in rows)
+    paragraphs = [
+        _(
+            "In carrying out Decision %(number)s of %(day)s of %(issuer)s to %(title)s, %(office)s has put together "
+            "the figures that the agencies, units and localities reported for %(span)s. They show:"
+        )
+        % {
+            "number": decision.number,
+            "day": f"{decision.issued_on:%d/%m/%Y}",
+            "issuer": decision.issuer,
+            "title": decision.title[:1].lower() + decision.title[1:],
+            "office": head.issuer,
+            "span": span(asked),
+        }
+    ]
+    if owing:
+        paragraphs.append(_("- %s of them have not reported every month;") % owing)
+    if below:
+        paragraphs.append(_("- %s of them have not reached the minimum share given.") % below)
+    paragraphs.append(
+        _("The figures of each are in the Annex. %(office)s asks them to:")
+        % {"office": head.issuer}
+    )
+    if owing:
+        paragraphs.append(
+            _("- Report the missing months on the portal %(address)s before %(day)s;")
+            % {"address": settings.PORTAL_URL, "day": f"{answer_by:%d/%m/%Y}"}
+        )
+    if below:
+        paragraphs.append(
+            _(
+                "- Review the procedures with many dossiers and few of them online, and guide people and businesses "
+                "to submit online, so that the minimum share is reached by the end of %(month)s."
+            )
+            % {"month": span(Span(decision.last_month, decision.last_month))}
+        )
+    if contact:
+        paragraphs.append(_("For any question, please ask: %s.") % contact.rstrip("."))
+    return [*paragraphs, _("%(office)s asks for your cooperation./.") % {"office": head.issuer}]
+
+
+def _annex(
+    head: Letterhead,
+    decision: Decision,
+    asked: Span,
+    rows: Sequence[Standing],
+    is_sample: bool,
+) -> Annex:
+    return Annex(
+        title=_("Shares under Decision %(number)s and missing reports, %(span)s")
+        % {"number": decision.number, "span": span(asked)},
+        reference=_("(With the official letter of %(office)s)") % {"office": head.issuer},
+        note=_("Sample data: the dossier counts are made up.") if is_sample else "",
+        columns=[
+            Column(_("No."), 9, is_figure=True),
+            Column(_("Unit"), 40),
+            Column(_("Minimum"), 15, is_figure=True),
+            Column(_("Dossiers in all"), 15, is_figure=True),
+            Column(_("Online"), 15, is_figure=True),
+            Column(_("Share"), 16, is_figure=True),
+            Column(_("Short by"), 13, is_figure=True),
+            Column(_("Months not reported"), 24),
+        ],
+        rows=[_row(number, row) for number, row in enumerate(rows, start=1)],
+    )
+
+
+def _row(number: int, row: Standing) -> list[str]:
+    return [
+        str(number),
+        row.unit.name,
+        minimum(row.minimum_percent),
+        whole(row.total),
+        whole(row.online),
+        percent(row.shown_percent),
+        whole(row.shortfall),
+        months(row.months_overdue),
+    ]

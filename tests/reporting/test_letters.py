@@ -1,0 +1,190 @@
+"""The official letter that urges units: who may write it, to whom it goes, and what stands in the files."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from reporting.documents import pdf
+from reporting.documents.official import Annex, Column, Letter, Letterhead
+from targets.periods import Month
+from tests import factories
+
+HEAD = {
+    "superior": "UBND tỉnh Khánh Hòa",
+    "issuer": "Sở Thông tin và Truyền thông",
+    "number": "123/STTTT-CNTT",
+    "place": "Khánh Hòa",
+    "dated_on": "2018-02-05",
+    "answer_by": "2018-10-10",
+    "signer_title": "KT. Giám đốc\nPhó Giám đốc",
+    "signer_name": "Lê Quang Dũng",
+    "recipients": "Như trên;\nLưu: VT.",
+    "contact": "Phòng Công nghệ thông tin",
+}
+
+
+@pytest.fixture
+def owing(cast):
+    """X1 is below its minimum and owes August, its district H1 owes both months; X2 is far above, and owes only September, which is not due yet."""
+    procedure = factories.ProcedureFactory(
+        for_districts=True, published=(Month(2018, 7).first_day, None)
+    )
+    decision = factories.DecisionFactory()
+    for month in (7, 8, 9):
+        factories.PeriodFactory(month=Month(2018, month))
+    for unit, months, online in [(cast.commune, (7,), 1), (cast.other_commune, (7, 8), 9)]:
+        factories.TargetFactory(decision=decision, unit=unit, minimum_percent=20)
+        for month in months:
+            submission = factories.SubmissionFactory(unit=unit, month=Month(2018, month))
+            factories.CountFactory(
+                submission=submission, procedure=procedure, total=10, online=online
+            )
+    factories.TargetFactory(decision=decision, unit=cast.district, minimum_percent=30)
+    return decision
+
+
+def ask(client, *ticked, kind="docx", **changes):
+    return client.post("/letters/", HEAD | {"ticked": ticked, "as": kind} | changes)
+
+
+def words(answer):
+    """Everything that a .docx says, its tables' cells too."""
+    document = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def listed(client, **query):
+    return [row.unit.code for row in client.get("/letters/", query).context["rows"]]
+
+
+def test_units_below_their_minimum_or_past_a_due_date_are_listed(client, cast, owing):
+    client.force_login(cast.dung)
+    assert listed(client) == ["H1", "X1"]
+    assert listed(client, group="commune") == ["X1"]
+
+
+def test_district_writes_to_its_communes_and_not_to_itself(client, cast, owing):
+    client.force_login(cast.binh)
+    assert listed(client) == ["X1"]
+    assert ask(client, "X2").status_code == 422
+    assert ask(client, "H1").status_code == 422
+
+
+def test_form_begins_with_the_letterhead_of_the_writer(client, cast, owing):
+    client.force_login(cast.dung)
+    begun = client.get("/letters/").context["letter"].initial
+    assert begun["issuer"] == "Sở Thông tin và Truyền thông"
+    assert begun["place"] == "Khánh Hòa"
+    client.force_login(cast.binh)
+    begun = client.get("/letters/").context["letter"].initial
+    assert (begun["superior"], begun["signer_title"]) == ("", "TM. Ủy ban nhân dân\nChủ tịch")
+    assert begun["issuer"] == f"Ủy ban nhân dân {cast.district.name.removeprefix('UBND ')}"
+
+
+def test_letterhead_written_once_is_found_again(client, cast, owing):
+    client.force_login(cast.dung)
+    ask(client, "X1", signer_name="Trần Thị Hoa", number="77/X")
+    begun = client.get("/letters/").context["letter"].initial
+    assert begun["signer_name"] == "Trần Thị Hoa"
+    assert "number" not in begun
+
+
+def test_link_from_a_unit_ticks_it_alone(client, cast, owing):
+    client.force_login(cast.dung)
+    assert client.get("/letters/").context["ticked"] == {"H1", "X1"}
+    assert client.get("/letters/", {"unit": "X1"}).context["ticked"] == {"X1"}
+
+
+def test_word_file_says_what_is_missing_and_by_how_much(client, cast, owing):
+    client.force_login(cast.dung)
+    answer = ask(client, "X1")
+    assert answer["Content-Disposition"].endswith('filename="cong-van-don-doc-2018-09.docx"')
+    said = words(answer)
+    for part in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "UBND TỈNH KHÁNH HÒA",
+        "Số: 123/STTTT-CNTT",
+        "Khánh Hòa, ngày 05 tháng 02 năm 2018",
+        f"Kính gửi: {cast.commune.name}.",
+        "1 đơn vị chưa báo cáo đủ các tháng",
+        "1 đơn vị chưa đạt tỷ lệ tối thiểu",
+        "trước ngày 10/10/2018",
+        "KT. GIÁM ĐỐC",
+        "- Lưu: VT.",
+    ]:
+        assert part in said
+    row = [cell.text for cell in Document(io.BytesIO(answer.content)).tables[-1].rows[1].cells]
+    assert row == ["1", cast.commune.name, "20\xa0%", "10", "1", "10,00\xa0%", "1", "08/2018"]
+
+
+def test_letter_is_vietnamese_whatever_language_its_writer_reads(client, cast, owing):
+    client.force_login(cast.dung)
+    client.cookies["django_language"] = "en"
+    assert "Kính gửi: các cơ quan, đơn vị, địa phương" in words(ask(client, "X1", "H1"))
+
+
+def test_sample_figures_are_called_so(client, cast, owing):
+    client.force_login(cast.dung)
+    assert "Dữ liệu mẫu" not in words(ask(client, "X1"))
+    factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 6), is_sample=True)
+    assert "Dữ liệu mẫu" in words(ask(client, "X1"))
+
+
+def test_blanks_are_left_to_be_written_by_hand(client, cast, owing):
+    client.force_login(cast.dung)
+    said = words(ask(client, "X1", number="", dated_on=""))
+    blank = "\N{NO-BREAK SPACE}" * 7
+    assert f"Số: {blank}/{blank}" in said
+    assert f"Khánh Hòa, ngày{blank}tháng{blank}năm 2018" in said
+
+
+def test_pdf_is_tagged_and_says_the_same(client, cast, owing):
+    client.force_login(cast.dung)
+    answer = ask(client, "X1", kind="pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    read = PdfReader(io.BytesIO(answer.content))
+    said = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+    for part in ["Số: 123/STTTT-CNTT", "trước ngày 10/10/2018", "PHỤ LỤC", "10,00 %", "08/2018"]:
+        assert part in said
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert read.trailer["/Root"]["/Lang"] == "vi-VN"
+    fonts = [font for page in read.pages for font in page["/Resources"]["/Font"].values()]
+    assert all("Tinos" in font.get_object()["/BaseFont"] for font in fonts)
+
+
+@pytest.mark.parametrize("changes", [{"issuer": ""}, {"answer_by": "hôm qua"}, {"ticked": []}])
+def test_faulty_form_says_so_and_gives_no_file(client, cast, owing, changes):
+    client.force_login(cast.dung)
+    answer = ask(client, "X1", **changes)
+    assert answer.status_code == 422
+    assert answer.context["letter"].errors
+    assert answer.context["letter"]["signer_name"].value() == "Lê Quang Dũng"
+
+
+@pytest.mark.parametrize("person", ["lan", "chau", "long", "son"])
+def test_nobody_else_writes_letters(client, cast, owing, person):
+    client.force_login(getattr(cast, person))
+    assert client.get("/letters/").status_code == 404
+    assert ask(client, "X1").status_code == 404
+
+
+def test_long_annex_repeats_its_headings_and_nothing_in_it_is_markup():
+    head = Letterhead(
+        "", "UBND huyện Vạn Ninh", "", "Vạn Ninh", date(2018, 10, 3), 2018, "CT", "", []
+    )
+    hostile = '#include "/etc/passwd" *đậm* $x$ <b>'
+    rows = [[str(number), hostile] for number in range(120)]
+    annex = Annex(hostile, "", "", [Column("TT", 1), Column("Đơn vị", 5)], rows)
+    letter = Letter(head, hostile, hostile, [hostile], annex)
+    at = datetime(2018, 10, 3, tzinfo=UTC)
+    read = PdfReader(io.BytesIO(pdf.to_pdf(letter, at)))
+    texts = [page.extract_text() for page in read.pages]
+    assert len(texts) > 3
+    assert all("Đơn vị" in text for text in texts[1:])
+    assert sum(" ".join(text.split()).count(hostile) for text in texts) >= 120
+    assert pdf.to_pdf(letter, at) == pdf.to_pdf(letter, at)
