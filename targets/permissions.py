@@ -1,9 +1,10 @@
 """Who may see and do what. What a person may not see does not exist for him: views answer 404 (rulings)."""
 
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from targets.models import Submission, Unit, User
+from targets.models import Submission, Unit, Upload, User
 from targets.models.units import UnitQuerySet
 
 Role = User.Role
@@ -42,6 +43,14 @@ def can_write(user: User, unit: Unit) -> bool:
 def can_upload(user: User) -> bool:
     """Whether a person may enter figures for any unit at all, and so send a file of them."""
     return writable_units(user) != set()
+
+
+def visible_uploads(user: User) -> models.QuerySet[Upload]:
+    """The files that a person may see: his own, and what was stored by anybody if he may write for all units."""
+    own = Q(uploaded_by=user)
+    return Upload.objects.filter(
+        own | Q(stored_at__isnull=False) if user.role in WRITES_EVERYTHING else own
+    )
 
 
 def can_see_dashboard(user: User) -> bool:
@@ -101,3 +110,9 @@ def can_review(user: User, submission: Submission) -> bool:
 def can_manage_periods(user: User) -> bool:
     """Whether a person sets due dates and decides about locked months."""
     return user.role in (Role.REVIEWER, Role.ADMINISTRATOR)
+
+
+def check_can_undo(user: User, upload: Upload) -> None:
+    """Raise Refused where the person may not undo an import: who sent it may, and who writes for all units."""
+    if user.role not in WRITES_EVERYTHING and upload.uploaded_by_id != user.pk:
+        raise Refused(_("Only the sender of a file or the department in charge undoes its import."))

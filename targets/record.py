@@ -117,18 +117,23 @@ def _change(event: Any, people: Mapping[int, str]) -> Change:
         else (event.total_before, event.online_before),
         after=None if was_deleted else figures,
         by=_enterer(event) or _who(event, people),
-        way=_way(event) if was_deleted else _from_a_file(event) or _way(event),
+        way=_from_a_file(event) or _way(event),
     )
 
 
+def _was_entered(event: Any) -> bool:
+    """Whether what the event holds was entered just then; undoing an import brings back what was entered before."""
+    if event.pgh_label == DELETED or event.entered_at is None:
+        return False
+    return event.entered_before is None or event.entered_at > event.entered_before
+
+
 def _enterer(event: Any) -> str:
-    """Who entered what the event holds, where it was entered just then."""
-    is_fresh = event.pgh_label != DELETED and event.entered_at != event.entered_before
-    return str(event.entered_by) if is_fresh and event.entered_by else ""
+    return str(event.entered_by) if _was_entered(event) and event.entered_by else ""
 
 
 def _from_a_file(event: Any) -> str:
-    if event.upload is None:
+    if event.upload is None or not _was_entered(event):
         return ""
     return _("file %(name)s, row %(row)s") % {"name": event.upload.name, "row": event.source_row}
 
@@ -138,6 +143,8 @@ def _way(event: Any) -> str:
     context = event.pgh_context.metadata if event.pgh_context else {}
     if "command" in context:
         return _("command %s") % context["command"]
+    if context.get("url", "").endswith("/undo/"):
+        return _("undoing of an import")
     if context.get("url", "").startswith("/admin/"):
         return _("administration")
     if "url" in context:

@@ -45,4 +45,6 @@ urlpatterns = [
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/", uploads.preview, name="upload-preview"),
+    path("uploads/<int:pk>/file/", uploads.file, name="upload-file"),
+    path("uploads/<int:pk>/undo/", uploads.undo, name="undo-upload"),
 ]

@@ -40,6 +40,8 @@ PAGES = {
     "/unlocks/<int:pk>/": "ds",
     "/uploads/": "lbcds",
     "/uploads/<int:pk>/": "l",
+    "/uploads/<int:pk>/file/": "lds",
+    "/uploads/<int:pk>/undo/": "lds",
     "/decisions/adopt/": "s",
     "/accounts/password/change/": EVERYBODY,
     "/accounts/password/set/": EVERYBODY,
@@ -115,7 +117,7 @@ def test_every_address_stands_in_the_tables():
 
 @pytest.fixture
 def addresses(cast):
-    """Each pattern with something behind it: Lan's commune, its figures, an upload of hers, a decision."""
+    """Each pattern with something behind it: Lan's commune, its figures, two uploads of hers, a decision."""
     decision = factories.DecisionFactory()
     target = factories.TargetFactory(decision=decision, unit=cast.commune)
     count = factories.CountFactory(
@@ -123,6 +125,14 @@ def addresses(cast):
     )
     upload = Upload.objects.create(
         name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=count.submission.saved_at
+    )
+    stored = Upload.objects.create(
+        name="b.csv",
+        content=b"b",
+        uploaded_by=cast.lan,
+        uploaded_at=upload.uploaded_at,
+        stored_at=upload.uploaded_at,
+        **dict.fromkeys(["rows", "new", "changed", "not_counted"], 0),
     )
     request = UnlockRequest.objects.create(
         unit=cast.commune,
@@ -149,7 +159,11 @@ def addresses(cast):
             "code": "X1",
             "month": "2018-08",
             "extension": "csv",
-            "pk": request.pk if pattern.startswith("/unlocks/") else upload.pk,
+            "pk": request.pk
+            if pattern.startswith("/unlocks/")
+            else stored.pk
+            if pattern.endswith(("/file/", "/undo/"))
+            else upload.pk,
             "object_id": objects[model[1]].pk if model else 1,
             "id": cast.lan.pk,
             "content_type_id": 1,
@@ -165,7 +179,7 @@ def addresses(cast):
 
 
 ONLY_POSTED = re.compile(
-    r"(urge|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
+    r"(urge|undo|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
 )
 
 

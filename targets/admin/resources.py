@@ -12,10 +12,11 @@ from tablib import Dataset
 
 from quota_portal.clock import today
 from targets.actions.catalogue import import_procedures, preview_procedures
-from targets.actions.counts import import_counts, preview_counts
+from targets.actions.counts import preview_counts
 from targets.actions.outcome import Outcome
 from targets.actions.people import import_people, preview_people
 from targets.actions.units import import_units, preview_units
+from targets.actions.uploads import import_file
 from targets.admin.formats import SentFile
 from targets.imports.headings import (
     COUNT_COLUMNS,
@@ -35,6 +36,8 @@ class TableResource(resources.Resource):
 
     title: Any
     columns: Mapping[str, str]
+    # The name and the content of the file that is imported.
+    sent: tuple[str, bytes]
 
     def __init__(self, user: User | None = None, portal: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -60,6 +63,7 @@ class TableResource(resources.Resource):
     ) -> "TableResult":
         try:
             table = read_table(dataset.content, file_name)
+            self.sent = file_name, dataset.content
             outcome = self.preview(table) if dry_run else self.store(table)
         except Faulty as faulty:
             return TableResult(faults=faulty.faults)
@@ -94,7 +98,10 @@ class CountResource(TableResource):
         return preview_counts(table=table, today=today(), by=self.user, at=timezone.now())
 
     def store(self, table: Table) -> Outcome:
-        return import_counts(table=table, today=today(), by=self.user, at=timezone.now())
+        name, content = self.sent
+        return import_file(
+            name=name, content=content, table=table, today=today(), by=self.user, at=timezone.now()
+        )
 
     def rows(self, queryset: Any) -> Iterable[list[Any]]:
         counts: Iterable[Count] = queryset.filter(

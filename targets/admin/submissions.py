@@ -92,7 +92,16 @@ class CountAdmin(ReadOnly, TableAdmin):
 
 @admin.register(Upload)
 class UploadAdmin(ReadOnly):
-    list_display = ["name", "uploaded_at", "uploaded_by", "stored_at", "rows", "new", "changed"]
+    list_display = [
+        "name",
+        "uploaded_at",
+        "uploaded_by",
+        "stored_at",
+        "rows",
+        "new",
+        "changed",
+        "undone_at",
+    ]
     exclude = ["content"]
     list_select_related = ["uploaded_by"]
 

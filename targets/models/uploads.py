@@ -16,8 +16,10 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        null=True,
         related_name="uploads",
         verbose_name=_("uploaded by"),
+        help_text=_("Blank: from the command line, by nobody named."),
     )
     stored_at = models.DateTimeField(
         _("stored at"),
@@ -29,6 +31,15 @@ class Upload(models.Model):
     new = models.PositiveIntegerField(_("new"), null=True, blank=True)
     changed = models.PositiveIntegerField(_("changed"), null=True, blank=True)
     not_counted = models.PositiveIntegerField(_("not counted"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("undone by"),
+    )
 
     class Meta:
         verbose_name = _("upload")
@@ -45,7 +56,12 @@ class Upload(models.Model):
                     changed__isnull=False,
                     not_counted__isnull=False,
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="upload_undone_was_stored",
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False, stored_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,24 +1,28 @@
 """Upload a file of counts: send it, see what it would change, store it."""
 
+import io
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
 from targets.actions.counts import preview_counts
+from targets.actions.undo import InTheWay, undo_upload
 from targets.actions.uploads import keep_upload, store_upload
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import LARGEST_FILE, REFUSALS, read_table
 from targets.problems import Faulty
 
 MOST_SHOWN = 200
+MOST_STORED = 20
 
 
 class UploadForm(forms.Form):
@@ -42,14 +46,23 @@ def upload(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         kept = keep_upload(name=file.name, content=file.read(), by=request.user, at=timezone.now())
         return redirect("upload-preview", pk=kept.pk)
-    return render(request, "targets/upload.html", {"form": form, "columns": COUNT_COLUMNS})
+    stored = permissions.visible_uploads(request.user).filter(stored_at__isnull=False)
+    return render(
+        request,
+        "targets/upload.html",
+        {
+            "form": form,
+            "columns": COUNT_COLUMNS,
+            "stored": stored.defer("content").select_related("uploaded_by")[:MOST_STORED],
+        },
+    )
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file would change, or what is wrong with it; a click stores it."""
-    kept = get_object_or_404(request.user.uploads, pk=pk)
+    kept = get_object_or_404(permissions.visible_uploads(request.user), pk=pk)
     if kept.stored_at:
         return render(request, "targets/upload_stored.html", {"upload": kept})
     try:
@@ -69,6 +82,38 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "targets/upload_preview.html",
         {"upload": kept, "outcome": outcome, "rows": rows, "headings": table.rows[0]},
     )
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file itself, as it was sent."""
+    kept = get_object_or_404(permissions.visible_uploads(request.user), pk=pk)
+    return FileResponse(io.BytesIO(kept.content), as_attachment=True, filename=kept.name)
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what the import wrote, or say what stands in the way."""
+    kept = get_object_or_404(
+        permissions.visible_uploads(request.user), pk=pk, stored_at__isnull=False
+    )
+    try:
+        undo_upload(upload=kept, today=today(), by=request.user, at=timezone.now())
+    except InTheWay as in_the_way:
+        return render(
+            request,
+            "targets/upload_in_the_way.html",
+            {
+                "upload": kept,
+                "obstacles": in_the_way.obstacles[:MOST_SHOWN],
+                "number": len(in_the_way.obstacles),
+            },
+            status=409,
+        )
+    messages.success(request, _("The import is undone: every figure is as it was before."))
+    return redirect("upload-preview", pk=pk)
 
 
 def _faults(request: HttpRequest, kept, faulty: Faulty) -> HttpResponse:

@@ -109,6 +109,15 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
     page.get_by_role("button", name="Lưu và gửi").click()
     expect(page.get_by_role("status")).to_be_visible()
     yield "officer /uploads/, stored", page
+    address = page.url
+    page.goto("/uploads/")
+    yield "officer /uploads/, with a stored file", page
+    Submission.objects.filter(unit=province.cast.commune).update(status="draft")
+    page.goto(address)
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    page.wait_for_load_state()
+    yield "officer /uploads/, in the way", page
     page = signed_in(province.cast.binh)
     for path in ["/", "/dashboard/", "/letters/"]:
         page.goto(path)

@@ -48,7 +48,7 @@ def test_figures_are_read_before_and_after_with_who_and_how(client, cast, proced
     Count.objects.update(online=6)
     assert read(client) == [
         ((30, 5), (30, 6), "", "cơ sở dữ liệu"),
-        ((24, 4), (30, 5), "Trần Văn Bình", "lệnh import_counts"),
+        ((24, 4), (30, 5), "Trần Văn Bình", "tệp thang9.csv, dòng 2"),
         ((18, 4), (24, 4), "Nguyễn Thị Lan", "biểu mẫu"),
         (None, (18, 4), "Nguyễn Thị Lan", "biểu mẫu"),
     ]

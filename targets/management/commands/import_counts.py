@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import today
-from targets.actions.counts import import_counts, preview_counts
+from targets.actions.counts import preview_counts
 from targets.actions.outcome import Outcome
+from targets.actions.uploads import import_file
 from targets.imports.tables import read_file
 from targets.management.importing import ImportCommand
 from targets.models import User
@@ -25,8 +26,11 @@ class Command(ImportCommand):
         self.stdout.write(_("Reading %s …") % options["file"].name)
         table = read_file(options["file"])
         self.stdout.write(_("Checking and storing %s rows …") % (len(table.rows) - 1))
-        action = preview_counts if options["dry_run"] else import_counts
-        return action(table=table, today=today(), by=by, at=timezone.now())
+        when = {"today": today(), "by": by, "at": timezone.now()}
+        if options["dry_run"]:
+            return preview_counts(table=table, **when)
+        content = options["file"].read_bytes()
+        return import_file(name=options["file"].name, content=content, table=table, **when)
 
     def summarise(self, outcome: Outcome) -> None:
         super().summarise(outcome)
