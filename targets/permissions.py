@@ -58,6 +58,11 @@ def can_see_dashboard(user: User) -> bool:
     return user.role in SEES_EVERYTHING or has_districts(user)
 
 
+def can_see_reference_history(user: User) -> bool:
+    """Whether a person reads who changed decisions, units, procedures, periods and people."""
+    return user.role in SEES_EVERYTHING
+
+
 def has_districts(user: User) -> bool:
     """Whether a person is the officer of a district."""
     return user.role == Role.OFFICER and user.units.filter(kind=Unit.Kind.DISTRICT).exists()

@@ -69,7 +69,7 @@ def figure_events(unit: Unit, *, month: Month | None = None, procedure: str = ""
 def figure_changes(events: Iterable[Any]) -> list[Change]:
     """Figure events as they are read."""
     events = list(events)
-    people = _people(events)
+    people = people_of(events)
     return [_change(event, people) for event in events]
 
 
@@ -81,15 +81,15 @@ def steps(unit: Unit, *, month: Month | None = None) -> list[Step]:
     events = events.annotate(status_before=_before("status"))
     events = events.filter(Q(status_before=None) | ~Q(status_before=F("status")))
     found = list(events.select_related("saved_by", "pgh_context").order_by("-pgh_id"))
-    people = _people(found)
+    people = people_of(found)
     return [
         Step(
             at=event.pgh_created_at,
             month=event.month,
             before=event.status_before or "",
             after=event.status,
-            by=_who(event, people) or str(event.saved_by or ""),
-            way=_way(event),
+            by=who_of(event, people) or str(event.saved_by or ""),
+            way=way_of(event),
         )
         for event in found
     ]
@@ -116,8 +116,8 @@ def _change(event: Any, people: Mapping[int, str]) -> Change:
         if is_first
         else (event.total_before, event.online_before),
         after=None if was_deleted else figures,
-        by=_enterer(event) or _who(event, people),
-        way=_from_a_file(event) or _way(event),
+        by=_enterer(event) or who_of(event, people),
+        way=_from_a_file(event) or way_of(event),
     )
 
 
@@ -138,7 +138,7 @@ def _from_a_file(event: Any) -> str:
     return _("file %(name)s, row %(row)s") % {"name": event.upload.name, "row": event.source_row}
 
 
-def _way(event: Any) -> str:
+def way_of(event: Any) -> str:
     """The way by which a change came, as its context tells it."""
     context = event.pgh_context.metadata if event.pgh_context else {}
     if "command" in context:
@@ -152,11 +152,11 @@ def _way(event: Any) -> str:
     return _("database")
 
 
-def _who(event: Any, people: Mapping[int, str]) -> str:
+def who_of(event: Any, people: Mapping[int, str]) -> str:
     context = event.pgh_context.metadata if event.pgh_context else {}
     return people.get(context.get("user"), "")
 
 
-def _people(events: Iterable[Any]) -> dict[int, str]:
+def people_of(events: Iterable[Any]) -> dict[int, str]:
     keys = {event.pgh_context.metadata.get("user") for event in events if event.pgh_context}
     return {user.pk: str(user) for user in User.objects.filter(pk__in=keys - {None})}

@@ -29,6 +29,7 @@ urlpatterns = [
     path("units/<code:code>/reports/<month:month>/review/", review.judge, name="review"),
     path("units/<code:code>/reports/<month:month>/remarks/", review.remark, name="remark"),
     path("units/<code:code>/reports/<month:month>/unlock/", unlocks.ask, name="ask-to-unlock"),
+    path("changes/", record.reference_history, name="reference-history"),
     path("units/<code:code>/history/", record.unit_history, name="unit-history"),
     path(
         "units/<code:code>/history.<str:extension>",

@@ -31,6 +31,7 @@ PAGES = {
     "/units/<code:code>/reports/<month:month>/review/": "d",
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
     "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
+    "/changes/": "dhs",
     "/preferences/": EVERYBODY,
     "/reminders/": "ds",
     "/reviews/": "d",

@@ -1,4 +1,7 @@
-"""`/units/CODE/history/`: every change of a unit's figures and states, on the page and as a file."""
+"""`/units/CODE/history/`: every change of a unit's figures and states, on the page and as a file.
+
+`/changes/`: the changes of decisions, units, procedures, periods and people.
+"""
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -15,6 +18,7 @@ from targets.exports.sheets import Column, Kind, Sheet, to_csv
 from targets.exports.xlsx import to_xlsx
 from targets.month_form_field import MonthFormField
 from targets.record import Change, figure_changes, figure_events, steps
+from targets.reference_record import reference_changes, reference_events, table_labels
 
 ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,6 +61,24 @@ def unit_history(request: HttpRequest, code: str) -> HttpResponse:
             "steps": steps(unit, month=form.choice["month"]),
             "query": query.urlencode(),
         },
+    )
+
+
+@login_required
+@require_safe
+def reference_history(request: HttpRequest) -> HttpResponse:
+    """The changes of what figures are judged by, one table at a time."""
+    if not permissions.can_see_reference_history(request.user):
+        raise Http404
+    tables = table_labels()
+    table = request.GET.get("table", "")
+    if table not in dict(tables):
+        table = tables[0][0]
+    page = Paginator(reference_events(table), ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "targets/reference_history.html",
+        {"tables": tables, "table": table, "page": page, "changes": reference_changes(page)},
     )
 
 

@@ -171,6 +171,8 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/matrix/",
                 "/letters/",
                 "/reminders/",
+                "/changes/",
+                "/changes/?table=target",
                 "/units/X2/reports/2018-09/",
                 "/units/X2/reports/2018-07/",
                 "/unlocks/",
