@@ -1,8 +1,12 @@
 """A unit's own earlier months, and what is unusual beside them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from targets.models import Count, Unit
+from django.db.models import QuerySet
+
+from targets.models import Count, Submission, Unit
 from targets.monthly import MonthlyReport
 from targets.periods import Month, Span
 from targets.plausibility import Doubt, Figures, doubts
@@ -33,3 +37,58 @@ def history(unit: Unit, month: Month) -> dict[int, list[Figures]]:
 def doubts_of(report: MonthlyReport, figures: Mapping[int, Figures]) -> list[Doubt]:
     """What is unusual in the figures typed for a report, by procedure (its primary key), in their order."""
     return doubts(figures, history(report.unit, report.month))
+
+
+def doubtful_procedures(submissions: Sequence[Submission]) -> dict[int, set[int]]:
+    """The procedures (primary keys) whose figures are unusual, by submission (its primary key); two queries for all."""
+    if not submissions:
+        return {}
+    figures: dict[int, dict[int, Figures]] = defaultdict(dict)
+    for submission, procedure, total, online in _figures(
+        Count.objects.filter(submission__in=submissions), "submission"
+    ):
+        figures[submission][procedure] = (total, online)
+    earlier = _histories(submissions)
+    return {
+        submission.pk: {
+            doubt.procedure
+            for doubt in doubts(figures[submission.pk], _year_before(submission, earlier))
+        }
+        for submission in submissions
+    }
+
+
+def _figures(counts: QuerySet[Count], *keys: str) -> Iterable[tuple[Any, ...]]:
+    return counts.order_by().values_list(*keys, "procedure", "total", "online").iterator()
+
+
+# Of one unit, by month: each procedure and its figures.
+_ByMonth = dict[Month, list[tuple[int, Figures]]]
+
+
+def _histories(submissions: Sequence[Submission]) -> dict[int, _ByMonth]:
+    """What the units of some submissions reported in the months before any of them, by unit (its primary key)."""
+    months = [submission.month for submission in submissions]
+    counts = Count.objects.filter(
+        submission__unit__in={submission.unit_id for submission in submissions},
+        submission__status__in=COUNTING,
+        submission__month__gte=min(months).plus(-MONTHS_BACK),
+        submission__month__lt=max(months),
+    )
+    histories: dict[int, _ByMonth] = defaultdict(lambda: defaultdict(list))
+    for unit, month, procedure, total, online in _figures(
+        counts, "submission__unit", "submission__month"
+    ):
+        histories[unit][month].append((procedure, (total, online)))
+    return histories
+
+
+def _year_before(
+    submission: Submission, histories: Mapping[int, _ByMonth]
+) -> dict[int, list[Figures]]:
+    months = histories.get(submission.unit_id, {})
+    earlier: dict[int, list[Figures]] = defaultdict(list)
+    for month in Span(submission.month.plus(-MONTHS_BACK), submission.month.previous()):
+        for procedure, figures in months.get(month, ()):
+            earlier[procedure].append(figures)
+    return earlier

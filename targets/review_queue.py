@@ -1,14 +1,19 @@
 """What waits for the reviewer: submitted months, the riskiest first."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count as CountOf
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
+from targets.history import doubtful_procedures
 from targets.models import Explanation, ReportingPeriod, Submission, User
 from targets.workflow import State
+
+# Two months of the whole province and more: what is unusual is worked out anew for each.
+MOST_AT_ONCE = 400
 
 
 @dataclass(frozen=True)
@@ -16,21 +21,30 @@ class Waiting:
     """A submitted month, and what makes it worth a closer look."""
 
     submission: Submission
-    reasons: int
+    # Procedures with unusual figures, and those of them for which nobody gave a reason.
+    unusual: int
+    unexplained: int
     is_resubmitted: bool
     is_late: bool
 
     @property
-    def risk(self) -> tuple[bool, bool, bool]:
-        """Unusual figures first, then what was returned once, then what came late."""
-        return self.reasons > 0, self.is_resubmitted, self.is_late
+    def risk(self) -> tuple[bool, bool, bool, bool]:
+        """Unusual figures first, without a reason before with one; then what was returned once, then what came late."""
+        return self.unexplained > 0, self.unusual > 0, self.is_resubmitted, self.is_late
 
 
 def waiting(user: User) -> list[Waiting]:
-    """The submitted months that the person may judge as far as the queue can tell, the riskiest first, then the oldest."""
+    """The submitted months that the person may judge as far as the queue can tell, the riskiest first, then the oldest.
+
+    At most `MOST_AT_ONCE`, those that wait longest.
+    """
     due = dict(ReportingPeriod.objects.values_list("month", "due_on"))
-    rows = [_row(submission, due.get(submission.month)) for submission in _submitted(user)]
-    rows.sort(key=lambda row: row.submission.submitted_at)
+    submissions = list(_submitted(user).order_by("submitted_at", "pk")[:MOST_AT_ONCE])
+    unusual, explained = doubtful_procedures(submissions), _explained(submissions)
+    rows = [
+        _row(each, unusual[each.pk], explained[each.pk], due.get(each.month))
+        for each in submissions
+    ]
     return sorted(rows, key=lambda row: row.risk, reverse=True)
 
 
@@ -52,23 +66,26 @@ def _submitted(user: User) -> QuerySet[Submission]:
     return (
         others.filter(status=State.SUBMITTED)
         .select_related("unit__parent", "submitted_by")
-        .annotate(
-            total=Sum("counts__total"),
-            online=Sum("counts__online"),
-            reasons=Subquery(_number_of_reasons()),
-        )
+        .annotate(total=Sum("counts__total"), online=Sum("counts__online"))
     )
 
 
-def _number_of_reasons() -> QuerySet:
-    explanations = Explanation.objects.filter(submission=OuterRef("pk")).order_by()
-    return explanations.values("submission").annotate(number=CountOf("pk")).values("number")
+def _explained(submissions: Sequence[Submission]) -> dict[int, set[int]]:
+    """The procedures (primary keys) for which a reason was given, by submission (its primary key)."""
+    explained: dict[int, set[int]] = defaultdict(set)
+    given = Explanation.objects.filter(submission__in=submissions)
+    for submission, procedure in given.values_list("submission", "procedure"):
+        explained[submission].add(procedure)
+    return explained
 
 
-def _row(submission: Submission, due_on: date | None) -> Waiting:
+def _row(
+    submission: Submission, doubtful: set[int], explained: set[int], due_on: date | None
+) -> Waiting:
     return Waiting(
         submission=submission,
-        reasons=submission.reasons or 0,
+        unusual=len(doubtful | explained),
+        unexplained=len(doubtful - explained),
         is_resubmitted=submission.returned_at is not None,
         is_late=due_on is not None and timezone.localdate(submission.first_submitted_at) > due_on,
     )

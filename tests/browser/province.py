@@ -40,22 +40,22 @@ class Province:
             factories.TargetFactory(
                 decision=self.decision, unit=unit, clause=clause, minimum_percent=minimum
             )
-        self._report(cast.commune, JULY, [(40, 4), (0, 0), (0, 0)])
-        self._report(cast.commune, AUGUST, [(50, 8), (10, 2), (0, 0)])
+        self.report(cast.commune, JULY, [(40, 4), (0, 0), (0, 0)])
+        self.report(cast.commune, AUGUST, [(50, 8), (10, 2), (0, 0)])
         for month, online in [(JULY, 5), (AUGUST, 5), (SEPTEMBER, 5)]:
             total = 34 if month == JULY else 33
-            self._report(cast.other_commune, month, [(total, online), (0, 0), (0, 0)])
+            self.report(cast.other_commune, month, [(total, online), (0, 0), (0, 0)])
         for month in (JULY, AUGUST, SEPTEMBER):
-            self._report(cast.agency, month, [(1_000, 450)], [self.agency_procedure])
-            self._report(cast.district, month, [(200, 59)], [self.district_procedure])
-            self._report(cast.other_district, month, [(0, 0)], [self.district_procedure])
+            self.report(cast.agency, month, [(1_000, 450)], [self.agency_procedure])
+            self.report(cast.district, month, [(200, 59)], [self.district_procedure])
+            self.report(cast.other_district, month, [(0, 0)], [self.district_procedure])
 
     @staticmethod
     def _procedure(code, name, **whose):
         whose = {"for_communes": False} | whose
         return factories.ProcedureFactory(code=code, name=name, published=SINCE_JULY, **whose)
 
-    def _report(self, unit, month, figures, procedures=None) -> None:
+    def report(self, unit, month, figures, procedures=None) -> None:
         submission = factories.SubmissionFactory(unit=unit, month=month)
         for procedure, (total, online) in zip(procedures or self.procedures, figures, strict=True):
             factories.CountFactory(

@@ -1,11 +1,16 @@
 """A month from its first submission over a return to its acceptance, and a correction after the lock."""
 
+from datetime import timedelta
+
+from django.core import mail
 from playwright.sync_api import expect
 
 from targets.models import Submission
 from targets.periods import Month
 from tests import factories
+from tests.browser.conftest import PASSWORD
 from tests.browser.province import SEPTEMBER
+from tests.conftest import TODAY
 
 FORM = "/units/X1/reports/2018-09/"
 JULY_FORM = "/units/X1/reports/2018-07/"
@@ -78,3 +83,70 @@ def test_locked_month_is_corrected_in_the_days_that_were_granted(signed_in, prov
     assert state(july) == "submitted"
     lan.goto("/units/X1/history/")
     expect(lan.get_by_role("row", name="Thủ tục đăng ký khai tử").first).to_contain_text("4 → 6")
+
+
+def test_usual_month_takes_three_pages_from_signing_in(page, province):
+    address = {}
+    page.on("framenavigated", lambda frame: address.setdefault(frame.url.partition("?")[0]))
+    page.goto("/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill(province.cast.lan.username)
+    page.locator("[type=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("link", name="Nhập tháng 9/2018").click()
+    fill(page, province, [(40, 8), (0, 0), (0, 0)])
+    send(page)
+    paths = ["/" + url.split("/", 3)[3] for url in address]
+    assert paths == ["/accounts/login/", "/", FORM]
+    assert state() == "submitted"
+
+
+def test_district_urges_the_officer_explains_and_the_reviewer_asks_before_he_accepts(
+    signed_in, province, witness
+):
+    witness.expect(422)
+    cast = province.cast
+    for month in range(3, 7):
+        province.report(cast.commune, Month(2018, month), [(40, 6), (0, 0), (0, 0)])
+    # September is overdue.
+    factories.PeriodFactory(month=SEPTEMBER, due_on=TODAY - timedelta(days=1))
+    lan, binh, dung = (signed_in(person) for person in (cast.lan, cast.binh, cast.dung))
+
+    binh.goto("/matrix/")
+    binh.get_by_role("checkbox", name="Đôn đốc UBND xã Cam Tân").check()
+    binh.get_by_role("button", name="Gửi thư đôn đốc các đơn vị đã chọn còn thiếu").click()
+    expect(binh.get_by_role("status")).to_have_text("Đã gửi 1 thư.")
+    [letter] = mail.outbox
+    assert letter.to == [cast.lan.email]
+    assert FORM in letter.body
+
+    lan.goto(FORM)
+    fill(lan, province, [(400, 60), (0, 0), (0, 0)])
+    lan.get_by_role("button", name="Gửi", exact=True).click()
+    reason = lan.locator(f"[name='reason-{province.procedures[0].pk}']")
+    expect(reason).to_be_visible()
+    assert not Submission.objects.filter(unit__code="X1", month=SEPTEMBER).exists()
+    reason.fill("Đợt đổi giấy tờ cả xã")
+    send(lan)
+
+    dung.goto("/reviews/")
+    expect(dung.get_by_role("row", name="UBND xã Cam Tân").first).to_contain_text(
+        "1 số liệu bất thường"
+    )
+    dung.goto(FORM)
+    expect(dung.locator("main")).to_contain_text("Đợt đổi giấy tờ cả xã")
+    asked = dung.get_by_role("region", name="Trao đổi")
+    asked.locator("textarea").fill("Có văn bản của huyện không?")
+    asked.get_by_role("button", name="Gửi").click()
+    expect(dung.locator("main")).to_contain_text("Có văn bản của huyện không?")
+
+    lan.goto(FORM)
+    answered = lan.get_by_role("region", name="Trao đổi")
+    expect(answered).to_contain_text("Có văn bản của huyện không?")
+    answered.locator("textarea").fill("Có, số 12/UBND-VP.")
+    answered.get_by_role("button", name="Gửi").click()
+
+    dung.goto(FORM)
+    expect(dung.locator("main")).to_contain_text("Có, số 12/UBND-VP.")
+    dung.get_by_role("button", name="Duyệt", exact=True).click()
+    expect(dung.get_by_role("status")).to_be_visible()
+    assert state() == "accepted"

@@ -8,7 +8,7 @@ from django.db import connection
 
 from targets.actions.reference import load_reference
 from targets.actions.sample import load_sample
-from targets.history import doubts_of, history
+from targets.history import doubtful_procedures, doubts_of, history
 from targets.models import Submission
 from targets.monthly import MonthlyReport
 from targets.periods import Month
@@ -86,3 +86,29 @@ def test_few_months_of_the_sample_raise_doubts_as_the_document_says(db):
     assert (
         "55 of the 1,294 submissions that count (4 %) raise a warning, 63 of their 15,216" in text
     )
+
+
+def test_doubts_of_many_months_together_are_those_of_each(cast, procedure):
+    other = factories.ProcedureFactory()
+    for month in range(2, 9):
+        report(cast.commune, Month(2018, month), (procedure, 100, 20), (other, 50, 0))
+        report(cast.other_commune, Month(2018, month), (procedure, 10 * month, month))
+    report(cast.commune, Month(2017, 8), (procedure, 1, 0))
+    report(cast.commune, Month(2018, 1), (procedure, 900, 20), status="draft")
+    report(cast.commune, SEPTEMBER, (procedure, 300, 60), (other, 50, 20))
+    report(cast.other_commune, SEPTEMBER, (procedure, None, 3), (other, 4, 4))
+    submissions = list(Submission.objects.select_related("unit"))
+    together = doubtful_procedures(submissions)
+    assert together == {
+        each.pk: {
+            doubt.procedure
+            for found in [MonthlyReport(each.unit, each.month)]
+            for doubt in doubts_of(found, found.stored)
+        }
+        for each in submissions
+    }
+    assert sorted(map(len, together.values()), reverse=True)[:2] == [2, 0]
+
+
+def test_no_month_raises_no_doubt(db):
+    assert doubtful_procedures([]) == {}

@@ -1,10 +1,15 @@
 """Unusual figures are submitted with a reason, which the reviewer reads beside them."""
 
 import pytest
+from django.utils import timezone
 
+from targets.actions.counts import import_counts
+from targets.imports.headings import COUNT_COLUMNS
+from targets.imports.tables import Table
 from targets.models import Explanation, Submission
 from targets.periods import Month
 from tests import factories
+from tests.conftest import TODAY
 
 FORM = "/units/X1/reports/2018-09/"
 
@@ -42,6 +47,10 @@ def september():
     return Submission.objects.filter(month=Month(2018, 9)).first()
 
 
+def queue(client):
+    return client.get("/reviews/").context["rows"]
+
+
 def test_usual_month_is_submitted_at_once(send):
     assert send(110, 25).status_code == 302
     assert september().status == "submitted"
@@ -67,7 +76,18 @@ def test_reason_goes_with_the_month_and_is_read_by_the_reviewer(send, client, ca
     page = client.get(FORM).content.decode()
     assert "Đợt cấp căn cước" in page
     assert "Tổng số bất thường: 900 hồ sơ." in page
-    assert next(row.reasons for row in client.get("/reviews/").context["rows"]) == 1
+    first = queue(client)[0]
+    assert (first.unusual, first.unexplained) == (1, 0)
+
+
+def test_unusual_figure_of_a_file_waits_without_a_reason_at_the_head(client, cast, procedure):
+    rows = [list(COUNT_COLUMNS), ["2018-09", "X1", procedure.code, 900, 180]]
+    import_counts(table=Table(rows), today=TODAY, by=cast.lan, at=timezone.now())
+    client.force_login(cast.dung)
+    first = queue(client)[0]
+    assert first.submission == september()
+    assert (first.unusual, first.unexplained) == (1, 1)
+    assert "1 số liệu bất thường, 1 chưa nêu lý do" in client.get("/reviews/").content.decode()
 
 
 def test_reason_goes_when_the_figures_are_usual_again(send):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from targets import review_queue
 from targets.actions.review import accept, accept_many, remark, return_
 from targets.actions.submissions import Conflict, submit
 from targets.locks import Locked
@@ -158,8 +159,20 @@ def test_queue_asks_the_database_as_often_for_one_month_as_for_eight(
         )
     client.force_login(cast.dung)
     client.get("/reviews/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get("/reviews/")
+
+
+def test_queue_holds_those_that_wait_longest(client, cast, monkeypatch):
+    monkeypatch.setattr(review_queue, "MOST_AT_ONCE", 2)
+    for month in (3, 1, 2):
+        submitted_at = NOW.replace(month=month)
+        factories.SubmissionFactory(
+            unit=cast.commune, month=Month(2018, month), submitted_at=submitted_at
+        )
+    client.force_login(cast.dung)
+    rows = client.get("/reviews/").context["rows"]
+    assert [row.submission.month.number for row in rows] == [1, 2]
 
 
 def test_reviewer_goes_from_one_month_to_the_next(client, cast, submitted):
