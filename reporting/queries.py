@@ -128,6 +128,16 @@ def due_dates(span: Span) -> dict[Month, date]:
     return dict(periods.values_list("month", "due_on"))
 
 
+def days_covered(span: Span) -> tuple[date, date]:
+    """The first and the last day on which what is counted in the span was received, by the cut-off of its periods."""
+    ends = ReportingPeriod.objects.in_bulk([span.first, span.last], field_name="month")
+    first, last = ends.get(span.first), ends.get(span.last)
+    return (
+        first.covers_from if first else span.first.first_day,
+        last.covers_to if last else span.last.last_day,
+    )
+
+
 def months_expected(units: Iterable[Unit], span: Span, today: date) -> dict[int, list[Month]]:
     """For each unit (its primary key) the months, up to today's, in which it exists and has a published procedure."""
     due = [month for month in span if month <= Month.of(today)]

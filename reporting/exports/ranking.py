@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
+from reporting import queries
 from reporting.standings import Standing
 from targets.models import Decision, Submission
 from targets.periods import Span
@@ -23,3 +24,8 @@ class Ranking:
     def is_sample(self) -> bool:
         """Whether any of its figures is sample data, which the file must say."""
         return Submission.objects.counting().within(self.span).filter(is_sample=True).exists()
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that the span's periods cover."""
+        return queries.days_covered(self.span)

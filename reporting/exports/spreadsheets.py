@@ -40,8 +40,13 @@ def _notes(ranking: Ranking, table: LeagueTable) -> list[str]:
     moment = date_format(timezone.localtime(ranking.at), "DATETIME_FORMAT")
     notes = [
         _("League table: %s") % table.label,
-        _("Decision %(decision)s, %(span)s")
-        % {"decision": ranking.decision, "span": written_span(ranking.span)},
+        _("Decision %(decision)s, %(span)s (dossiers received from %(first)s to %(last)s)")
+        % {
+            "decision": ranking.decision,
+            "span": written_span(ranking.span),
+            "first": date_format(ranking.days[0], "SHORT_DATE_FORMAT"),
+            "last": date_format(ranking.days[1], "SHORT_DATE_FORMAT"),
+        },
         _("Figures as of %s") % moment,
     ]
     if ranking.is_sample:

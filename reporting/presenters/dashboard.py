@@ -68,6 +68,19 @@ def group_summaries(standings: Sequence[Standing]) -> list[Summary]:
     return [group for group in summaries if group.units]
 
 
+def district_summaries(standings: Sequence[Standing]) -> list[Summary]:
+    """One summary for each district that is seen with its communes: the district itself and they."""
+    seen = {row.unit.parent for row in standings} - {None}
+    return [
+        summary(
+            row.unit.name,
+            [each for each in standings if row.unit in (each.unit, each.unit.parent)],
+        )
+        for row in standings
+        if row.unit in seen
+    ]
+
+
 def chosen(
     standings: Sequence[Standing], *, group: str, district: Unit | None, status: str
 ) -> list[Standing]:

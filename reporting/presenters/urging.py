@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from reporting import queries
 from reporting.compliance import Status
 from reporting.documents.official import Annex, Column, Letter, Letterhead
 from reporting.standings import Standing
@@ -59,12 +60,14 @@ def _paragraphs(
     answer_by: date,
     contact: str,
 ) -> list[str]:
+    first, last = queries.days_covered(asked)
     below = sum(row.status == Status.NOT_MET for row in rows)
     owing = sum(bool(row.months_overdue) for row in rows)
     paragraphs = [
         _(
             "In carrying out Decision %(number)s of %(day)s of %(issuer)s to %(title)s, %(office)s has put together "
-            "the figures that the agencies, units and localities reported for %(span)s. They show:"
+            "the figures that the agencies, units and localities reported for %(span)s (dossiers received from "
+            "%(first)s to %(last)s). They show:"
         )
         % {
             "number": decision.number,
@@ -73,6 +76,8 @@ def _paragraphs(
             "title": decision.title[:1].lower() + decision.title[1:],
             "office": head.issuer,
             "span": span(asked),
+            "first": f"{first:%d/%m/%Y}",
+            "last": f"{last:%d/%m/%Y}",
         }
     ]
     if owing:

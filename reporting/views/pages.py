@@ -37,6 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "span": span,
             "overall": dashboard_rows.summary("", rows),
             "groups": dashboard_rows.group_summaries(rows),
+            "districts": dashboard_rows.district_summaries(rows),
             "rows": listed,
             "missing": dashboard_rows.missing_reports(listed),
             "may_urge": permissions.can_urge(request.user),

@@ -73,7 +73,7 @@ def test_sheet_says_what_it_is_above_its_table(workbook):
     sheet = workbook()["UBND cấp xã"]
     assert [sheet.cell(row, 1).value for row in range(1, 5)] == [
         "Bảng xếp hạng: UBND cấp xã",
-        "Quyết định 852/QĐ-UBND, từ tháng 1/2018 đến tháng 9/2018",
+        "Quyết định 852/QĐ-UBND, từ tháng 1/2018 đến tháng 9/2018 (hồ sơ tiếp nhận từ ngày 1/1/2018 đến ngày 30/9/2018)",
         "Số liệu lúc 09:05 3/10/2018",
         None,
     ]
@@ -195,7 +195,7 @@ def test_opendocument_has_notes_headings_widths_and_its_content_type(written, do
     rows = sheets[0].getElementsByType(odf_table.TableRow)
     assert [str(row) for row in rows[:4]] == [
         "Bảng xếp hạng: Sở, ban, ngành",
-        "Quyết định 852/QĐ-UBND, từ tháng 1/2018 đến tháng 9/2018",
+        "Quyết định 852/QĐ-UBND, từ tháng 1/2018 đến tháng 9/2018 (hồ sơ tiếp nhận từ ngày 1/1/2018 đến ngày 30/9/2018)",
         "Số liệu lúc 09:05 3/10/2018",
         "",
     ]

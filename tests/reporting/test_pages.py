@@ -158,9 +158,28 @@ def test_span_that_runs_backwards_is_said(reviewer, province):
     ]
 
 
+def test_districts_stand_with_their_communes_and_without_the_rest(reviewer, province):
+    answer = reviewer.get("/dashboard/", {"first": "2018-05", "through": "2018-07"})
+    together = {}
+    for row in answer.context["rows"]:
+        district = (row.unit.parent or row.unit).name
+        if row.target:
+            reported, expected = together.get(district, (0, 0))
+            together[district] = (
+                reported + row.completeness.reported,
+                expected + row.completeness.expected,
+            )
+    shown = {
+        each.label: (each.completeness.reported, each.completeness.expected)
+        for each in answer.context["districts"]
+    }
+    assert shown
+    assert shown == {name: sums for name, sums in together.items() if name in shown}
+
+
 def test_missing_reports_are_named(reviewer, province):
     answer = reviewer.get("/dashboard/", {"first": "2018-05", "through": "2018-07"})
-    missing = {row[0]: row[1] for row in tables(answer)[1]}
+    missing = {row[0]: row[1] for row in tables(answer)[-1]}
     assert list(missing.items()) == [
         ("UBND huyện Khánh Sơn", "3"),
         *[(name, "2") for name in EVERY_UNIT if name not in NOT_OWING],

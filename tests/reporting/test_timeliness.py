@@ -5,7 +5,9 @@ import datetime
 import pytest
 
 from reporting.completeness import Timeliness
+from reporting.queries import days_covered
 from reporting.standings import standings
+from targets.due_dates import CutOff, covered
 from targets.models import ReportingPeriod, Submission
 from targets.periods import Month, Span
 from tests import factories
@@ -64,3 +66,16 @@ def test_dashboard_says_how_many_came_in_time(client, cast, decision):
     client.force_login(cast.dung)
     page = client.get("/dashboard/", {"first": "2018-07"}).content.decode()
     assert "1 trên 2 báo cáo đến hạn được nộp đúng hạn" in page
+
+
+def test_days_covered_are_those_of_the_periods_or_else_of_the_calendar(db):
+    span = Span(Month(2018, 8), Month(2018, 9))
+    assert days_covered(span) == (datetime.date(2018, 8, 1), datetime.date(2018, 9, 30))
+    for month in (7, 8):
+        covers_from, covers_to = covered(Month(2018, month), CutOff.FIFTEENTH)
+        factories.PeriodFactory(
+            month=Month(2018, month), covers_from=covers_from, covers_to=covers_to
+        )
+    assert days_covered(span) == (datetime.date(2018, 7, 15), datetime.date(2018, 9, 30))
+    july = Span(Month(2018, 7), Month(2018, 7))
+    assert days_covered(july) == (datetime.date(2018, 6, 15), datetime.date(2018, 7, 14))
