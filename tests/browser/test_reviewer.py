@@ -69,7 +69,7 @@ def test_reviewer_filters_and_sends_the_address(signed_in, province):
     page.goto("/dashboard/")
 
     def ask(label, value):
-        page.get_by_label(label).select_option(value)
+        page.get_by_label(f"{label}:").select_option(value)
         with page.expect_navigation():
             page.get_by_role("button", name="Xem").click()
 
