@@ -14,8 +14,11 @@ from bench.surroundings import ROOT
 from bench.timing import line, median_seconds
 from quota_portal.clock import today
 from targets.actions.counts import import_counts
+from targets.actions.undo import undo_upload
+from targets.actions.uploads import import_file
 from targets.imports.counts import read_counts
 from targets.imports.tables import Table, read_table
+from targets.models import Upload, User
 
 RUNS = 5
 
@@ -31,6 +34,7 @@ def measure(file: Path, rows: int) -> None:
     _compare("new", file, rows, empty=_empty)
     _compare("unchanged", file, rows, empty=lambda *tables: None)
     _split(content, file.name)
+    _undoing(content, file.name)
 
 
 def _compare(title: str, file: Path, rows: int, *, empty: Callable[..., None]) -> None:
@@ -63,6 +67,23 @@ def _split(content: bytes, name: str) -> None:
     line("the time's split: read the workbook", f"{reading:.2f} s")
     line("the time's split: check the rows", f"{checking:.2f} s")
     line("the time's split: store them as new", f"{storing - checking:.2f} s")
+
+
+def _undoing(content: bytes, name: str) -> None:
+    table = read_table(content, name)
+    by = User.objects.create_user("operator", role=User.Role.ADMINISTRATOR)
+
+    def store() -> None:
+        _empty("targets_count", "targets_submission")
+        import_file(
+            name=name, content=content, table=table, today=today(), by=by, at=timezone.now()
+        )
+
+    def undo() -> None:
+        upload = Upload.objects.latest("pk")
+        undo_upload(upload=upload, today=today(), by=by, at=timezone.now())
+
+    line("undo the whole import", f"{median_seconds(undo, runs=RUNS, before=store):.2f} s")
 
 
 def _rate(label: str, rows: int, taken: float, floor: float) -> None:

@@ -52,7 +52,7 @@ def undo_upload(*, upload: Upload, today: date, by: User, at: datetime) -> None:
         written = [submission for (submission,) in cursor.fetchall()]
         touched = Submission.objects.filter(pk__in=written).select_for_update(of=["self"])
         submissions = list(touched.select_related("unit").order_by("unit_id", "month"))
-        obstacles = _obstacles(cursor, upload, submissions, today)
+        obstacles = _obstacles(cursor, upload, submissions, today=today, by=by)
         if obstacles:
             raise InTheWay(obstacles)
         _restore_counts(cursor)
@@ -83,14 +83,17 @@ def _gather(cursor: Any, upload: Upload) -> None:
 
 
 def _obstacles(
-    cursor: Any, upload: Upload, submissions: Sequence[Submission], today: date
+    cursor: Any, upload: Upload, submissions: Sequence[Submission], *, today: date, by: User
 ) -> list[Obstacle]:
+    writable = permissions.writable_units(by)
     locked, windows = locked_months(today), open_windows(today)
     changed = _changed_since(cursor, upload)
     obstacles = []
     for submission in submissions:
         unit, month = submission.unit, submission.month
-        if month in locked and (unit.pk, month) not in windows:
+        if writable is not None and unit.pk not in writable:
+            obstacles.append(Obstacle(unit, month, _("its figures are entrusted to others by now")))
+        elif month in locked and (unit.pk, month) not in windows:
             obstacles.append(Obstacle(unit, month, _("the month is locked")))
         elif submission.pk in changed:
             obstacles.append(Obstacle(unit, month, _("its figures were changed later")))

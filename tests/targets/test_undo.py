@@ -165,6 +165,14 @@ def test_locked_month_stands_in_the_way_unless_it_is_open_for_a_correction(cast,
     assert not Count.objects.exists()
 
 
+def test_unit_that_went_to_others_stands_in_the_way_of_its_former_officer(cast, send, undo):
+    upload = send("2018-09,X1,1.000001,10,2")
+    cast.lan.units.set([cast.other_commune])
+    assert reasons(upload, undo) == [
+        f"{cast.commune}, 09/2018: số liệu của đơn vị nay do người khác phụ trách"
+    ]
+
+
 def test_history_tells_the_undoing(client, cast, procedures, send):
     client.force_login(cast.lan)
     upload = send("2018-09,X1,1.000001,10,2")
