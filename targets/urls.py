@@ -10,6 +10,7 @@ from targets.views import (
     review,
     unlocks,
     uploads,
+    workbooks,
 )
 
 register_converter(MonthConverter, "month")
@@ -21,6 +22,12 @@ urlpatterns = [
         monthly_report.monthly_report,
         name="monthly-report",
     ),
+    path(
+        "units/<code:code>/reports/<month:month>/workbook.xlsx",
+        workbooks.workbook,
+        name="workbook",
+    ),
+    path("units/<code:code>/reports/<month:month>/fill/", workbooks.fill, name="fill"),
     path(
         "units/<code:code>/reports/<month:month>/withdraw/",
         monthly_report.withdraw,

@@ -27,6 +27,8 @@ PAGES = {
     "/units/<code:code>/history/": "lbdhs",
     "/units/<code:code>/history.<str:extension>": "lbdhs",
     "/units/<code:code>/reports/<month:month>/": "lbdhs",
+    "/units/<code:code>/reports/<month:month>/workbook.xlsx": "lbdhs",
+    "/units/<code:code>/reports/<month:month>/fill/": "lbds",
     "/units/<code:code>/reports/<month:month>/withdraw/": "lbds",
     "/units/<code:code>/reports/<month:month>/review/": "d",
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
@@ -180,7 +182,7 @@ def addresses(cast):
 
 
 ONLY_POSTED = re.compile(
-    r"(urge|undo|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
+    r"(urge|undo|fill|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
 )
 
 

@@ -29,9 +29,9 @@ from targets.review_queue import neighbours, waiting
 @require_http_methods(["GET", "POST"])
 def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """The form; where the person or the state does not allow writing, its figures to read."""
-    report = _report(request, code, month)
+    report = report_or_404(request, code, month)
     if request.method == "GET":
-        return _page(request, report, CountsForm(report=report))
+        return form_page(request, report, CountsForm(report=report))
     if not permissions.can_write(request.user, report.unit):
         raise Http404
     form = CountsForm(request.POST, report=report)
@@ -39,14 +39,14 @@ def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpRespons
         case "none_arose":
             form = CountsForm(form.with_zeros(), report=report)
             form.is_valid()
-            return _page(request, report, form)
+            return form_page(request, report, form)
         case "submit":
             valid, action = _is_complete(form), submissions.submit
         case _:
             valid, action = form.is_valid(), submissions.save_counts
     if not valid:
         messages.error(request, _("Nothing was saved yet: mend the cells marked below."))
-        return _page(request, report, form, status=422)
+        return form_page(request, report, form, status=422)
     return _store(request, report, form, action)
 
 
@@ -77,7 +77,7 @@ def _store(
         )
     except Locked:
         messages.error(request, _("This month is locked. Nothing was saved."))
-        return _page(request, report, form, status=409)
+        return form_page(request, report, form, status=409)
     except submissions.Conflict as conflict:
         submission = conflict.submission
         if not _is_done_already(submission, form, by=request.user):
@@ -113,14 +113,14 @@ def _conflict(request: HttpRequest, report: MonthlyReport, form: CountsForm) -> 
             "Somebody else changed this month while you were typing. Nothing of yours is lost: compare, then save again."
         )
     messages.warning(request, message)
-    return _page(request, fresh, form, status=409, conflict=True)
+    return form_page(request, fresh, form, status=409, conflict=True)
 
 
 @login_required
 @require_POST
 def withdraw(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """Take a submitted month back to correct it."""
-    report = _report(request, code, month)
+    report = report_or_404(request, code, month)
     if not permissions.can_write(request.user, report.unit):
         raise Http404
     try:
@@ -140,14 +140,15 @@ def withdraw(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     return redirect("monthly-report", code=code, month=month)
 
 
-def _report(request: HttpRequest, code: str, month: Month) -> MonthlyReport:
+def report_or_404(request: HttpRequest, code: str, month: Month) -> MonthlyReport:
+    """The month of a unit that the person may see; 404 where there is none."""
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
     if month > Month.of(today()) or not unit.exists_in(month):
         raise Http404
     return MonthlyReport(unit, month)
 
 
-def _page(
+def form_page(
     request: HttpRequest,
     report: MonthlyReport,
     form: CountsForm,
@@ -155,6 +156,7 @@ def _page(
     status: int = 200,
     conflict: bool = False,
 ) -> HttpResponse:
+    """The form's page, with what was typed and its errors."""
     access = MonthAccess(request.user, report, today())
     if access.reviewable:
         form.show_doubts(doubts_of(report, report.stored))

@@ -26,6 +26,8 @@ MOST_STORED = 20
 
 
 class UploadForm(forms.Form):
+    """One file of counts."""
+
     file = forms.FileField(label=gettext_lazy("File (.xlsx, .ods or .csv)"))
 
     def clean_file(self):

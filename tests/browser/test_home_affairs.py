@@ -175,7 +175,8 @@ def in_workbook(content):
     notes = [row[0] for row in values[:start]]
     assert notes[:2] == [
         "Bảng xếp hạng: UBND cấp xã",
-        "Quyết định 852/QĐ-UBND, từ tháng 1/2018 đến tháng 9/2018",
+        "Quyết định 852/QĐ-UBND, từ tháng 1/2018 đến tháng 9/2018 "
+        "(hồ sơ tiếp nhận từ ngày 1/1/2018 đến ngày 30/9/2018)",
     ]
     assert "DỮ LIỆU MẪU: các số liệu này không có thật." in notes
     assert workbook["UBND cấp xã"].freeze_panes == f"A{start + 2}"

@@ -1,0 +1,153 @@
+"""A unit's own workbook for one month: its procedures, last month's figures, and cells for this month's.
+
+Its first sheet is a table of counts like any other (interfaces, “Files”), so that whatever reads those reads it too.
+"""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from targets.imports.headings import COUNT_COLUMNS
+from targets.monthly import MonthlyReport
+
+TEMPLATE_VERSION = 1
+# The sheet that programs read to know which unit and month the workbook is of.
+ORIGIN_SHEET = "origin"
+_HEADING = Font(bold=True, color="FFFFFF")
+_HEADING_FILL = PatternFill("solid", fgColor="0B3D6B")
+_ENTRY_FILL = PatternFill("solid", fgColor="FFF8E1")
+_WRAPPED = Alignment(wrap_text=True, vertical="center")
+_WIDTHS = (11, 11, 13, 60, 8, 13, 13, 13, 13, 10)
+_TOTAL, _ONLINE, _SHARE = "H", "I", "J"
+
+
+def unit_workbook(report: MonthlyReport, *, decision: str, notes: Sequence[str]) -> bytes:
+    """The workbook as .xlsx; `notes` are the lines of its second sheet, what to do and until when."""
+    workbook = Workbook()
+    _entry_sheet(workbook.active, report)
+    guide = workbook.create_sheet(_("Guide"))
+    guide.column_dimensions["A"].width = 110
+    for number, note in enumerate(notes, start=1):
+        cell = _write(guide, number, 1, note)
+        cell.alignment, cell.font = _WRAPPED, Font(bold=number == 1, size=14 if number == 1 else 11)
+    guide.protection.enable()
+    origin = workbook.create_sheet(ORIGIN_SHEET)
+    origin.sheet_state = "hidden"
+    for number, line in enumerate(
+        [
+            ("unit_code", report.unit.code),
+            ("period", str(report.month)),
+            ("decision", decision),
+            ("template_version", str(TEMPLATE_VERSION)),
+        ],
+        start=1,
+    ):
+        for column, text in enumerate(line, start=1):
+            _write(origin, number, column, text)
+    origin.protection.enable()
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _headings() -> list[str]:
+    counts = COUNT_COLUMNS
+    return [
+        counts["period"],
+        counts["unit_code"],
+        counts["procedure_code"],
+        _("Name of the procedure"),
+        _("Level"),
+        _("Total last month"),
+        _("Online last month"),
+        counts["total"],
+        counts["online"],
+        _("Share"),
+    ]
+
+
+def _entry_sheet(sheet: Worksheet, report: MonthlyReport) -> None:
+    sheet.title = _("Counts")
+    for number, (heading, width) in enumerate(zip(_headings(), _WIDTHS, strict=True), start=1):
+        cell = _write(sheet, 1, number, heading)
+        cell.font, cell.fill, cell.alignment = _HEADING, _HEADING_FILL, _WRAPPED
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for row, procedure in enumerate(report.procedures, start=2):
+        before = report.last_month.get(procedure.pk)
+        total, online = report.stored.get(procedure.pk, (None, None))
+        for number, value in enumerate(
+            [
+                str(report.month),
+                report.unit.code,
+                procedure.code,
+                procedure.name,
+                procedure.level_in_month,
+                before and before.total,
+                before and before.online,
+                total,
+                online,
+            ],
+            start=1,
+        ):
+            _write(sheet, row, number, value)
+        _entry_cells(sheet, row)
+    _check(sheet, last=len(report.procedures) + 1)
+    sheet.freeze_panes = "E2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.protection.enable()
+
+
+def _entry_cells(sheet: Worksheet, row: int) -> None:
+    for column in (_TOTAL, _ONLINE):
+        cell = sheet[f"{column}{row}"]
+        cell.fill, cell.protection, cell.number_format = _ENTRY_FILL, Protection(locked=False), "0"
+    share = sheet[f"{_SHARE}{row}"]
+    share.value = f'=IF(N({_TOTAL}{row})>0,{_ONLINE}{row}/{_TOTAL}{row},"")'
+    share.number_format = "0.00%"
+    sheet[f"D{row}"].alignment = _WRAPPED
+
+
+def _check(sheet: Worksheet, *, last: int) -> None:
+    """What Excel and LibreOffice refuse: anything but whole numbers, and more online than in all."""
+    total = DataValidation(
+        type="whole",
+        operator="greaterThanOrEqual",
+        formula1="0",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=COUNT_COLUMNS["total"],
+        error=_("A whole number, 0 or more."),
+    )
+    online = DataValidation(
+        type="whole",
+        operator="between",
+        formula1="0",
+        formula2=f"{_TOTAL}2",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=COUNT_COLUMNS["online"],
+        error=_("A whole number from 0 to the total of the row."),
+    )
+    for column, validation in ((_TOTAL, total), (_ONLINE, online)):
+        sheet.add_data_validation(validation)
+        validation.add(f"{column}2:{column}{max(last, 2)}")
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
+    cell = sheet.cell(row, column, value)
+    if isinstance(value, str):
+        # Text is always text, never a formula.
+        cell.data_type, cell.number_format = "s", "@"
+    return cell

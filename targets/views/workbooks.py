@@ -1,0 +1,121 @@
+"""A unit's own workbook: taken away from the monthly form, filled in anywhere, and read into the form again."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from quota_portal.clock import today
+from targets import permissions
+from targets.exports.unit_workbook import unit_workbook
+from targets.forms import CountsForm
+from targets.imports.tables import read_table
+from targets.imports.unit_workbook import typed_figures
+from targets.models import Decision
+from targets.month_access import MonthAccess
+from targets.monthly import MonthlyReport
+from targets.periods import Month
+from targets.problems import Faulty
+from targets.templatetags.figures import month as in_words
+from targets.views.monthly_report import form_page, report_or_404
+from targets.views.uploads import UploadForm
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_SAID = 5
+
+
+@login_required
+@require_safe
+def workbook(request: HttpRequest, code: str, month: Month) -> HttpResponse:
+    """The workbook of one unit and month."""
+    report = report_or_404(request, code, month)
+    if not report.procedures:
+        raise Http404
+    decision = Decision.objects.covering(month).first()
+    content = unit_workbook(
+        report,
+        decision=decision.number if decision else "",
+        notes=_guide(MonthAccess(request.user, report, today()), decision),
+    )
+    response = HttpResponse(content, content_type=XLSX)
+    name = f"{code}-{month}.xlsx".replace(":", "-")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _guide(access: MonthAccess, decision: Decision | None) -> list[str]:
+    report = access.report
+    lines = [f"{report.unit}, {in_words(report.month)}"]
+    if decision:
+        lines.append(_("Decision %s") % decision.number)
+    if access.period:
+        days = {
+            name: date_format(getattr(access.period, name), "SHORT_DATE_FORMAT")
+            for name in ("covers_from", "covers_to", "due_on", "locks_on")
+        }
+        lines.append(
+            _(
+                "Covers %(covers_from)s to %(covers_to)s. Due on %(due_on)s, locks after %(locks_on)s."
+            )
+            % days
+        )
+    return [
+        *lines,
+        _(
+            "Total: dossiers received by any channel this month, without those carried over. Online: of these, received "
+            "and processed online at level 3 or 4. A blank cell is not reported; write 0 where none arose."
+        ),
+        _(
+            "Fill in the yellow cells, save, and choose this file on the month's form of the portal."
+        ),
+    ]
+
+
+@login_required
+@require_POST
+def fill(request: HttpRequest, code: str, month: Month) -> HttpResponse:
+    """The form filled in from a file, to be looked at; nothing is stored by it."""
+    report = report_or_404(request, code, month)
+    if not permissions.can_write(request.user, report.unit):
+        raise Http404
+    if not MonthAccess(request.user, report, today()).editable:
+        messages.error(request, _("The figures of this month cannot be changed now."))
+        return redirect("monthly-report", code=code, month=month)
+    sent = UploadForm(request.POST, request.FILES)
+    if not sent.is_valid():
+        for error in sent.errors["file"]:
+            messages.error(request, error)
+        return redirect("monthly-report", code=code, month=month)
+    file = sent.cleaned_data["file"]
+    try:
+        typed = typed_figures(read_table(file.read(), file.name), report)
+    except Faulty as faulty:
+        for fault in faulty.faults[:MOST_SAID]:
+            messages.error(request, str(fault))
+        return redirect("monthly-report", code=code, month=month)
+    return _filled(request, report, typed, file.name)
+
+
+def _filled(
+    request: HttpRequest, report: MonthlyReport, typed: dict[str, str], name: str
+) -> HttpResponse:
+    """The stored figures with those of the file over them; what is wrong stands at its cell."""
+    figures = {
+        f"{column}-{procedure}": "" if figure is None else str(figure)
+        for procedure, both in report.stored.items()
+        for column, figure in zip(("total", "online"), both, strict=True)
+    }
+    reasons = {f"reason-{key}": reason for key, reason in report.reasons.items()}
+    form = CountsForm({"version": report.version} | figures | reasons | typed, report=report)
+    if form.is_valid():
+        messages.info(
+            request, _("The form holds the figures of %s. Look at them, then submit.") % name
+        )
+    else:
+        messages.error(
+            request, _("Some figures of %s are wrong: mend the cells marked below.") % name
+        )
+    return form_page(request, report, form)
