@@ -26,6 +26,8 @@ _HEADING_FILL = PatternFill("solid", fgColor="0B3D6B")
 _ENTRY_FILL = PatternFill("solid", fgColor="FFF8E1")
 _WRAPPED = Alignment(wrap_text=True, vertical="center")
 _WIDTHS = (11, 11, 13, 60, 8, 13, 13, 13, 13, 10)
+# In points, and of the column of names.
+_LINE, _LETTERS_IN_A_LINE = 16, 55
 _TOTAL, _ONLINE, _SHARE = "H", "I", "J"
 
 
@@ -80,6 +82,7 @@ def _entry_sheet(sheet: Worksheet, report: MonthlyReport) -> None:
         cell = _write(sheet, 1, number, heading)
         cell.font, cell.fill, cell.alignment = _HEADING, _HEADING_FILL, _WRAPPED
         sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.row_dimensions[1].height = 2 * _LINE
     for row, procedure in enumerate(report.procedures, start=2):
         before = report.last_month.get(procedure.pk)
         total, online = report.stored.get(procedure.pk, (None, None))
@@ -99,6 +102,8 @@ def _entry_sheet(sheet: Worksheet, report: MonthlyReport) -> None:
         ):
             _write(sheet, row, number, value)
         _entry_cells(sheet, row)
+        # Neither program measures wrapped text when it opens a file.
+        sheet.row_dimensions[row].height = _LINE * -(-len(procedure.name) // _LETTERS_IN_A_LINE)
     _check(sheet, last=len(report.procedures) + 1)
     sheet.freeze_panes = "E2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
@@ -116,7 +121,8 @@ def _entry_cells(sheet: Worksheet, row: int) -> None:
     share = sheet[f"{_SHARE}{row}"]
     share.value = f'=IF(N({_TOTAL}{row})>0,{_ONLINE}{row}/{_TOTAL}{row},"")'
     share.number_format = "0.00%"
-    sheet[f"D{row}"].alignment = _WRAPPED
+    for column in "ABCDEFGHIJ":
+        sheet[f"{column}{row}"].alignment = _WRAPPED
 
 
 def _check(sheet: Worksheet, *, last: int) -> None:

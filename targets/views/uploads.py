@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
@@ -95,12 +95,14 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back what the import wrote, or say what stands in the way."""
+    """Take back what the import wrote, or say what stands in the way. Asked for anew it is the import's page."""
     kept = get_object_or_404(
         permissions.visible_uploads(request.user), pk=pk, stored_at__isnull=False
     )
+    if request.method == "GET":
+        return redirect("upload-preview", pk=pk)
     try:
         undo_upload(upload=kept, today=today(), by=request.user, at=timezone.now())
     except InTheWay as in_the_way:

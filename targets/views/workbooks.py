@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
@@ -75,12 +75,14 @@ def _guide(access: MonthAccess, decision: Decision | None) -> list[str]:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def fill(request: HttpRequest, code: str, month: Month) -> HttpResponse:
-    """The form filled in from a file, to be looked at; nothing is stored by it."""
+    """The form filled in from a file, to be looked at; nothing is stored by it. Asked for anew it is the form itself."""
     report = report_or_404(request, code, month)
     if not permissions.can_write(request.user, report.unit):
         raise Http404
+    if request.method == "GET":
+        return redirect("monthly-report", code=code, month=month)
     if not MonthAccess(request.user, report, today()).editable:
         messages.error(request, _("The figures of this month cannot be changed now."))
         return redirect("monthly-report", code=code, month=month)

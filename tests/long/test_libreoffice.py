@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from reporting.documents.official import Annex, Column, Letter, Letterhead
@@ -12,7 +13,12 @@ from reporting.documents.word import to_docx
 from targets.exports.ods import to_ods
 from targets.exports.sheets import Column as SheetColumn
 from targets.exports.sheets import Kind, Sheet
+from targets.exports.unit_workbook import unit_workbook
 from targets.exports.xlsx import to_xlsx
+from targets.models import Submission
+from targets.monthly import MonthlyReport
+from targets.periods import Month
+from tests import factories
 
 pytestmark = pytest.mark.long
 
@@ -81,3 +87,21 @@ def test_libreoffice_sets_the_letter_as_the_pdf_has_it(tmp_path):
     for number, page in enumerate(pages[1:], start=2):
         assert page.split()[0] == str(number)
         assert "Đơn vị" in page
+
+
+@pytest.mark.django_db
+def test_libreoffice_reckons_the_shares_of_a_units_workbook(tmp_path, cast):
+    for total, online in [(8, 3), (0, 0), (None, None)]:
+        factories.CountFactory(
+            submission=Submission.objects.get_or_create(
+                unit=cast.commune, month=Month(2018, 9), defaults={"saved_at": timezone.now()}
+            )[0],
+            total=total,
+            online=online,
+        )
+    report = MonthlyReport(cast.commune, Month(2018, 9))
+    content = unit_workbook(report, decision="852/QĐ-UBND", notes=["Hướng dẫn"])
+    (tmp_path / "unit.xlsx").write_bytes(content)
+    convert(tmp_path, "unit.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true")
+    rows = list(csv.reader((tmp_path / "unit.csv").read_text().splitlines()))
+    assert [row[7:10] for row in rows[1:]] == [["8", "3", "37.50%"], ["0", "0", ""], ["", "", ""]]

@@ -212,6 +212,7 @@ def test_page_says_what_stands_in_the_way(client, cast, send):
     client.force_login(cast.lan)
     answer = client.post(f"/uploads/{upload.pk}/undo/")
     assert answer.status_code == 409
+    assert client.get(f"/uploads/{upload.pk}/undo/").url == f"/uploads/{upload.pk}/"
     assert "Không có gì thay đổi" in answer.content.decode()
 
 

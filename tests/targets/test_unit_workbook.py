@@ -168,3 +168,7 @@ def test_workbook_goes_through_the_general_upload_unchanged(officer, cast, proce
     file = SimpleUploadedFile("a.xlsx", saved(download(officer)))
     outcome = officer.post("/uploads/", {"file": file}, follow=True).context["outcome"]
     assert (outcome.rows, outcome.new, outcome.changed) == (3, 0, 0)
+
+
+def test_page_of_a_filled_form_asked_for_anew_is_the_form(officer, procedures):
+    assert officer.get(f"{FORM}fill/").url == FORM
