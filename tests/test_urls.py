@@ -20,6 +20,7 @@ PAGES = {
     "/league/": EVERYBODY,
     "/league/export.<str:extension>": EVERYBODY,
     "/dashboard/": "bdhs",
+    "/dashboard/export.<str:extension>": "bdhs",
     "/matrix/": "bdhs",
     "/matrix/urge/": "bd",
     "/letters/": "bd",

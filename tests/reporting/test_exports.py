@@ -228,3 +228,24 @@ def test_download_has_its_type_and_a_name(client, cast, province, extension, con
 def test_download_of_an_unknown_kind_is_not_there(client, cast, province):
     client.force_login(cast.long)
     assert client.get("/league/export.pdf").status_code == 404
+
+
+def codes(client, **query):
+    return [unit["unit"] for unit in client.get("/dashboard/export.json", query).json()["units"]]
+
+
+def test_dashboard_goes_out_under_its_filters(client, cast, province):
+    client.force_login(cast.dung)
+    for query in ({}, {"group": "commune"}, {"status": "not_met", "through": "2018-07"}):
+        page = client.get("/dashboard/", query)
+        assert set(codes(client, **query)) == {row.unit.code for row in page.context["rows"]}
+    assert client.get("/dashboard/export.pdf").status_code == 404
+
+
+def test_dashboard_of_a_district_goes_out_with_its_own_units_only(client, cast, province):
+    client.force_login(cast.binh)
+    page = client.get("/dashboard/")
+    assert set(codes(client)) == {row.unit.code for row in page.context["rows"]}
+    assert set(codes(client)) < {
+        row.unit.code for row in standings(province.decision, SPAN, AT.date())
+    }
