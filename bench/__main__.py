@@ -21,6 +21,7 @@ def main() -> None:
     province.write_workbook(rows, file)
     imports.measure(file, len(rows))
     pages.measure()
+    imports.measure_undoing(file)
 
 
 if __name__ == "__main__":
