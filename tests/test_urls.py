@@ -35,6 +35,7 @@ PAGES = {
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
     "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
     "/changes/": "dhs",
+    "/changes/export.<str:extension>": "dhs",
     "/preferences/": EVERYBODY,
     "/reminders/": "ds",
     "/reviews/": "d",

@@ -3,6 +3,8 @@
 `/changes/`: the changes of decisions, units, procedures, periods and people.
 """
 
+from datetime import datetime
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -14,14 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from targets import permissions
-from targets.exports.sheets import Column, Kind, Sheet, to_csv
-from targets.exports.xlsx import to_xlsx
+from targets.exports.files import FILES
+from targets.exports.sheets import Column, Kind, Sheet
 from targets.month_form_field import MonthFormField
 from targets.record import Change, figure_changes, figure_events, steps
-from targets.reference_record import reference_changes, reference_events, table_labels
+from targets.reference_record import TABLES, reference_changes, reference_events, table_labels
 
 ON_A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FilterForm(forms.Form):
@@ -70,10 +71,7 @@ def reference_history(request: HttpRequest) -> HttpResponse:
     """The changes of what figures are judged by, one table at a time."""
     if not permissions.can_see_reference_history(request.user):
         raise Http404
-    tables = table_labels()
-    table = request.GET.get("table", "")
-    if table not in dict(tables):
-        table = tables[0][0]
+    tables, table = table_labels(), _table(request)
     page = Paginator(reference_events(table), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -85,23 +83,67 @@ def reference_history(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def history_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
-    """The same changes of figures, all of them, as .xlsx or .csv."""
-    if extension not in ("xlsx", "csv"):
-        raise Http404
+    """The same changes of figures, all of them, as .xlsx, .ods, .csv or .json."""
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
     changes = figure_changes(figure_events(unit, **FilterForm(request.GET).choice))
-    columns = _columns()
-    rows = [_row(change) for change in changes]
-    if extension == "csv":
-        content, kind = (
-            to_csv([column.heading for column in columns], rows),
-            "text/csv; charset=utf-8",
-        )
-    else:
-        content, kind = to_xlsx([Sheet(_("Changes"), columns, rows, [str(unit)])]), XLSX
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="history-{unit.code}.{extension}"'
+    sheet = Sheet(_("Changes"), _columns(), [_row(change) for change in changes], [str(unit)])
+    return _file(sheet, f"history-{unit.code}", extension)
+
+
+@login_required
+@require_safe
+def reference_file(request: HttpRequest, extension: str) -> HttpResponse:
+    """The changes of one of the tables of `/changes/`, all of them, a line for each field."""
+    if not permissions.can_see_reference_history(request.user):
+        raise Http404
+    table = _table(request)
+    headings = [
+        _("When"),
+        _("What"),
+        _("Change"),
+        _("Field"),
+        _("Before"),
+        _("After"),
+        _("By"),
+        _("Way"),
+    ]
+    rows = [
+        [
+            _moment(change.at),
+            change.subject,
+            change.kind,
+            detail.label,
+            detail.before,
+            detail.after,
+            change.by,
+            change.way,
+        ]
+        for change in reference_changes(reference_events(table))
+        for detail in change.details
+    ]
+    sheet = Sheet(
+        dict(table_labels())[table], [Column(heading, width=22) for heading in headings], rows
+    )
+    return _file(sheet, f"changes-{table}", extension)
+
+
+def _table(request: HttpRequest) -> str:
+    """The table asked for; the first where it is none."""
+    table = request.GET.get("table", "")
+    return table if table in TABLES else TABLES[0]
+
+
+def _file(sheet: Sheet, name: str, extension: str) -> HttpResponse:
+    if extension not in FILES:
+        raise Http404
+    content_type, write = FILES[extension]
+    response = HttpResponse(write(sheet), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return response
+
+
+def _moment(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _columns() -> list[Column]:
@@ -120,7 +162,7 @@ def _columns() -> list[Column]:
 
 def _row(change: Change) -> list[object]:
     return [
-        timezone.localtime(change.at).strftime("%Y-%m-%d %H:%M:%S"),
+        _moment(change.at),
         str(change.month),
         change.code,
         *(change.before or (None, None)),

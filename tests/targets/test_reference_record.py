@@ -1,8 +1,12 @@
 """The record of what figures are judged by: each change before and after, who, when, by which way."""
 
+import json
+
 import pytest
 
+from targets.imports.tables import read_table
 from targets.models import Target, User
+from targets.reference_record import TABLES
 from tests import factories
 
 
@@ -51,6 +55,28 @@ def test_role_taken_and_unit_given_are_read(client, cast):
     kind, details = read(client, "office")[0]
     assert kind == "đã thêm"
     assert {after for _label, _before, after in details} == {"chau", str(cast.commune)}
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "csv", "json"])
+def test_changes_go_out_field_by_field(client, cast, extension):
+    factories.TargetFactory(unit=cast.commune, clause="=2.b", minimum_percent=20)
+    client.force_login(cast.long)
+    answer = client.get(f"/changes/export.{extension}", {"table": "target"})
+    name = f"changes.{extension}"
+    if extension == "json":
+        rows = [list(row.values()) for row in json.loads(answer.content)]
+    else:
+        rows = read_table(answer.content, name).rows[1:]
+    written = "'=2.b" if extension == "csv" else "=2.b"
+    assert [row[2:6] for row in rows if row[3] == "khoản"] == [["đã thêm", "khoản", "", written]]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_can_be_read_and_taken_away(client, cast, table):
+    client.force_login(cast.son)
+    assert client.get("/changes/", {"table": table}).context["table"] == table
+    answer = client.get("/changes/export.xlsx", {"table": table})
+    assert read_table(answer.content, "changes.xlsx").rows
 
 
 @pytest.mark.parametrize("number", [1, 3])
