@@ -48,7 +48,7 @@ test: install-dev chromium  ## install what the tests need and run all of them, 
 	@$(BIN)/pytest
 
 libreoffice:
-	@command -v soffice >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	@{ command -v soffice && { ! command -v dpkg || dpkg -s libreoffice-calc libreoffice-writer; }; } >/dev/null 2>&1 || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& echo "Installing LibreOffice for the slow tests …" \
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc libreoffice-writer >/dev/null; } \
 		|| echo "LibreOffice is missing: its tests fail (as root they would install it)."
