@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from reporting import compliance, league_table, queries
 from reporting.completeness import Completeness, Timeliness
@@ -119,6 +119,14 @@ def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
         for unit in units
     ]
     return _ranked(unranked)
+
+
+def standings_of(
+    units: QuerySet[Unit], decision: Decision, span: Span, today: date
+) -> list[Standing]:
+    """The standings of some units only, each with its rank among all of its group."""
+    keys = set(units.values_list("pk", flat=True))
+    return [row for row in standings(decision, span, today) if row.unit.pk in keys]
 
 
 def _units(span: Span, targets: Iterable[int]) -> list[Unit]:

@@ -48,6 +48,11 @@ def waiting(user: User) -> list[Waiting]:
     return sorted(rows, key=lambda row: row.risk, reverse=True)
 
 
+def number_waiting(user: User) -> int:
+    """How many submitted months the person may judge, those beyond `MOST_AT_ONCE` too."""
+    return _submitted(user).count()
+
+
 def neighbours(
     queue: list[Waiting], submission: Submission
 ) -> tuple[Waiting | None, Waiting | None]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy
+
 from reporting import queries
 from reporting.standings import Standing
 from targets.models import Decision, Submission
@@ -19,6 +21,8 @@ class Ranking:
     span: Span
     standings: Sequence[Standing]
     at: datetime
+    # What the file calls itself; the group's name takes the place of %s.
+    title: str = gettext_lazy("League table: %s")
 
     @cached_property
     def is_sample(self) -> bool:

@@ -39,7 +39,7 @@ def _sheets(ranking: Ranking) -> list[Sheet]:
 def _notes(ranking: Ranking, table: LeagueTable) -> list[str]:
     moment = date_format(timezone.localtime(ranking.at), "DATETIME_FORMAT")
     notes = [
-        _("League table: %s") % table.label,
+        str(ranking.title) % table.label,
         _("Decision %(decision)s, %(span)s (dossiers received from %(first)s to %(last)s)")
         % {
             "decision": ranking.decision,

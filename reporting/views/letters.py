@@ -15,7 +15,7 @@ from reporting.forms_letter import LetterForm, usual_letterhead
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.urging import in_need, urging_letter
 from reporting.question import DashboardForm
-from reporting.standings import Standing, standings
+from reporting.standings import Standing, standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.models import Decision, Submission, User
@@ -62,8 +62,7 @@ def _urgeable(user: User, decision: Decision, span: Span, day: date) -> list[Sta
     units = permissions.visible_units(user)
     if user.role == User.Role.OFFICER:
         units = units.exclude(pk__in=user.units.all())
-    seen = set(units.values_list("pk", flat=True))
-    return [row for row in standings(decision, span, day) if row.unit.pk in seen]
+    return standings_of(units, decision, span, day)
 
 
 def _ticked(request: HttpRequest, rows: list[Standing]) -> list[Standing]:

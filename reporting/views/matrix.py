@@ -15,7 +15,7 @@ from reporting.presenters.dashboard import chosen
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.question import DashboardForm
 from reporting.reminders import urging
-from reporting.standings import standings
+from reporting.standings import standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.periods import Month
@@ -30,8 +30,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = DashboardForm(request.GET, today=today())
     decision, span = form.question
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
-    rows = [row for row in standings(decision, span, today()) if row.unit.pk in seen]
+    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
     return render(
         request,
         "reporting/matrix.html",

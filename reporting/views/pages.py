@@ -11,7 +11,7 @@ from reporting.presenters.league import league_tables
 from reporting.presenters.line_chart import line_chart
 from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.question import DashboardForm, QuestionForm
-from reporting.standings import standings
+from reporting.standings import standings, standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
@@ -25,8 +25,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = DashboardForm(request.GET, today=today())
     decision, span = form.question
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
-    rows = [row for row in standings(decision, span, today()) if row.unit.pk in seen]
+    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
     listed = dashboard_rows.chosen(rows, **form.choice)
     return render(
         request,

@@ -13,6 +13,7 @@ from targets.locks import hold_calendar, locked_months, open_windows
 from targets.models import Submission, Unit, Upload, User
 from targets.periods import Month
 from targets.templatetags.figures import short_month
+from targets.workflow import State
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,10 @@ def _gather(cursor: Any, upload: Upload) -> None:
     cursor.execute(
         """
         CREATE TEMPORARY TABLE undone_count ON COMMIT DROP AS
-        SELECT written.pgh_obj_id AS count_id, written.submission_id, previous.pgh_id AS previous
+        SELECT written.pgh_obj_id AS count_id, written.submission_id, previous.pgh_id AS previous,
+            written.pgh_label <> 'insert' AND previous.pgh_id IS NULL AS is_older_than_the_record
         FROM (
-            SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, pgh_id, submission_id
+            SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, pgh_id, pgh_label, submission_id
             FROM targets_countevent WHERE upload_id = %s ORDER BY pgh_obj_id, pgh_id
         ) written
         LEFT JOIN LATERAL (
@@ -87,7 +89,7 @@ def _obstacles(
 ) -> list[Obstacle]:
     writable = permissions.writable_units(by)
     locked, windows = locked_months(today), open_windows(today)
-    changed = _changed_since(cursor, upload)
+    changed, unrecorded = _changed_since(cursor, upload), _older_than_the_record(cursor)
     obstacles = []
     for submission in submissions:
         unit, month = submission.unit, submission.month
@@ -97,7 +99,9 @@ def _obstacles(
             obstacles.append(Obstacle(unit, month, _("the month is locked")))
         elif submission.pk in changed:
             obstacles.append(Obstacle(unit, month, _("its figures were changed later")))
-        elif submission.submitted_at != upload.stored_at or submission.status != "submitted":
+        elif submission.pk in unrecorded:
+            obstacles.append(Obstacle(unit, month, _("what stood before is not on record")))
+        elif submission.submitted_at != upload.stored_at or submission.status != State.SUBMITTED:
             state = submission.get_status_display().lower()
             obstacles.append(
                 Obstacle(unit, month, _("it was worked on later and is now: %s") % state)
@@ -114,6 +118,21 @@ def _changed_since(cursor: Any, upload: Upload) -> set[int]:
         WHERE count.upload_id IS DISTINCT FROM %s
         """,
         [upload.pk],
+    )
+    return {submission for (submission,) in cursor.fetchall()}
+
+
+def _older_than_the_record(cursor: Any) -> set[int]:
+    """The submissions of which something was entered before the record of changes began."""
+    cursor.execute(
+        """
+        SELECT submission_id FROM undone_count WHERE is_older_than_the_record
+        UNION
+        SELECT submission_id FROM undone_count undone WHERE NOT EXISTS (
+            SELECT 1 FROM targets_submissionevent event
+            WHERE event.pgh_obj_id = undone.submission_id AND event.pgh_label = 'insert'
+        )
+        """
     )
     return {submission for (submission,) in cursor.fetchall()}
 

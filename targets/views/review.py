@@ -18,7 +18,7 @@ from targets.locks import Locked
 from targets.models import Submission, User
 from targets.monthly import MonthlyReport
 from targets.periods import Month
-from targets.review_queue import neighbours, waiting
+from targets.review_queue import neighbours, number_waiting, waiting
 
 
 @login_required
@@ -30,7 +30,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _accept_ticked(request)
         return redirect("review-queue")
-    return render(request, "targets/review_queue.html", {"rows": waiting(request.user)})
+    rows = waiting(request.user)
+    number = number_waiting(request.user)
+    return render(request, "targets/review_queue.html", {"rows": rows, "number": number})
 
 
 def _accept_ticked(request: HttpRequest) -> None:

@@ -7,6 +7,7 @@ import io
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -163,6 +164,25 @@ def test_locked_month_stands_in_the_way_unless_it_is_open_for_a_correction(cast,
     )
     undo(upload, today=later)
     assert not Count.objects.exists()
+
+
+@pytest.mark.parametrize("table", ["targets_count", "targets_submission"])
+def test_figures_older_than_the_record_are_never_lost(cast, procedures, send, undo, table):
+    def triggers(what):
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"ALTER TABLE {table} {what} TRIGGER USER")
+
+    triggers("DISABLE")
+    submission = factories.SubmissionFactory(unit=cast.commune, month=SEPTEMBER)
+    factories.CountFactory(submission=submission, procedure=procedures[0], total=9, online=1)
+    triggers("ENABLE")
+    upload = send("2018-09,X1,1.000001,10,2")
+    now = state()
+    assert reasons(upload, undo) == [
+        f"{cast.commune}, 09/2018: số liệu trước khi nhập tệp không có trong nhật ký"
+    ]
+    assert state() == now
 
 
 def test_unit_that_went_to_others_stands_in_the_way_of_its_former_officer(cast, send, undo):
