@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from reporting.documents.official import Letterhead
+from targets.imports.cells import can_be_shown
 from targets.models import Unit, User
 
 DAYS_TO_ANSWER = 7
@@ -41,6 +42,12 @@ class LetterForm(forms.Form):
     signer_name = forms.CharField(label=_("Name of who signs"), max_length=100, required=False)
     recipients = _lines(_("Recipients, one on a line"), 4)
     contact = forms.CharField(label=_("Whom to ask"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and not can_be_shown(value):
+                self.add_error(name, _("This text holds a character that cannot be shown."))
+        return self.cleaned_data
 
     def letterhead(self, today: date) -> Letterhead:
         given = self.cleaned_data

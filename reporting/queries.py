@@ -130,12 +130,8 @@ def due_dates(span: Span) -> dict[Month, date]:
 
 def days_covered(span: Span) -> tuple[date, date]:
     """The first and the last day on which what is counted in the span was received, by the cut-off of its periods."""
-    ends = ReportingPeriod.objects.in_bulk([span.first, span.last], field_name="month")
-    first, last = ends.get(span.first), ends.get(span.last)
-    return (
-        first.covers_from if first else span.first.first_day,
-        last.covers_to if last else span.last.last_day,
-    )
+    covered = ReportingPeriod.objects.days_covered([span.first, span.last])
+    return covered[span.first][0], covered[span.last][1]
 
 
 def months_expected(units: Iterable[Unit], span: Span, today: date) -> dict[int, list[Month]]:

@@ -1,16 +1,16 @@
 """What the record of changes says about what figures are judged by: decisions, units, procedures, periods, people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model, OuterRef, QuerySet, Subquery
+from django.db.models import ForeignKey, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from targets.models import User
+from targets.models import Procedure, Unit, User
 from targets.periods import Month
 from targets.record import DELETED, people_of, way_of, who_of
 from targets.templatetags.figures import short_month
@@ -30,6 +30,18 @@ TABLES = (
     "office",
 )
 _OWN = {"id", "order"}
+
+# Of each table, what concerns one unit, by what the record says of it: a target that was taken away concerned it too.
+_OF_A_UNIT: Mapping[str, Callable[[Unit], Q]] = {
+    "target": lambda unit: Q(unit=unit),
+    "decision": lambda unit: Q(pgh_obj__in=_events("target").filter(unit=unit).values("decision")),
+    "unit": lambda unit: Q(pgh_obj=unit),
+    "publication": lambda unit: Q(procedure__in=Procedure.objects.of(unit).values("pk")),
+    "unlockrequest": lambda unit: Q(unit=unit),
+    "person": lambda unit: Q(pgh_obj__in=_events("office").filter(unit=unit).values("user")),
+    "office": lambda unit: Q(unit=unit),
+}
+UNIT_TABLES = tuple(_OF_A_UNIT)
 
 
 @dataclass(frozen=True)
@@ -53,20 +65,23 @@ class ReferenceChange:
     way: str
 
 
-def table_labels() -> list[tuple[str, str]]:
+def table_labels(tables: Iterable[str] = TABLES) -> list[tuple[str, str]]:
     """The tables by what they are called."""
     labels = {"person": _("people and roles"), "office": _("people's units")}
     return [
         (name, labels.get(name) or str(apps.get_model("targets", name)._meta.verbose_name))
-        for name in TABLES
+        for name in tables
     ]
 
 
-def reference_events(table: str) -> QuerySet:
-    """The changes of one of the tables, the newest first."""
-    model = apps.get_model("targets", f"{table}event")
+def reference_events(table: str, *, unit: Unit | None = None) -> QuerySet:
+    """The changes of one of the tables, the newest first; of one of `UNIT_TABLES` those that concern a unit."""
+    events = _events(table)
+    model = events.model
     related = [field.name for field in _fields(model) if isinstance(field, ForeignKey)]
-    events = model.objects.select_related("pgh_context", *related).order_by("-pgh_id")
+    events = events.select_related("pgh_context", *related).order_by("-pgh_id")
+    if unit is not None:
+        events = events.filter(_OF_A_UNIT[table](unit))
     if not hasattr(model, "pgh_obj"):
         return events
     earlier = model.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
@@ -83,6 +98,10 @@ def reference_changes(events: Iterable[Any]) -> list[ReferenceChange]:
     keys = {getattr(event, "previous", None) for event in events} - {None}
     before = model.objects.select_related(*related).in_bulk(keys)
     return [_change(event, before, people) for event in events]
+
+
+def _events(table: str) -> QuerySet:
+    return apps.get_model("targets", f"{table}event").objects.all()
 
 
 def _change(event: Any, before: Mapping[int, Any], people: Mapping[int, str]) -> ReferenceChange:

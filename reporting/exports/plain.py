@@ -9,8 +9,10 @@ from targets.exports import sheets
 
 
 def to_json(ranking: Ranking) -> bytes:
-    """The records by group and rank, as `compliance --format json` has them."""
-    return json.dumps(_document(ranking), ensure_ascii=False, indent=2).encode() + b"\n"
+    """The records by group and rank, as `compliance --format json` has them, and the days that the span covers."""
+    covers_from, covers_to = ranking.days
+    answer = {"covers_from": str(covers_from), "covers_to": str(covers_to)} | _document(ranking)
+    return json.dumps(answer, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def to_csv(ranking: Ranking) -> bytes:

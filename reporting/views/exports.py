@@ -47,7 +47,8 @@ def _file(name: str, extension: str, ranking: Ranking) -> HttpResponse:
         raise Http404
     writer, span = WRITERS[extension], ranking.span
     response = HttpResponse(writer.write(ranking), content_type=writer.content_type)
-    year = ranking.decision.first_month.year
-    name = f"{name}-{year}-{span.first}-{span.last}.{extension}"
+    # The columns of .csv are fixed: there the name alone tells which days are covered.
+    covers_from, covers_to = ranking.days
+    name = f"{name}-{span.first}-{span.last}_{covers_from}_{covers_to}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -178,6 +178,14 @@ def stripped(text: str) -> str:
     return text.strip(_BLANKS)
 
 
+def can_be_shown(text: str) -> bool:
+    """Whether no sign of the text is a control character, which no page and no document can hold."""
+    return not any(
+        sign in "\ufffe\uffff" or (unicodedata.category(sign) == "Cc" and sign not in "\n\t\r")
+        for sign in text
+    )
+
+
 def _words(cell: Any) -> str:
     """The cell as text that is not blank. A spreadsheet turns `1-6` into a day; what was meant is not guessed."""
     found = _required(cell)
@@ -202,7 +210,7 @@ def _text(cell: Any) -> str:
     if _is_number(cell) and float(cell).is_integer():
         cell = int(cell)
     found = stripped(unicodedata.normalize("NFC", str(cell)))
-    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t\r" for sign in found):
+    if not can_be_shown(found):
         raise ValueError(_("This cell holds a character that cannot be shown."))
     return found
 

@@ -9,10 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from targets.imports.cells import can_be_shown
 from targets.periods import Month, Span
 from targets.problems import Fault, Faulty
 
-_TEXTS = ("number", "title", "issuer")
+# The texts of a decision and of a clause, each with its greatest length.
+_TEXTS = {"number": 50, "title": 500, "issuer": 200}
+_LONGEST_LABEL = 20
+_LONGEST_WORDING = 5_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class _DecisionReader:
         self.line_of_unit: dict[str, int] = {}
 
     def read(self) -> DecisionDraft:
-        texts = {name: self._text(self.values, name, position=0) for name in _TEXTS}
+        texts = {name: self._text(self.values, name, longest) for name, longest in _TEXTS.items()}
         issued_on = self._issued_on()
         span = self._span()
         clauses = tuple(self._clauses())
@@ -84,11 +88,15 @@ class _DecisionReader:
         found = self.text.find(needle, position)
         return self.text.count("\n", 0, found if found >= 0 else position) + 1
 
-    def _text(self, table: dict[str, Any], name: str, position: int) -> str:
+    def _text(self, table: dict[str, Any], name: str, longest: int, position: int = 0) -> str:
         value = table.get(name)
         if not isinstance(value, str) or not value.strip():
             self._fault(name, _("This is missing."), position)
             return ""
+        if len(value) > longest:
+            self._fault(name, _("This is longer than %s characters.") % longest, position)
+        if not can_be_shown(value):
+            self._fault(name, _("This text holds a character that cannot be shown."), position)
         return value.strip()
 
     def _issued_on(self) -> datetime.date | None:
@@ -130,8 +138,8 @@ class _DecisionReader:
 
     def _clause(self, table: dict[str, Any], position: int) -> ClauseDraft:
         return ClauseDraft(
-            label=self._text(table, "label", position),
-            wording=self._text(table, "wording", position),
+            label=self._text(table, "label", _LONGEST_LABEL, position),
+            wording=self._text(table, "wording", _LONGEST_WORDING, position),
             minimum_percent=self._minimum(table, position),
             units=self._units(table, position),
         )

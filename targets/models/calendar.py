@@ -1,5 +1,6 @@
 """When months are due: the reporting periods of a year, and the holidays that move their dates."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from targets.models.fields import MonthField
+from targets.periods import Month
 
 
 class Holiday(models.Model):
@@ -24,6 +26,19 @@ class Holiday(models.Model):
         return self.name
 
 
+class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
+    def days_covered(self, months: Iterable[Month]) -> dict[Month, tuple[date, date]]:
+        """The first and the last day that each month covers: those of its period, or else of the calendar."""
+        months = set(months)
+        periods = self.in_bulk(months, field_name="month")
+        return {
+            month: (periods[month].covers_from, periods[month].covers_to)
+            if month in periods
+            else (month.first_day, month.last_day)
+            for month in months
+        }
+
+
 class ReportingPeriod(models.Model):
     """A month with its dates. A month for which there is none is open and has no due date."""
 
@@ -35,6 +50,8 @@ class ReportingPeriod(models.Model):
     locks_on = models.DateField(
         _("locks after"), help_text=_("After this day figures are changed by request only.")
     )
+
+    objects = ReportingPeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reporting period")

@@ -1,38 +1,56 @@
-"""`/units/CODE/history/`: every change of a unit's figures and states, on the page and as a file.
+"""`/units/CODE/history/`: every change of a unit's figures, states, and of what it is judged by; on the page and as a file.
 
 `/changes/`: the changes of decisions, units, procedures, periods and people.
 """
-
-from datetime import datetime
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from targets import permissions
 from targets.exports.files import FILES
-from targets.exports.sheets import Column, Kind, Sheet
+from targets.exports.record import reference_sheet, unit_sheet
+from targets.exports.sheets import Sheet
+from targets.models import Unit
 from targets.month_form_field import MonthFormField
-from targets.record import Change, figure_changes, figure_events, steps
-from targets.reference_record import TABLES, reference_changes, reference_events, table_labels
+from targets.periods import Month
+from targets.record import Step, figure_changes, figure_events, steps
+from targets.reference_record import (
+    TABLES,
+    UNIT_TABLES,
+    reference_changes,
+    reference_events,
+    table_labels,
+)
 
 ON_A_PAGE = 50
 
 
 class FilterForm(forms.Form):
-    """Which changes are read."""
+    """Which changes are read: those of the figures and states, or of one table by which they are judged."""
 
+    table = forms.ChoiceField(label=gettext_lazy("Changes of"), required=False)
     month = MonthFormField(label=gettext_lazy("Month (06/2018)"), required=False)
     procedure = forms.CharField(label=gettext_lazy("Code of a procedure"), required=False)
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        figures = ("", gettext_lazy("figures and states"))
+        self.fields["table"].choices = [
+            (name, capfirst(label)) for name, label in [figures, *table_labels(UNIT_TABLES)]
+        ]
+
     def clean_procedure(self) -> str:
         return self.cleaned_data["procedure"].replace("\0", "")
+
+    @property
+    def table_asked_for(self) -> str:
+        return self.cleaned_data["table"] if self.is_valid() else ""
 
     @property
     def choice(self) -> dict[str, object]:
@@ -46,9 +64,9 @@ def unit_history(request: HttpRequest, code: str) -> HttpResponse:
     """The changes of one unit, the newest first."""
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
     form = FilterForm(request.GET)
-    page = Paginator(figure_events(unit, **form.choice), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    table = form.table_asked_for
+    events = reference_events(table, unit=unit) if table else figure_events(unit, **form.choice)
+    page = Paginator(events, ON_A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     return render(
@@ -57,12 +75,18 @@ def unit_history(request: HttpRequest, code: str) -> HttpResponse:
         {
             "unit": unit,
             "form": form,
+            "table": table,
             "page": page,
-            "changes": figure_changes(page),
-            "steps": steps(unit, month=form.choice["month"]),
+            "changes": reference_changes(page) if table else figure_changes(page),
+            "steps": [] if table else _steps(unit, **form.choice),
             "query": query.urlencode(),
         },
     )
+
+
+def _steps(unit: Unit, *, month: Month | None, procedure: str) -> list[Step]:
+    """The changes of state; who asks about one procedure asks about its figures alone."""
+    return [] if procedure else steps(unit, month=month)
 
 
 @login_required
@@ -76,18 +100,30 @@ def reference_history(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "targets/reference_history.html",
-        {"tables": tables, "table": table, "page": page, "changes": reference_changes(page)},
+        {
+            "tables": tables,
+            "table": table,
+            "page": page,
+            "changes": reference_changes(page),
+            "query": f"table={table}",
+        },
     )
 
 
 @login_required
 @require_safe
 def history_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
-    """The same changes of figures, all of them, as .xlsx, .ods, .csv or .json."""
+    """The same changes, all of them, as .xlsx, .ods, .csv or .json."""
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
-    changes = figure_changes(figure_events(unit, **FilterForm(request.GET).choice))
-    sheet = Sheet(_("Changes"), _columns(), [_row(change) for change in changes], [str(unit)])
-    return _file(sheet, f"history-{unit.code}", extension)
+    form = FilterForm(request.GET)
+    if table := form.table_asked_for:
+        changes = reference_changes(reference_events(table, unit=unit))
+        title = dict(table_labels())[table]
+        return _file(reference_sheet(title, changes), f"history-{code}-{table}", extension)
+    changes = figure_changes(figure_events(unit, **form.choice))
+    return _file(
+        unit_sheet(unit, changes, _steps(unit, **form.choice)), f"history-{code}", extension
+    )
 
 
 @login_required
@@ -97,34 +133,10 @@ def reference_file(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_see_reference_history(request.user):
         raise Http404
     table = _table(request)
-    headings = [
-        _("When"),
-        _("What"),
-        _("Change"),
-        _("Field"),
-        _("Before"),
-        _("After"),
-        _("By"),
-        _("Way"),
-    ]
-    rows = [
-        [
-            _moment(change.at),
-            change.subject,
-            change.kind,
-            detail.label,
-            detail.before,
-            detail.after,
-            change.by,
-            change.way,
-        ]
-        for change in reference_changes(reference_events(table))
-        for detail in change.details
-    ]
-    sheet = Sheet(
-        dict(table_labels())[table], [Column(heading, width=22) for heading in headings], rows
+    changes = reference_changes(reference_events(table))
+    return _file(
+        reference_sheet(dict(table_labels())[table], changes), f"changes-{table}", extension
     )
-    return _file(sheet, f"changes-{table}", extension)
 
 
 def _table(request: HttpRequest) -> str:
@@ -140,33 +152,3 @@ def _file(sheet: Sheet, name: str, extension: str) -> HttpResponse:
     response = HttpResponse(write(sheet), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return response
-
-
-def _moment(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(_("When"), width=20),
-        Column(_("Month"), width=10),
-        Column(_("Procedure"), width=14),
-        Column(_("Total before"), Kind.WHOLE),
-        Column(_("Online before"), Kind.WHOLE),
-        Column(_("Total after"), Kind.WHOLE),
-        Column(_("Online after"), Kind.WHOLE),
-        Column(_("By"), width=24),
-        Column(_("Way"), width=32),
-    ]
-
-
-def _row(change: Change) -> list[object]:
-    return [
-        _moment(change.at),
-        str(change.month),
-        change.code,
-        *(change.before or (None, None)),
-        *(change.after or (None, None)),
-        change.by,
-        change.way,
-    ]

@@ -103,7 +103,9 @@ def test_home_affairs_reads_the_league_tables(page, contest):
     assert asked == ["first=2018-07&through=2018-08"] * 4
     with page.expect_download() as download:
         page.get_by_role("link", name=".json").click()
-    assert download.value.suggested_filename == "xep-hang-2018-2018-07-2018-08.json"
+    assert (
+        download.value.suggested_filename == "xep-hang-2018-07-2018-08_2018-07-01_2018-08-31.json"
+    )
     document = json.loads(download.value.path().read_bytes())
     assert (document["from"], document["through"]) == (str(JULY), str(AUGUST))
 
@@ -118,7 +120,7 @@ def downloads(signed_in, contest):
         with page.expect_download() as download:
             page.get_by_role("link", name=name, exact=True).click()
         suggested = download.value.suggested_filename
-        assert suggested.startswith("xep-hang-2018-2018-01-2018-09.")
+        assert suggested.startswith("xep-hang-2018-01-2018-09_2018-01-01_2018-09-30.")
         files[suggested.rpartition(".")[2]] = download.value.path().read_bytes()
     rows = page.get_by_role("region", name="UBND cấp xã").locator("tbody tr")
     shown = [texts(row.locator("th, td")) for row in rows.all()]

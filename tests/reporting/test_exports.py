@@ -16,6 +16,7 @@ from reporting.exports import WRITERS, Ranking
 from reporting.standings import standings
 from targets.models import Submission
 from targets.periods import Month, Span
+from tests import factories
 from tests.reporting.conftest import BY_GROUP_AND_RANK, FIELDS
 
 SPAN = Span(Month(2018, 1), Month(2018, 9))
@@ -221,8 +222,19 @@ def test_download_has_its_type_and_a_name(client, cast, province, extension, con
     answer = client.get(f"/league/export.{extension}", {"first": "2018-06", "through": "2018-08"})
     assert (answer.status_code, answer["Content-Type"]) == (200, content_type)
     assert answer["Content-Disposition"] == (
-        f'attachment; filename="xep-hang-2018-2018-06-2018-08.{extension}"'
+        f'attachment; filename="xep-hang-2018-06-2018-08_2018-06-01_2018-08-31.{extension}"'
     )
+
+
+def test_json_says_which_days_are_covered(client, cast, province):
+    factories.PeriodFactory(month=Month(2018, 6), covers_from="2018-05-15", covers_to="2018-06-14")
+    client.force_login(cast.long)
+    answer = client.get("/league/export.json", {"first": "2018-06", "through": "2018-08"})
+    assert (answer.json()["covers_from"], answer.json()["covers_to"]) == (
+        "2018-05-15",
+        "2018-08-31",
+    )
+    assert "_2018-05-15_2018-08-31.json" in answer["Content-Disposition"]
 
 
 def test_download_of_an_unknown_kind_is_not_there(client, cast, province):

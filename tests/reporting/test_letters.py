@@ -93,6 +93,15 @@ def test_letterhead_written_once_is_found_again(client, cast, owing):
     assert "number" not in begun
 
 
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\ufffe"])
+def test_sign_that_no_document_can_hold_is_told_at_its_field(client, cast, owing, kind, sign):
+    client.force_login(cast.dung)
+    answer = ask(client, "X1", kind=kind, signer_name=f"Trần{sign}Hoa")
+    assert answer.status_code == 422
+    assert [*answer.context["letter"].errors] == ["signer_name"]
+
+
 def test_link_from_a_unit_ticks_it_alone(client, cast, owing):
     client.force_login(cast.dung)
     assert client.get("/letters/").context["ticked"] == {"H1", "X1"}

@@ -73,6 +73,9 @@ def test_decision_is_read():
         ('number = "817/QĐ-UBND"', 'number = ""', 1, "number"),
         ('label = "2"', 'label = "1.a"', 9, "label"),
         ('units = ["SO"]', "units = [1]", 12, "units"),
+        ('number = "817/QĐ-UBND"', 'number = "817\\u0001"', 1, "number"),
+        ('number = "817/QĐ-UBND"', f'number = "{"8" * 51}"', 1, "number"),
+        ('label = "2"', f'label = "{"2" * 21}"', 15, "label"),
     ],
 )
 def test_contradiction_is_told_with_its_line(old, new, line, column):

@@ -1,6 +1,7 @@
 """The record of changes: kept by the database whichever way a change came, and read on the unit's page."""
 
 import io
+import json
 
 import pytest
 from django.apps import apps
@@ -8,8 +9,10 @@ from django.core.management import call_command
 from django.db import InternalError, connection
 from openpyxl import load_workbook
 
-from targets.models import Count, Submission
+from targets.imports.tables import read_table
+from targets.models import Count, Submission, Target
 from targets.periods import Month
+from targets.reference_record import UNIT_TABLES
 from tests import factories
 
 FORM = "/units/X1/reports/2018-09/"
@@ -104,9 +107,66 @@ def test_filters_hold_for_the_page_and_for_the_files(client, cast, procedure):
     assert len(read(client, **query)) == 1
     assert len(read(client, month="nonsense", procedure="\0")) == 3
     csv = client.get("/units/X1/history.csv", query).content.decode("utf-8-sig").splitlines()
-    assert [line.split(",")[1:3] for line in csv[1:]] == [["2018-07", "1.000001"]]
+    assert [line.split(",")[1:5:3] for line in csv[1:]] == [["2018-07", "1.000001"]]
     sheet = load_workbook(io.BytesIO(client.get("/units/X1/history.xlsx", query).content)).active
-    assert [cell.value for cell in list(sheet.rows)[-1]][1:7] == ["2018-07", "1.000001", None, None, 10, 4]  # fmt: skip
+    assert [cell.value for cell in list(sheet.rows)[-1]][4:9] == ["1.000001", None, None, 10, 4]
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "csv", "json"])
+def test_file_holds_figures_states_and_the_days_that_each_month_covers(
+    client, cast, procedure, extension
+):
+    factories.PeriodFactory(covers_from="2018-08-15", covers_to="2018-09-14")
+    client.force_login(cast.lan)
+    send(client, procedure, 18, 4)
+    send(client, procedure, 24, 4, version=1, action="submit")
+    content = client.get(f"/units/X1/history.{extension}").content
+    if extension == "json":
+        rows = [[value or "" for value in row.values()] for row in json.loads(content)]
+    else:
+        table = read_table(content, f"history.{extension}")
+        rows = [["" if cell is None else cell for cell in row] for row in table.rows]
+        rows = [row for row in rows if row[1:2] == ["2018-09"]]
+    days = ["2018-09", "2018-08-15", "2018-09-14"]
+    assert all(row[1:4] == days and row[-2:] == [str(cast.lan), "biểu mẫu"] for row in rows)
+    assert sorted([str(cell).removesuffix(".0") for cell in row[4:11]] for row in rows) == [
+        ["", "", "", "", "", "", "Nháp"],
+        ["", "", "", "", "", "Nháp", "Đã gửi"],
+        ["1.000001", "", "", "18", "4", "", ""],
+        ["1.000001", "18", "4", "24", "4", "", ""],
+    ]
+
+
+def test_unit_reads_what_it_is_judged_by_and_nothing_of_others(client, cast, procedure):
+    decision = factories.DecisionFactory()
+    for unit, minimum in [(cast.commune, 20), (cast.other_commune, 15)]:
+        target = factories.TargetFactory(decision=decision, unit=unit, minimum_percent=minimum)
+        Target.objects.filter(pk=target.pk).update(minimum_percent=minimum + 5)
+    Target.objects.filter(unit=cast.commune).delete()
+    factories.ProcedureFactory(for_communes=False, for_districts=True)
+    client.force_login(cast.lan)
+
+    def subjects(table):
+        changes = client.get(PAGE, {"table": table}).context["changes"]
+        return [(change.kind, change.subject) for change in changes]
+
+    mine = f"{decision} · {cast.commune}"
+    assert subjects("target") == [("đã xóa", mine), ("thay đổi", mine), ("đã thêm", mine)]
+    assert [kind for kind, _subject in subjects("decision")] == ["đã thêm"]
+    assert subjects("office") == [("đã thêm", f"lan · {cast.commune}")]
+    assert [subject for _kind, subject in subjects("person")] == ["lan · Nguyễn Thị Lan"]
+    assert [kind for kind, _subject in subjects("unit")] == ["đã thêm"]
+    assert len(subjects("publication")) == 1
+    sent = client.get("/units/X1/history.csv", {"table": "target"}).content.decode()
+    assert "25.00" in sent
+    assert str(cast.other_commune) not in sent
+
+
+@pytest.mark.parametrize("table", UNIT_TABLES)
+def test_every_table_is_read_at_the_unit_and_taken_away(client, cast, table):
+    client.force_login(cast.lan)
+    assert client.get(PAGE, {"table": table}).context["table"] == table
+    assert read_table(client.get("/units/X1/history.ods", {"table": table}).content, "x.ods").rows
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -6,14 +6,15 @@ import random
 import pytest
 from django.utils import timezone
 
-from targets.actions.counts import import_counts
 from targets.actions.review import accept, return_
 from targets.actions.submissions import Conflict, save_counts, submit, withdraw
+from targets.actions.undo import InTheWay, undo_upload
 from targets.actions.unlocks import Decided, NotLocked, ask_to_unlock, decline, grant
+from targets.actions.uploads import import_file
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import Table
 from targets.locks import Locked
-from targets.models import Count, Submission, UnlockRequest, User
+from targets.models import Count, Submission, UnlockRequest, Upload, User
 from targets.periods import Month
 from targets.permissions import Refused
 from targets.problems import Faulty
@@ -23,7 +24,7 @@ from tests import factories
 SEPTEMBER = Month(2018, 9)
 FIRST_DAY = datetime.date(2018, 9, 25)
 LAST_OPEN_DAY = datetime.date(2018, 10, 15)
-BARRED = (Conflict, Refused, Locked, Faulty, NotLocked, Decided)
+BARRED = (Conflict, Refused, Locked, Faulty, NotLocked, Decided, InTheWay)
 
 
 class Year:
@@ -37,6 +38,8 @@ class Year:
         reviewers = [cast.dung, factories.UserFactory(username="ha", role=User.Role.REVIEWER)]
         self.people = [cast.lan, cast.binh, *reviewers]
         self.expected = None
+        # What stood before each change that is not undone, and the upload that made it; None: it was typed.
+        self.changes = []
         factories.PeriodFactory(month=SEPTEMBER)
 
     def live(self, steps) -> set[str]:
@@ -54,7 +57,7 @@ class Year:
         return reached
 
     def _steps(self):
-        often = [self._save, self._submit, self._load, self._accept, self._return]
+        often = [self._save, self._submit, self._load, self._undo, self._accept, self._return]
         return often * 3 + [self._withdraw, self._ask, self._decide, self._wait]
 
     def _check(self, before, after) -> None:
@@ -103,17 +106,21 @@ class Year:
         windows = UnlockRequest.objects.filter(open_from__lte=self.day, open_until__gte=self.day)
         return self.day <= LAST_OPEN_DAY or windows.exists()
 
+    def _expect(self, figures, upload=None) -> None:
+        assert self._is_open()
+        if figures != self.expected:
+            self.changes.append((self.expected, upload))
+            self.expected = figures
+
     def _save(self, before, person) -> None:
         figures = self._figures()
         save_counts(**self._how(before, person), figures={self.procedure.pk: figures})
-        assert self._is_open()
-        self.expected = figures
+        self._expect(figures)
 
     def _submit(self, before, person) -> None:
         figures = self._figures()
         submit(**self._how(before, person), figures={self.procedure.pk: figures})
-        assert self._is_open()
-        self.expected = figures
+        self._expect(figures)
 
     def _withdraw(self, before, person) -> None:
         if before:
@@ -123,9 +130,21 @@ class Year:
     def _load(self, before, person) -> None:
         figures = self._figures()
         rows = [list(COUNT_COLUMNS), ["2018-09", "X1", self.procedure.code, *figures]]
-        import_counts(table=Table(rows), today=self.day, by=person, at=self._now())
-        assert self._is_open()
-        self.expected = figures
+        import_file(name="a.csv", content=b"", table=Table(rows), today=self.day, by=person, at=self._now())  # fmt: skip
+        self._expect(figures, Upload.objects.latest("pk"))
+
+    def _undo(self, before, person) -> None:
+        uploads = list(Upload.objects.filter(undone_at=None).order_by("pk"))
+        if not uploads:
+            return
+        # Mostly the last one: nothing later touched its rows.
+        upload = uploads[-1] if self.chance.random() < 0.7 else self.chance.choice(uploads)
+        undo_upload(upload=upload, today=self.day, by=person, at=self._now())
+        if upload.new or upload.changed:
+            stood_before, changed_by = self.changes.pop()
+            assert changed_by == upload
+            assert self._is_open()
+            self.expected = stood_before
 
     def _accept(self, before, person) -> None:
         if before:
@@ -158,5 +177,6 @@ def test_sequence_of_steps_keeps_every_rule(cast, seed):
     Year(cast, seed).live(50)
 
 
-def test_sequences_reach_every_state(cast):
+def test_sequences_reach_every_state_and_undo_imports(cast):
     assert set(State) <= Year(cast, 852).live(150)
+    assert Upload.objects.filter(undone_at__isnull=False, changed__gt=0).exists()
