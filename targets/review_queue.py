@@ -12,8 +12,8 @@ from targets.history import doubtful_procedures
 from targets.models import Explanation, ReportingPeriod, Submission, User
 from targets.workflow import State
 
-# Two months of the whole province and more: what is unusual is worked out anew for each.
-MOST_AT_ONCE = 400
+# A year of the whole province: what is unusual is worked out anew for each of these.
+MOST_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)

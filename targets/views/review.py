@@ -20,6 +20,8 @@ from targets.monthly import MonthlyReport
 from targets.periods import Month
 from targets.review_queue import neighbours, number_waiting, waiting
 
+MOST_LISTED = 400
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -30,7 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _accept_ticked(request)
         return redirect("review-queue")
-    rows = waiting(request.user)
+    rows = waiting(request.user)[:MOST_LISTED]
     number = number_waiting(request.user)
     return render(request, "targets/review_queue.html", {"rows": rows, "number": number})
 

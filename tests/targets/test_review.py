@@ -3,13 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from targets import review_queue
 from targets.actions.review import accept, accept_many, remark, return_
 from targets.actions.submissions import Conflict, submit
 from targets.locks import Locked
 from targets.models import Submission, User
 from targets.periods import Month
 from targets.permissions import Refused, can_review
+from targets.views import review
 from tests import factories
 from tests.conftest import TODAY
 
@@ -163,18 +163,20 @@ def test_queue_asks_the_database_as_often_for_one_month_as_for_eight(
         client.get("/reviews/")
 
 
-def test_queue_holds_those_that_wait_longest(client, cast, monkeypatch):
-    monkeypatch.setattr(review_queue, "MOST_AT_ONCE", 2)
+def test_queue_lists_the_riskiest_of_all_that_wait(client, cast, monkeypatch):
+    monkeypatch.setattr(review, "MOST_LISTED", 2)
     for month in (3, 1, 2):
-        submitted_at = NOW.replace(month=month)
         factories.SubmissionFactory(
-            unit=cast.commune, month=Month(2018, month), submitted_at=submitted_at
+            unit=cast.commune,
+            month=Month(2018, month),
+            submitted_at=NOW.replace(month=month),
+            returned_at=NOW if month == 3 else None,
         )
     client.force_login(cast.dung)
     page = client.get("/reviews/")
-    assert [row.submission.month.number for row in page.context["rows"]] == [1, 2]
+    assert [row.submission.month.number for row in page.context["rows"]] == [3, 1]
     assert "3 báo cáo chờ duyệt" in page.content.decode()
-    assert "Danh sách gồm 2 báo cáo chờ lâu nhất." in page.content.decode()
+    assert "Danh sách gồm 2 báo cáo cần chú ý nhất." in page.content.decode()
 
 
 def test_reviewer_goes_from_one_month_to_the_next(client, cast, submitted):
