@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from targets.models import Submission, Unit, Upload, User
+from targets.models import Delivery, Submission, Unit, Upload, User
 from targets.models.units import UnitQuerySet
 
 Role = User.Role
@@ -49,6 +49,14 @@ def visible_uploads(user: User) -> models.QuerySet[Upload]:
     """The files that a person may see: his own, and what was stored by anybody if he may write for all units."""
     own = Q(uploaded_by=user)
     return Upload.objects.filter(
+        own | Q(stored_at__isnull=False) if user.role in WRITES_EVERYTHING else own
+    )
+
+
+def visible_deliveries(user: User) -> models.QuerySet[Delivery]:
+    """The deliveries that a person may see, by the same rule as their files."""
+    own = Q(sent_by=user)
+    return Delivery.objects.filter(
         own | Q(stored_at__isnull=False) if user.role in WRITES_EVERYTHING else own
     )
 

@@ -4,6 +4,7 @@ from targets.converters import CodeConverter, MonthConverter
 from targets.views import (
     calendar,
     decisions,
+    deliveries,
     monthly_report,
     preferences,
     record,
@@ -52,8 +53,9 @@ urlpatterns = [
     path("unlocks/", unlocks.log, name="unlocks"),
     path("unlocks/<int:pk>/", unlocks.decide, name="decide-unlock"),
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
-    path("uploads/", uploads.upload, name="upload"),
-    path("uploads/<int:pk>/", uploads.preview, name="upload-preview"),
+    path("uploads/", deliveries.upload, name="upload"),
+    path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("uploads/<int:pk>/", uploads.outcome, name="upload-outcome"),
     path("uploads/<int:pk>/file/", uploads.file, name="upload-file"),
     path("uploads/<int:pk>/undo/", uploads.undo, name="undo-upload"),
 ]

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from targets.models import UnlockRequest, Upload
+from targets.models import Delivery, UnlockRequest, Upload
 from targets.periods import Month
 from tests import factories
 
@@ -44,6 +44,7 @@ PAGES = {
     "/unlocks/": EVERYBODY,
     "/unlocks/<int:pk>/": "ds",
     "/uploads/": "lbcds",
+    "/deliveries/<int:pk>/": "l",
     "/uploads/<int:pk>/": "l",
     "/uploads/<int:pk>/file/": "lds",
     "/uploads/<int:pk>/undo/": "lds",
@@ -128,8 +129,10 @@ def addresses(cast):
     count = factories.CountFactory(
         submission=factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8))
     )
+    moment = count.submission.saved_at
+    delivery = Delivery.objects.create(sent_by=cast.lan, sent_at=moment)
     upload = Upload.objects.create(
-        name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=count.submission.saved_at
+        delivery=delivery, name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=moment
     )
     stored = Upload.objects.create(
         name="b.csv",
@@ -166,6 +169,8 @@ def addresses(cast):
             "extension": "csv",
             "pk": request.pk
             if pattern.startswith("/unlocks/")
+            else delivery.pk
+            if pattern.startswith("/deliveries/")
             else stored.pk
             if pattern.endswith(("/file/", "/undo/"))
             else upload.pk,

@@ -1,22 +1,20 @@
-"""Write many counts at once: the one path of the command, the upload pages and the admin's import screen."""
+"""Write many counts at once: the one path of the command, the upload pages, the interface and the admin's import screen."""
 
-import io
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
 from targets import permissions
-from targets.actions.outcome import Change, Outcome
-from targets.imports.counts import CountRow, read_counts
+from targets.actions.outcome import Outcome
+from targets.imports.counts import read_counts
 from targets.imports.tables import Table
 from targets.locks import hold_calendar
-from targets.models import Procedure, Upload, User
-from targets.periods import Month
+from targets.models import Upload, User
+from targets.staging import lines_of, stage, tallies, unstage
 
 
+@transaction.atomic
 def import_counts(
     *,
     table: Table,
@@ -30,68 +28,28 @@ def import_counts(
     A row replaces the count of the same unit, month and procedure; other counts stay. Where nothing changes, no state
     changes either. Raises Faulty with every fault of the table; then nothing is stored.
     """
-    with transaction.atomic():
-        hold_calendar()
-        rows = read_counts(table, today=today, writable=permissions.writable_units(by))
-        return _store(rows, by=by, at=at, upload=upload)
-
-
-def preview_counts(
-    *, table: Table, today: date, by: User | None, at: datetime, limit: int = 0
-) -> Outcome:
-    """What `import_counts` would do, with its first `limit` changes, and nothing stored."""
+    hold_calendar()
     rows = read_counts(table, today=today, writable=permissions.writable_units(by))
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            _stage(cursor, rows)
-            changes = _changes(cursor, limit)
-            cursor.execute("DROP TABLE staged_count")
-        outcome = _store(rows, by=by, at=at)
-        transaction.set_rollback(True)
-    return replace(outcome, changes=changes)
-
-
-def _store(
-    rows: Sequence[CountRow], *, by: User | None, at: datetime, upload: Upload | None = None
-) -> Outcome:
     with connection.cursor() as cursor:
-        _stage(cursor, rows)
-        _open_submissions(cursor, by=by, at=at)
-        new, changed, submissions = _upsert(cursor, by=by, at=at, upload=upload)
-        _submit(cursor, submissions, by=by, at=at)
-        cursor.execute("DROP TABLE staged_count")
-    return Outcome(len(rows), new, changed, _not_counted(rows))
+        stage(cursor, lines_of(rows))
+        hold_submissions(cursor=cursor, by=by, at=at)
+        new, changed = write_staged(cursor=cursor, by=by, at=at, upload=upload)
+        unstage(cursor)
+    return Outcome(len(rows), new, changed, sum(not row.is_published for row in rows))
 
 
-def _not_counted(rows: Iterable[CountRow]) -> int:
-    """How many rows are for a month in which their procedure was not published (rule 2)."""
-    published: dict[Month, set[int]] = {}
-    unpublished = 0
-    for row in rows:
-        if row.month not in published:
-            procedures = Procedure.objects.published_in(row.month)
-            published[row.month] = set(procedures.values_list("pk", flat=True))
-        unpublished += row.procedure_id not in published[row.month]
-    return unpublished
+@transaction.atomic
+def preview_counts(*, table: Table, today: date, by: User | None) -> Outcome:
+    """What `import_counts` would do, and nothing stored. Raises Faulty as it does."""
+    rows = read_counts(table, today=today, writable=permissions.writable_units(by))
+    with connection.cursor() as cursor:
+        stage(cursor, lines_of(rows))
+        outcome = Outcome.of(tallies(cursor))
+        unstage(cursor)
+    return outcome
 
 
-def _stage(cursor: Any, rows: Iterable[CountRow]) -> None:
-    cursor.execute(
-        """
-        CREATE TEMPORARY TABLE staged_count (
-            row_number integer, unit_id bigint, month date, procedure_id bigint, total integer, online integer
-        )
-        """
-    )
-    lines = (
-        f"{row.row}\t{row.unit_id}\t{row.month}-01\t{row.procedure_id}\t{row.total}\t{row.online}\n"
-        for row in rows
-    )
-    cursor.copy_expert("COPY staged_count FROM STDIN", io.StringIO("".join(lines)))
-    cursor.execute("ANALYZE staged_count")
-
-
-def _open_submissions(cursor: Any, *, by: User | None, at: datetime) -> None:
+def hold_submissions(*, cursor: Any, by: User | None, at: datetime) -> None:
     """Make the submissions that are missing, and hold all of them against other writers, always in one order."""
     cursor.execute(
         """
@@ -114,29 +72,19 @@ def _open_submissions(cursor: Any, *, by: User | None, at: datetime) -> None:
     )
 
 
-def _changes(cursor: Any, limit: int) -> tuple[Change, ...]:
-    cursor.execute(
-        """
-        SELECT staged.row_number, count.id IS NULL, count.total, count.online, staged.total, staged.online
-        FROM staged_count staged
-        LEFT JOIN targets_submission submission USING (unit_id, month)
-        LEFT JOIN targets_count count
-            ON count.submission_id = submission.id AND count.procedure_id = staged.procedure_id
-        WHERE (count.total, count.online) IS DISTINCT FROM (staged.total, staged.online)
-        ORDER BY staged.row_number LIMIT %s
-        """,
-        [limit],
-    )
-    return tuple(
-        Change(row, None if is_new else (total, online), (new_total, new_online))
-        for row, is_new, total, online, new_total, new_online in cursor.fetchall()
-    )
+def write_staged(
+    *, cursor: Any, by: User | None, at: datetime, upload: Upload | None
+) -> tuple[int, int]:
+    """Write the staged counts, and submit the submissions in which one changed; how many were new, how many changed."""
+    written = _upsert(cursor, by=by, at=at, upload=upload)
+    _submit(cursor, [submission for submission, _new, _changed in written], by=by, at=at)
+    return sum(new for _, new, _ in written), sum(changed for _, _, changed in written)
 
 
 def _upsert(
     cursor: Any, *, by: User | None, at: datetime, upload: Upload | None
-) -> tuple[int, int, list[int]]:
-    """Write the counts; how many were new, how many changed, and the submissions they belong to."""
+) -> list[tuple[int, int, int]]:
+    """Write the counts; for each submission (its primary key) that one belongs to, how many were new and changed."""
     cursor.execute(
         """
         WITH written AS (
@@ -157,12 +105,7 @@ def _upsert(
         """,
         {"at": at, "by": by and by.pk, "upload": upload and upload.pk},
     )
-    written = cursor.fetchall()
-    return (
-        sum(new for _, new, _ in written),
-        sum(changed for _, _, changed in written),
-        [submission for submission, _, _ in written],
-    )
+    return cursor.fetchall()
 
 
 def _submit(cursor: Any, submissions: list[int], *, by: User | None, at: datetime) -> None:

@@ -1,15 +1,34 @@
 """What an import did, or would do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from targets.periods import Month
+from targets.plausibility import Figures
 
 
-@dataclass(frozen=True)
-class Change:
-    """What a row does to the stored figures; `before` is (total, online), None where nothing was stored."""
+class Change(NamedTuple):
+    """What a row does to the stored figures; `before` is None where nothing was stored."""
 
     row: int
-    before: tuple[int | None, int | None] | None
-    after: tuple[int, int]
+    unit: int
+    month: Month
+    procedure: int
+    before: Figures | None
+    after: Figures
+
+
+class Tally(NamedTuple):
+    """What the rows of one unit and month do, and the version of the submission on which they would do it (0: none)."""
+
+    unit: int
+    month: Month
+    version: int
+    rows: int
+    new: int
+    changed: int
+    not_counted: int
 
 
 @dataclass(frozen=True)
@@ -20,7 +39,17 @@ class Outcome:
     new: int
     changed: int
     not_counted: int = 0
-    changes: tuple[Change, ...] = ()
+
+    @classmethod
+    def of(cls, tallies: Iterable[Tally]) -> "Outcome":
+        """The outcome of several units and months together."""
+        tallies = list(tallies)
+        return cls(
+            sum(tally.rows for tally in tallies),
+            sum(tally.new for tally in tallies),
+            sum(tally.changed for tally in tallies),
+            sum(tally.not_counted for tally in tallies),
+        )
 
     @property
     def unchanged(self) -> int:

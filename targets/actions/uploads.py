@@ -1,4 +1,4 @@
-"""Keep a file that somebody sent, and store its counts once he has seen what they would change."""
+"""Keep a file that somebody sent, and store its counts."""
 
 import hashlib
 from datetime import date, datetime
@@ -7,13 +7,16 @@ from django.db import transaction
 
 from targets.actions.counts import import_counts
 from targets.actions.outcome import Outcome
-from targets.imports.tables import Table, read_table
-from targets.models import Upload, User
+from targets.imports.tables import Table
+from targets.models import Delivery, Upload, User
 
 
-def keep_upload(*, name: str, content: bytes, by: User | None, at: datetime) -> Upload:
+def keep_upload(
+    *, name: str, content: bytes, by: User | None, at: datetime, delivery: Delivery | None = None
+) -> Upload:
     """Keep the file as it came."""
     return Upload.objects.create(
+        delivery=delivery,
         name=name[-255:],
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -22,28 +25,20 @@ def keep_upload(*, name: str, content: bytes, by: User | None, at: datetime) -> 
     )
 
 
-def store_upload(*, upload: Upload, today: date, by: User, at: datetime) -> None:
-    """Store the counts of the file, once: a second call changes nothing. Raises Faulty as `import_counts` does."""
-    with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
-        if upload.stored_at is None:
-            table = read_table(bytes(upload.content), upload.name)
-            _store(upload, table, today=today, by=by, at=at)
-
-
+@transaction.atomic
 def import_file(
     *, name: str, content: bytes, table: Table, today: date, by: User | None, at: datetime
 ) -> Outcome:
     """Keep a file and store its counts, `table`, at once. Raises Faulty; then neither is kept."""
-    with transaction.atomic():
-        upload = keep_upload(name=name, content=content, by=by, at=at)
-        return _store(upload, table, today=today, by=by, at=at)
-
-
-def _store(upload: Upload, table: Table, *, today: date, by: User | None, at: datetime) -> Outcome:
+    upload = keep_upload(name=name, content=content, by=by, at=at)
     outcome = import_counts(table=table, today=today, by=by, at=at, upload=upload)
+    mark_stored(upload=upload, outcome=outcome, at=at)
+    return outcome
+
+
+def mark_stored(*, upload: Upload, outcome: Outcome, at: datetime) -> None:
+    """Note on the file what storing its counts did."""
     upload.stored_at = at
     upload.rows, upload.new, upload.changed = outcome.rows, outcome.new, outcome.changed
     upload.not_counted = outcome.not_counted
     upload.save(update_fields=["stored_at", "rows", "new", "changed", "not_counted"])
-    return outcome

@@ -95,7 +95,7 @@ class CountResource(TableResource):
     columns = COUNT_COLUMNS
 
     def preview(self, table: Table) -> Outcome:
-        return preview_counts(table=table, today=today(), by=self.user, at=timezone.now())
+        return preview_counts(table=table, today=today(), by=self.user)
 
     def store(self, table: Table) -> Outcome:
         name, content = self.sent

@@ -1,6 +1,7 @@
 """Monthly counts as a table: each row checked against the units, the catalogue and the day."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from targets.imports.tables import Table
 from targets.locks import locked_months, open_windows
 from targets.models import Procedure, Unit
 from targets.periods import Month
+from targets.problems import Fault, Faulty
 
 
 class CountRow(NamedTuple):
@@ -24,16 +26,45 @@ class CountRow(NamedTuple):
     procedure_id: int
     total: int
     online: int
+    # Otherwise it is stored and does not count (rule 2).
+    is_published: bool
+
+
+@dataclass(frozen=True)
+class CheckedCounts:
+    """What a table holds: how many rows, those without a fault, the faults, and the units (their primary keys) that have one."""
+
+    rows_read: int
+    rows: list[CountRow]
+    faults: list[Fault]
+    faulty_units: frozenset[int]
+
+    @property
+    def rows_of_good_units(self) -> list[CountRow]:
+        """The rows of the units without a fault."""
+        if not self.faulty_units:
+            return self.rows
+        return [row for row in self.rows if row.unit_id not in self.faulty_units]
+
+
+def check_counts(
+    table: Table, *, today: date, writable: Collection[int] | None = None
+) -> CheckedCounts:
+    """The counts of a table, good and bad. Raises Faulty where it has not the headings.
+
+    `writable` limits the units (their primary keys) that the person may write; None is all of them.
+    """
+    return _CountReader(Reader(table, COUNT_COLUMNS), today, writable).read()
 
 
 def read_counts(
     table: Table, *, today: date, writable: Collection[int] | None = None
 ) -> list[CountRow]:
-    """The counts of a table. Raises Faulty with every fault; then nothing of the table may be stored.
-
-    `writable` limits the units (their primary keys) that the person may write; None is all of them.
-    """
-    return _CountReader(Reader(table, COUNT_COLUMNS), today, writable).read()
+    """The counts of a table. Raises Faulty with every fault; then nothing of the table may be stored."""
+    checked = check_counts(table, today=today, writable=writable)
+    if checked.faults:
+        raise Faulty(checked.faults)
+    return checked.rows
 
 
 class _CountReader:
@@ -48,15 +79,30 @@ class _CountReader:
             procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
         }
         self.first_rows: dict[tuple[int, Month, int], int] = {}
+        self.published: dict[Month, set[int]] = {}
+        self.faulty_units: set[int] = set()
 
-    def read(self) -> list[CountRow]:
+    def read(self) -> CheckedCounts:
         rows = [self._count(row) for row in self.reader.rows()]
-        self.reader.finish()
-        return [row for row in rows if row is not None]
+        return CheckedCounts(
+            len(rows),
+            [row for row in rows if row is not None],
+            sorted(self.reader.faults, key=lambda fault: fault.row),
+            frozenset(self.faulty_units),
+        )
 
     def _count(self, row: Row) -> CountRow | None:
+        """The figures of a row; None where it has a fault, and then its unit has one."""
+        faults_before = len(self.reader.faults)
         month = row.read("period", cells.month)
         unit = row.read("unit_code", self._unit)
+        count = self._checked(row, month, unit)
+        if unit is not None and len(self.reader.faults) > faults_before:
+            self.faulty_units.add(unit.pk)
+            return None
+        return count
+
+    def _checked(self, row: Row, month: Month | None, unit: Unit | None) -> CountRow | None:
         procedure = row.read("procedure_code", self._procedure)
         total = row.read("total", cells.whole_number)
         online = row.read("online", cells.whole_number)
@@ -87,7 +133,8 @@ class _CountReader:
         self._check_once(row, unit, month, procedure)
         if total is None or online is None:
             return None
-        return CountRow(row.number, unit.id, month, procedure.id, total, online)
+        is_published = procedure.id in self._published_in(month)
+        return CountRow(row.number, unit.id, month, procedure.id, total, online, is_published)
 
     def _unit(self, cell: Any) -> Unit:
         code = cells.unit_code(cell)
@@ -104,6 +151,12 @@ class _CountReader:
         if procedure is None:
             raise ValueError(_("There is no procedure %s.") % code)
         return procedure
+
+    def _published_in(self, month: Month) -> set[int]:
+        if month not in self.published:
+            procedures = Procedure.objects.published_in(month)
+            self.published[month] = set(procedures.values_list("pk", flat=True))
+        return self.published[month]
 
     def _check_once(self, row: Row, unit: Unit, month: Month, procedure: Procedure) -> None:
         first = self.first_rows.setdefault((unit.id, month, procedure.id), row.number)

@@ -9,17 +9,19 @@ from targets.models.record import RECORDED
 from targets.models.reminders import Reminder
 from targets.models.submissions import Count, Submission
 from targets.models.units import Unit
-from targets.models.uploads import Upload
+from targets.models.uploads import Delivery, Reading, Upload
 
 __all__ = [
     "RECORDED",
     "Clause",
     "Count",
     "Decision",
+    "Delivery",
     "Explanation",
     "Holiday",
     "Procedure",
     "Publication",
+    "Reading",
     "Remark",
     "Reminder",
     "ReportingPeriod",

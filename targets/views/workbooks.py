@@ -12,6 +12,7 @@ from quota_portal.clock import today
 from targets import permissions
 from targets.exports.unit_workbook import unit_workbook
 from targets.forms import CountsForm
+from targets.forms_upload import FileForm
 from targets.imports.tables import read_table
 from targets.imports.unit_workbook import typed_figures
 from targets.models import Decision
@@ -21,7 +22,6 @@ from targets.periods import Month
 from targets.problems import Faulty
 from targets.templatetags.figures import month as in_words
 from targets.views.monthly_report import form_page, report_or_404
-from targets.views.uploads import UploadForm
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SAID = 5
@@ -86,7 +86,7 @@ def fill(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     if not MonthAccess(request.user, report, today()).editable:
         messages.error(request, _("The figures of this month cannot be changed now."))
         return redirect("monthly-report", code=code, month=month)
-    sent = UploadForm(request.POST, request.FILES)
+    sent = FileForm(request.POST, request.FILES)
     if not sent.is_valid():
         for error in sent.errors["file"]:
             messages.error(request, error)

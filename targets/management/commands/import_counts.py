@@ -26,11 +26,17 @@ class Command(ImportCommand):
         self.stdout.write(_("Reading %s …") % options["file"].name)
         table = read_file(options["file"])
         self.stdout.write(_("Checking and storing %s rows …") % (len(table.rows) - 1))
-        when = {"today": today(), "by": by, "at": timezone.now()}
         if options["dry_run"]:
-            return preview_counts(table=table, **when)
+            return preview_counts(table=table, today=today(), by=by)
         content = options["file"].read_bytes()
-        return import_file(name=options["file"].name, content=content, table=table, **when)
+        return import_file(
+            name=options["file"].name,
+            content=content,
+            table=table,
+            today=today(),
+            by=by,
+            at=timezone.now(),
+        )
 
     def summarise(self, outcome: Outcome) -> None:
         super().summarise(outcome)

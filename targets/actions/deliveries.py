@@ -1,0 +1,183 @@
+"""Files sent together: keep them, look into each, and store what was seen, or nothing."""
+
+import zlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import get_language, override
+
+from targets import permissions
+from targets.actions.counts import hold_submissions, write_staged
+from targets.actions.outcome import Outcome, Tally
+from targets.actions.uploads import keep_upload, mark_stored
+from targets.checked_against import checked_against
+from targets.delivered import Delivered
+from targets.imports.archives import SentFile
+from targets.imports.counts import CheckedCounts, check_counts
+from targets.imports.tables import Table, read_table
+from targets.locks import hold_calendar
+from targets.models import Delivery, Reading, Submission, Upload, User
+from targets.problems import Fault, Faulty
+from targets.readings import tallies_of, to_json
+from targets.staging import changes, leave_out, lines_of, stage, tallies, unstage
+
+MOST_CHANGES = 200
+MOST_FAULTS = 5_000
+AT_ONCE = 8
+
+
+class Outdated(Exception):
+    """Something changed since the files were looked at: they are to be looked at anew."""
+
+
+class HasFaults(Exception):
+    """The files have faults, and all of them were to be stored."""
+
+
+@transaction.atomic
+def send_files(*, files: Sequence[SentFile], by: User, at: datetime) -> Delivery:
+    """Keep the files as they came."""
+    delivery = Delivery.objects.create(sent_by=by, sent_at=at)
+    for name, content in files:
+        keep_upload(name=name, content=content, by=by, at=at, delivery=delivery)
+    return delivery
+
+
+@transaction.atomic
+def read_some(*, delivery: Delivery, today: date, at: datetime) -> int:
+    """Look into the next few files that nobody looked into yet; how many there were."""
+    unread = delivery.uploads.unread().select_for_update(of=["self"], skip_locked=True)
+    uploads = list(unread[:AT_ONCE])
+    language = get_language()
+
+    def table(upload: Upload) -> Table | Faulty:
+        # Workbooks are read in processes of their own, several at once; a thread knows no language.
+        with override(language):
+            try:
+                return read_table(bytes(upload.content), upload.name)
+            except Faulty as faulty:
+                return faulty
+
+    with ThreadPoolExecutor(max_workers=4) as workers:
+        tables = list(workers.map(table, uploads))
+    for upload, found in zip(uploads, tables, strict=True):
+        _read(upload, found, by=delivery.sent_by, today=today, at=at)
+    return len(uploads)
+
+
+def _read(upload: Upload, found: Table | Faulty, *, by: User, today: date, at: datetime) -> Reading:
+    checked = _checked(found, by=by, today=today)
+    with connection.cursor() as cursor:
+        lines = lines_of(checked.rows_of_good_units)
+        stage(cursor, lines)
+        reading = Reading(
+            upload=upload,
+            read_at=at,
+            checked_against=checked_against(by, today),
+            rows_read=checked.rows_read,
+            lines=zlib.compress(lines.encode(), level=1),
+            tallies=to_json(tallies(cursor)),
+            changes=to_json(changes(cursor, MOST_CHANGES)),
+            faults=[_as_json(fault) for fault in checked.faults[:MOST_FAULTS]],
+            number_of_faults=len(checked.faults),
+            faulty_units=sorted(checked.faulty_units),
+        )
+        unstage(cursor)
+    reading.save()
+    return reading
+
+
+def _checked(found: Table | Faulty, *, by: User, today: date) -> CheckedCounts:
+    try:
+        if isinstance(found, Faulty):
+            raise found
+        return check_counts(found, today=today, writable=permissions.writable_units(by))
+    except Faulty as faulty:
+        return CheckedCounts(0, [], faulty.faults, frozenset())
+
+
+def _as_json(fault: Fault) -> list[Any]:
+    return [fault.row, fault.column, fault.message]
+
+
+def store_delivery(
+    *,
+    delivery: Delivery,
+    seen: int,
+    only_good_units: bool,
+    today: date,
+    by: User,
+    at: datetime,
+) -> None:
+    """Store what was seen, once: a second call changes nothing. `seen` is the newest reading on the page that was seen.
+
+    Raises HasFaults, and Outdated where any figure, state, period or permission that mattered changed since; then
+    nothing is stored, and outdated files are as if nobody had looked into them.
+    """
+    try:
+        with transaction.atomic():
+            _store(delivery, seen, only_good_units=only_good_units, today=today, by=by, at=at)
+    except Outdated:
+        Reading.objects.filter(upload__delivery=delivery).delete()
+        raise
+
+
+def _store(
+    delivery: Delivery,
+    seen: int,
+    *,
+    only_good_units: bool,
+    today: date,
+    by: User,
+    at: datetime,
+) -> None:
+    delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if delivery.stored_at is not None:
+        return
+    delivered = Delivered(delivery)
+    if delivered.newest_reading != seen or delivered.unread:
+        raise Outdated
+    if delivered.has_faults and not only_good_units:
+        raise HasFaults
+    hold_calendar()
+    now = checked_against(by, today)
+    for reading in delivered.readings:
+        if reading.checked_against != now:
+            raise Outdated
+        good = [tally for tally in tallies_of(reading) if tally.unit not in delivered.held_back]
+        if good:
+            _store_rows(reading, good, delivered.held_back, by=by, at=at)
+    delivery.stored_at = at
+    delivery.save(update_fields=["stored_at"])
+
+
+def _store_rows(
+    reading: Reading, good: Sequence[Tally], held_back: frozenset[int], *, by: User, at: datetime
+) -> None:
+    upload = reading.upload
+    with connection.cursor() as cursor:
+        stage(cursor, zlib.decompress(reading.lines).decode())
+        leave_out(cursor, held_back)
+        hold_submissions(cursor=cursor, by=by, at=at)
+        _check_versions(good)
+        write_staged(cursor=cursor, by=by, at=at, upload=upload)
+        unstage(cursor)
+    mark_stored(upload=upload, outcome=Outcome.of(good), at=at)
+    reading.lines = b""
+    reading.save(update_fields=["lines"])
+
+
+def _check_versions(seen: Sequence[Tally]) -> None:
+    """Raise Outdated where a submission, which is held, is not at the version that was seen."""
+    submissions = Submission.objects.filter(
+        unit__in={tally.unit for tally in seen}, month__in={tally.month for tally in seen}
+    )
+    versions = {
+        (unit, month): version
+        for unit, month, version in submissions.values_list("unit", "month", "version")
+    }
+    if any(versions[tally.unit, tally.month] != tally.version for tally in seen):
+        raise Outdated

@@ -1,0 +1,52 @@
+"""The form by which files of counts are sent: one, several, a folder of them, or an archive."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from targets.imports.archives import SentFile, unpacked
+from targets.imports.tables import LARGEST_FILE, REFUSALS
+from targets.problems import Faulty
+
+
+class FileForm(forms.Form):
+    """One file."""
+
+    file = forms.FileField(label=_("File (.xlsx, .ods or .csv)"))
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(REFUSALS["too_large"])
+        return file
+
+
+class _FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Files sent under one name; archives among them give their files."""
+
+    widget = _FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[SentFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        cleaned = [super(_FilesField, self).clean(file, initial) for file in files or [None]]
+        if sum(file.size for file in cleaned) > LARGEST_FILE:
+            raise forms.ValidationError(REFUSALS["too_large"])
+        try:
+            return unpacked(SentFile(file.name, file.read()) for file in cleaned)
+        except Faulty as faulty:
+            raise forms.ValidationError([fault.message for fault in faulty.faults]) from faulty
+
+
+class FilesForm(forms.Form):
+    """One file or many, to be stored together."""
+
+    file = _FilesField(
+        label=_("Files (.xlsx, .ods, .csv), or a .zip of them"),
+        widget=_FilesInput(attrs={"accept": ".xlsx,.ods,.csv,.zip"}),
+    )

@@ -1,0 +1,265 @@
+"""Several files sent together: looked at together, and stored as they were seen, or not at all."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from targets.imports import archives
+from targets.models import Count, Delivery, Procedure, ReportingPeriod, Submission, Upload
+from targets.periods import Month
+from targets.views import deliveries
+from tests import factories
+from tests.conftest import TODAY
+from tests.reporting.html_tables import lines
+
+HEADINGS = "period,unit_code,procedure_code,total,online"
+GOOD = {
+    "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,5"],
+    "x2.csv": ["2018-09,X2,1.000001,20,9"],
+}
+FAULTY = {
+    "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,6"],
+    "x2.csv": ["2018-09,X2,1.000001,20,9", "2018-08,X2,1.000001,1,0", "2018-08,X9,1.000001,1,0"],
+}
+
+
+@pytest.fixture(autouse=True)
+def _procedure(cast):
+    factories.ProcedureFactory(code="1.000001")
+
+
+def csv(rows):
+    return "\n".join([HEADINGS, *rows]).encode()
+
+
+def packed(files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, rows in files.items():
+            archive.writestr(name, rows if isinstance(rows, bytes) else csv(rows))
+    return content.getvalue()
+
+
+@pytest.fixture
+def send(client, cast):
+    """Send files as the DIC's reviewer, to the page that shows what they would change."""
+    client.force_login(cast.dung)
+
+    def send(files):
+        sent = [
+            SimpleUploadedFile(name, rows if isinstance(rows, bytes) else csv(rows))
+            for name, rows in files.items()
+        ]
+        return client.post("/uploads/", {"file": sent}, follow=True)
+
+    return send
+
+
+@pytest.fixture
+def confirm(client):
+    def confirm(page, what="all"):
+        seen = page.context["delivered"].newest_reading
+        return client.post(page.request["PATH_INFO"], {"seen": seen, "what": what}, follow=True)
+
+    return confirm
+
+
+def stored():
+    fields = ("submission__unit__code", "submission__month", "total", "online", "upload__name")
+    return [
+        (unit, str(month), *rest)
+        for unit, month, *rest in Count.objects.order_by(*fields).values_list(*fields)
+    ]
+
+
+ALL = [
+    ("X1", "2018-08", 5, 5, "x1.csv"),
+    ("X1", "2018-09", 12, 3, "x1.csv"),
+    ("X2", "2018-09", 20, 9, "x2.csv"),
+]
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_files_and_archives_of_them_are_stored_together(send, confirm, cast, pack):
+    page = send({"thang-9.zip": packed(GOOD)} if pack else GOOD)
+    delivered = page.context["delivered"]
+    assert [(row.upload.name, row.units, row.outcome.new) for row in delivered.by_file] == [
+        ("x1.csv", 1, 2),
+        ("x2.csv", 1, 1),
+    ]
+    assert [(row.unit.code, row.outcome.new, row.is_held_back) for row in delivered.by_unit] == [
+        ("X1", 2, False),
+        ("X2", 1, False),
+    ]
+    assert stored() == []
+    answer = confirm(page)
+    assert "Đã lưu và gửi số liệu." in lines(answer)
+    assert stored() == ALL
+    assert set(Submission.objects.values_list("status", flat=True)) == {"submitted"}
+    assert list(Upload.objects.order_by("name").values_list("rows", "new")) == [(2, 2), (1, 1)]
+
+
+def test_one_fault_keeps_all_of_them_back(send, confirm):
+    page = send(FAULTY)
+    assert "Có 2 lỗi. Chưa lưu gì." in lines(page)
+    assert "Tệp có lỗi. Chưa lưu gì." in lines(confirm(page))
+    assert stored() == []
+    assert Delivery.objects.get().stored_at is None
+
+
+def test_good_units_are_stored_and_the_others_held_back_whole(send, confirm):
+    page = send(FAULTY)
+    by_unit = page.context["delivered"].by_unit
+    assert [(row.unit.code, row.is_held_back) for row in by_unit] == [("X1", True), ("X2", False)]
+    confirm(page, "good_units")
+    assert stored() == [("X2", "2018-08", 1, 0, "x2.csv"), ("X2", "2018-09", 20, 9, "x2.csv")]
+    first, second = Upload.objects.order_by("name")
+    assert (first.stored_at, second.rows) == (None, 2)
+
+
+def test_unit_with_a_fault_in_one_file_is_held_back_in_all(send, confirm):
+    page = send(FAULTY | {"x1-8.csv": ["2018-07,X1,1.000001,1,1"]})
+    confirm(page, "good_units")
+    assert {unit for unit, *_rest in stored()} == {"X2"}
+
+
+def test_month_in_two_files_is_not_guessed(send, confirm):
+    page = send(GOOD | {"again.csv": ["2018-09,X1,1.000001,99,9"]})
+    [overlap] = page.context["delivered"].overlaps
+    assert (overlap.unit.code, overlap.month, overlap.names) == (
+        "X1",
+        Month(2018, 9),
+        ["x1.csv", "again.csv"],
+    )
+    assert "Tệp có lỗi. Chưa lưu gì." in lines(confirm(page))
+    confirm(page, "good_units")
+    assert stored() == ALL[2:]
+
+
+def test_only_months_that_changed_meanwhile_matter(send, confirm, cast):
+    page = send(GOOD)
+    january = factories.SubmissionFactory(unit=cast.other_commune, month=Month(2018, 1))
+    factories.CountFactory(submission=january, procedure=Procedure.objects.get())
+    confirm(page)
+    assert len(stored()) == 4
+
+
+def change_figure(cast):
+    factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8))
+
+
+def move_lock(cast):
+    factories.PeriodFactory(month=Month(2018, 8), locks_on=TODAY)
+
+
+def end_publication(cast):
+    factories.ProcedureFactory(code="1.000002")
+
+
+def end_unit(cast):
+    cast.other_commune.valid_to = "2018-12-31"
+    cast.other_commune.save()
+
+
+def end_role(cast):
+    cast.chau.units.clear()
+
+
+@pytest.mark.parametrize("change", [change_figure, move_lock, end_publication, end_unit, end_role])
+def test_what_was_seen_is_what_is_stored_or_nothing_is(send, confirm, cast, change):
+    page = send(GOOD)
+    change(cast)
+    answer = confirm(page)
+    assert any("Dữ liệu đã thay đổi" in line for line in lines(answer))
+    assert stored() == []
+    confirm(answer)
+    assert stored() == ALL
+
+
+def test_page_that_shows_an_older_look_stores_nothing(client, send, confirm, cast):
+    old = send(GOOD)
+    move_lock(cast)
+    confirm(old)
+    ReportingPeriod.objects.all().delete()
+    confirm(old)
+    assert stored() == []
+
+
+def test_second_click_and_reload_store_nothing_more(client, send, confirm):
+    page = send(GOOD)
+    confirm(page)
+    Count.objects.filter(total=20).update(total=21)
+    confirm(page)
+    assert [row[2] for row in stored()] == [5, 12, 21]
+    assert client.get(page.request["PATH_INFO"]).status_code == 200
+
+
+def test_long_reading_says_how_far_it_is_and_goes_on(client, send, monkeypatch):
+    monkeypatch.setattr(deliveries, "SECONDS_A_LOOK", -1)
+    files = {f"{number}.csv": [f"2018-0{number},X1,1.000001,{number},0"] for number in range(1, 10)}
+    page = send(files)
+    assert page["Refresh"] == "0"
+    assert "Đã đọc 8 trong 9 tệp." in lines(page)
+    page = client.get(page.request["PATH_INFO"])
+    assert "Refresh" not in page
+    assert page.context["delivered"].outcome.new == 9
+
+
+def test_workbooks_of_many_units_are_read_side_by_side(send, confirm, cast):
+    files = {}
+    for number in range(1, 10):
+        book, content = Workbook(), io.BytesIO()
+        book.active.append(HEADINGS.split(","))
+        book.active.append([f"2018-0{number}", "X1", "1.000001", number, 0])
+        book.save(content)
+        files[f"thang-{number}.xlsx"] = content.getvalue()
+    confirm(send(files))
+    assert [row[2] for row in stored()] == list(range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.zip", b"PK\x03\x04 cut", "Tệp nén a.zip bị hỏng, không đọc được."),
+        ("a.zip", packed({}), "Tệp nén trống."),
+        ("a.zip", packed({"__MACOSX/._x1.csv": [], ".DS_Store": []}), "Tệp nén trống."),
+    ],
+)
+def test_archive_that_gives_no_file_is_told_at_the_field(send, name, content, message):
+    assert message in lines(send({name: content}))
+    assert not Delivery.objects.exists()
+
+
+def test_archive_with_a_password_is_told(send):
+    content = bytearray(packed(GOOD))
+    place = content.index(b"PK\x01\x02") + 8
+    content[place] |= 1
+    assert any("có mật khẩu" in line for line in lines(send({"a.zip": bytes(content)})))
+
+
+def test_archive_that_unpacks_to_too_much_or_too_many_is_told(send, monkeypatch):
+    monkeypatch.setattr(archives, "LARGEST_FILE", 30)
+    assert "Tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
+    monkeypatch.setattr(archives, "MOST_FILES", 1)
+    assert "Có hơn 1 tệp." in lines(send({"a.zip": packed(GOOD)}))
+    assert not Delivery.objects.exists()
+
+
+def test_archive_in_an_archive_and_other_files_are_faults_of_their_own(send, confirm):
+    page = send({"a.zip": packed(GOOD | {"b.zip": packed(GOOD), "doc.pdf": b"%PDF"})})
+    faults = page.context["faults"]
+    assert [name for name, _fault in faults] == ["b.zip", "doc.pdf"]
+    confirm(page, "good_units")
+    assert stored() == ALL
+
+
+@pytest.mark.parametrize("person", ["lan", "binh", "chau", "long", "son"])
+def test_delivery_of_another_person_does_not_exist(client, send, confirm, cast, person):
+    page = send(GOOD)
+    client.force_login(getattr(cast, person))
+    assert client.get(page.request["PATH_INFO"]).status_code == 404
+    assert confirm(page).status_code == 404
+    assert stored() == []
