@@ -14,6 +14,16 @@ class MonthConverter:
         return str(value)
 
 
+class YearConverter:
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 class CodeConverter:
     # No text in the database holds a NUL, and none can be looked for.
     regex = "[^/\\x00]+"

@@ -97,15 +97,18 @@ class Delivered:
 
     @property
     def by_file(self) -> list[FileOutcome]:
-        return [
+        """Those with faults first, else in the order in which they came."""
+        rows = [
             FileOutcome(
                 reading.upload,
                 reading,
                 Outcome.of(self._good(self._tallies[reading.upload_id])),
-                len({tally.unit for tally in self._tallies[reading.upload_id]}),
+                len({tally.unit for tally in self._tallies[reading.upload_id]})
+                + len(reading.faulty_units),
             )
             for reading in self.readings
         ]
+        return sorted(rows, key=lambda row: not row.reading.number_of_faults)
 
     @property
     def by_unit(self) -> list[UnitOutcome]:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from targets.converters import CodeConverter, MonthConverter
+from targets.converters import CodeConverter, MonthConverter, YearConverter
 from targets.views import (
     calendar,
     decisions,
@@ -16,6 +16,7 @@ from targets.views import (
 
 register_converter(MonthConverter, "month")
 register_converter(CodeConverter, "code")
+register_converter(YearConverter, "year")
 
 urlpatterns = [
     path(
@@ -27,6 +28,11 @@ urlpatterns = [
         "units/<code:code>/reports/<month:month>/workbook.xlsx",
         workbooks.workbook,
         name="workbook",
+    ),
+    path(
+        "units/<code:code>/workbooks/<year:year>.xlsx",
+        workbooks.year_workbook,
+        name="year-workbook",
     ),
     path("units/<code:code>/reports/<month:month>/fill/", workbooks.fill, name="fill"),
     path(

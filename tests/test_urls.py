@@ -29,6 +29,7 @@ PAGES = {
     "/units/<code:code>/history.<str:extension>": "lbdhs",
     "/units/<code:code>/reports/<month:month>/": "lbdhs",
     "/units/<code:code>/reports/<month:month>/workbook.xlsx": "lbdhs",
+    "/units/<code:code>/workbooks/<year:year>.xlsx": "lbdhs",
     "/units/<code:code>/reports/<month:month>/fill/": "lbds",
     "/units/<code:code>/reports/<month:month>/withdraw/": "lbds",
     "/units/<code:code>/reports/<month:month>/review/": "d",
@@ -166,6 +167,7 @@ def addresses(cast):
         values = {
             "code": "X1",
             "month": "2018-08",
+            "year": 2018,
             "extension": "csv",
             "pk": request.pk
             if pattern.startswith("/unlocks/")

@@ -1,10 +1,11 @@
-"""A unit's own workbook for one month: its procedures, last month's figures, and cells for this month's.
+"""A unit's own workbook for a month or a year: its procedures, the figures of the month before, and cells for its own.
 
 Its first sheet is a table of counts like any other (interfaces, “Files”), so that whatever reads those reads it too.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,12 +30,27 @@ _WIDTHS = (11, 11, 13, 60, 8, 13, 13, 13, 13, 10)
 # In points, and of the column of names.
 _LINE, _LETTERS_IN_A_LINE = 16, 55
 _TOTAL, _ONLINE, _SHARE = "H", "I", "J"
+# The place of the procedure's name in a row.
+_NAME = 3
 
 
-def unit_workbook(report: MonthlyReport, *, decision: str, notes: Sequence[str]) -> bytes:
-    """The workbook as .xlsx; `notes` are the lines of its second sheet, what to do and until when."""
+@dataclass(frozen=True)
+class Part:
+    """A month of the workbook, and whether its figures may be entered now."""
+
+    report: MonthlyReport
+    is_open: bool
+
+
+def unit_workbook(
+    parts: Sequence[Part], *, period: str, decision: str, notes: Sequence[str]
+) -> bytes:
+    """The workbook of some months of one unit as .xlsx; `period` is the month or the year by which it is known again.
+
+    `notes` are the lines of its second sheet, what to do and until when.
+    """
     workbook = Workbook()
-    _entry_sheet(workbook.active, report)
+    _entry_sheet(workbook.active, parts)
     guide = workbook.create_sheet(_("Guide"))
     guide.column_dimensions["A"].width = 110
     for number, note in enumerate(notes, start=1):
@@ -45,8 +61,8 @@ def unit_workbook(report: MonthlyReport, *, decision: str, notes: Sequence[str])
     origin.sheet_state = "hidden"
     for number, line in enumerate(
         [
-            ("unit_code", report.unit.code),
-            ("period", str(report.month)),
+            ("unit_code", parts[0].report.unit.code),
+            ("period", period),
             ("decision", decision),
             ("template_version", str(TEMPLATE_VERSION)),
         ],
@@ -76,48 +92,60 @@ def _headings() -> list[str]:
     ]
 
 
-def _entry_sheet(sheet: Worksheet, report: MonthlyReport) -> None:
+def _entry_sheet(sheet: Worksheet, parts: Sequence[Part]) -> None:
     sheet.title = _("Counts")
     for number, (heading, width) in enumerate(zip(_headings(), _WIDTHS, strict=True), start=1):
         cell = _write(sheet, 1, number, heading)
         cell.font, cell.fill, cell.alignment = _HEADING, _HEADING_FILL, _WRAPPED
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.row_dimensions[1].height = 2 * _LINE
-    for row, procedure in enumerate(report.procedures, start=2):
+    row = 2
+    for part in parts:
+        for values in _rows(part.report):
+            for number, value in enumerate(values, start=1):
+                _write(sheet, row, number, value)
+            _figure_cells(sheet, row, is_open=part.is_open)
+            # Neither program measures wrapped text when it opens a file.
+            name = str(values[_NAME])
+            sheet.row_dimensions[row].height = _LINE * -(-len(name) // _LETTERS_IN_A_LINE)
+            row += 1
+    _check(sheet, last=row - 1)
+    _set_up(sheet, last=row - 1)
+
+
+def _rows(report: MonthlyReport) -> Iterator[list[object]]:
+    for procedure in report.procedures:
         before = report.last_month.get(procedure.pk)
-        total, online = report.stored.get(procedure.pk, (None, None))
-        for number, value in enumerate(
-            [
-                str(report.month),
-                report.unit.code,
-                procedure.code,
-                procedure.name,
-                procedure.level_in_month,
-                before and before.total,
-                before and before.online,
-                total,
-                online,
-            ],
-            start=1,
-        ):
-            _write(sheet, row, number, value)
-        _entry_cells(sheet, row)
-        # Neither program measures wrapped text when it opens a file.
-        sheet.row_dimensions[row].height = _LINE * -(-len(procedure.name) // _LETTERS_IN_A_LINE)
-    _check(sheet, last=len(report.procedures) + 1)
+        yield [
+            str(report.month),
+            report.unit.code,
+            procedure.code,
+            procedure.name,
+            procedure.level_in_month,
+            before and before.total,
+            before and before.online,
+            *report.stored.get(procedure.pk, (None, None)),
+        ]
+
+
+def _set_up(sheet: Worksheet, *, last: int) -> None:
     sheet.freeze_panes = "E2"
+    sheet.auto_filter.ref = f"A1:{_SHARE}{max(last, 2)}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
-    sheet.protection.enable()
+    protection = sheet.protection
+    protection.formatColumns = protection.formatRows = protection.autoFilter = False
+    protection.enable()
 
 
-def _entry_cells(sheet: Worksheet, row: int) -> None:
+def _figure_cells(sheet: Worksheet, row: int, *, is_open: bool) -> None:
     for column in (_TOTAL, _ONLINE):
         cell = sheet[f"{column}{row}"]
-        cell.fill, cell.protection, cell.number_format = _ENTRY_FILL, Protection(locked=False), "0"
+        cell.number_format = "0"
+        if is_open:
+            cell.fill, cell.protection = _ENTRY_FILL, Protection(locked=False)
     share = sheet[f"{_SHARE}{row}"]
     share.value = f'=IF(N({_TOTAL}{row})>0,{_ONLINE}{row}/{_TOTAL}{row},"")'
     share.number_format = "0.00%"

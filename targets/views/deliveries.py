@@ -72,6 +72,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
             "delivered": delivered,
             "faults": delivered.faults(MOST_SHOWN),
             "changes": delivered.changes(MOST_SHOWN),
+            "number_of_changes": delivered.outcome.new + delivered.outcome.changed,
         },
     )
 

@@ -1,16 +1,18 @@
 """A unit's own workbook: taken away from the monthly form, filled in anywhere, and read into the form again."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.formats import date_format
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
-from targets.exports.unit_workbook import unit_workbook
+from targets.exports.unit_workbook import Part, unit_workbook
+from targets.exports.workbook_guide import guide
 from targets.forms import CountsForm
 from targets.forms_upload import FileForm
 from targets.imports.tables import read_table
@@ -18,7 +20,7 @@ from targets.imports.unit_workbook import typed_figures
 from targets.models import Decision
 from targets.month_access import MonthAccess
 from targets.monthly import MonthlyReport
-from targets.periods import Month
+from targets.periods import Month, Span
 from targets.problems import Faulty
 from targets.templatetags.figures import month as in_words
 from targets.views.monthly_report import form_page, report_or_404
@@ -31,47 +33,41 @@ MOST_SAID = 5
 @require_safe
 def workbook(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """The workbook of one unit and month."""
-    report = report_or_404(request, code, month)
-    if not report.procedures:
+    access = MonthAccess(request.user, report_or_404(request, code, month), today())
+    return _workbook([access], str(month), in_words(month))
+
+
+@login_required
+@require_safe
+def year_workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The workbook of a unit's year, through the month that runs; months that are closed can be read in it."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    months = [
+        month
+        for month in Span(Month(year, 1), Month(year, 12))
+        if month <= Month.of(today()) and unit.exists_in(month)
+    ]
+    accesses = [MonthAccess(request.user, MonthlyReport(unit, month), today()) for month in months]
+    return _workbook(accesses, str(year), _("the year %s") % year)
+
+
+def _workbook(accesses: Sequence[MonthAccess], period: str, written: str) -> HttpResponse:
+    """The file; 404 where there is nothing to report in any of the months."""
+    parts = [Part(access.report, access.editable) for access in accesses]
+    if not any(part.report.procedures for part in parts):
         raise Http404
-    decision = Decision.objects.covering(month).first()
+    unit, last = parts[-1].report.unit, parts[-1].report.month
+    decision = Decision.objects.covering(last).first()
     content = unit_workbook(
-        report,
+        parts,
+        period=period,
         decision=decision.number if decision else "",
-        notes=_guide(MonthAccess(request.user, report, today()), decision),
+        notes=guide(unit, written, decision, [access.period for access in accesses]),
     )
     response = HttpResponse(content, content_type=XLSX)
-    name = f"{code}-{month}.xlsx".replace(":", "-")
+    name = f"{unit.code}-{period}.xlsx".replace(":", "-")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _guide(access: MonthAccess, decision: Decision | None) -> list[str]:
-    report = access.report
-    lines = [f"{report.unit}, {in_words(report.month)}"]
-    if decision:
-        lines.append(_("Decision %s") % decision.number)
-    if access.period:
-        days = {
-            name: date_format(getattr(access.period, name), "SHORT_DATE_FORMAT")
-            for name in ("covers_from", "covers_to", "due_on", "locks_on")
-        }
-        lines.append(
-            _(
-                "Covers %(covers_from)s to %(covers_to)s. Due on %(due_on)s, locks after %(locks_on)s."
-            )
-            % days
-        )
-    return [
-        *lines,
-        _(
-            "Total: dossiers received by any channel this month, without those carried over. Online: of these, received "
-            "and processed online at level 3 or 4. A blank cell is not reported; write 0 where none arose."
-        ),
-        _(
-            "Fill in the yellow cells, save, and choose this file on the month's form of the portal."
-        ),
-    ]
 
 
 @login_required

@@ -103,7 +103,7 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
         ("preview", "2018-09,X1,1.000656,4,1\n"),
     ]:
         page.goto("/uploads/")
-        send(page, "so-lieu.csv", HEADINGS + row)
+        send(page, {"so-lieu.csv": HEADINGS + row})
         expect(page.get_by_role("table")).to_be_visible()
         yield f"officer /uploads/, {name}", page
     page.get_by_role("button", name="Lưu và gửi").click()
@@ -157,6 +157,23 @@ def _form_answers(page, province):
     submission.delete()
 
 
+def _deliveries(page):
+    """Several files sent together: with faults, and once what is good of them is stored."""
+    page.goto("/uploads/")
+    files = {
+        "x1.csv": "2018-09,X1,1.000656,x,1\n2018-08,X1,1.000656,51,9\n",
+        "x2.csv": "2018-09,X2,1.000656,34,6\n2018-08,X2,1.000894,2,2\n",
+        "x2-lai.csv": "2018-08,X2,1.000656,34,6\n",
+        "h1.csv": "2018-09,H1,2.000200,210,70\n",
+    }
+    send(page, {name: HEADINGS + rows for name, rows in files.items()})
+    expect(page.get_by_role("region").first).to_be_visible()
+    yield "reviewer /deliveries/, faults", page
+    page.get_by_role("button", name="Lưu các đơn vị hợp lệ").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    yield "reviewer /deliveries/, stored", page
+
+
 def others(signed_in, province) -> Iterator[tuple[str, Page]]:
     """The pages of the reviewer, of Home Affairs, and of the administrator in the portal."""
     _lock_july(province)
@@ -188,9 +205,10 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
         for path in paths:
             page.goto(path)
             yield f"{person} {path}", page
+    yield from _deliveries(signed_in(province.cast.dung))
     for name, text in [("faults", "number = 1"), ("preview", DECISION)]:
         page.goto("/decisions/adopt/")
-        send(page, "quyet-dinh.toml", text)
+        send(page, {"quyet-dinh.toml": text})
         expect(page.get_by_role("table")).to_be_visible()
         yield f"/decisions/adopt/, {name}", page
     Target.objects.all().delete()
@@ -208,7 +226,7 @@ def administration(signed_in, province) -> Iterator[tuple[str, Page]]:
         yield path, page
     for name, row in [("faults", "2018-09,X9,1,-5,0\n"), ("preview", "2018-09,X1,1.000656,4,1\n")]:
         page.goto("/admin/targets/count/import/")
-        send(page, "so-lieu.csv", HEADINGS + row)
+        send(page, {"so-lieu.csv": HEADINGS + row})
         expect(page.locator("#content h2").first).to_be_visible()
         yield f"/admin/targets/count/import/, {name}", page
 
@@ -239,10 +257,13 @@ def _admin_paths() -> list[str]:
     return paths
 
 
-def send(page, name, text):
-    """Choose a file on the page, and send it."""
+def send(page, files):
+    """Choose files, by their names and texts, on the page, and send them."""
     page.locator("[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
+        [
+            {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
+            for name, text in files.items()
+        ]
     )
     form = page.locator("main form:has([type=file])")
     with page.expect_navigation():

@@ -13,7 +13,7 @@ from reporting.documents.word import to_docx
 from targets.exports.ods import to_ods
 from targets.exports.sheets import Column as SheetColumn
 from targets.exports.sheets import Kind, Sheet
-from targets.exports.unit_workbook import unit_workbook
+from targets.exports.unit_workbook import Part, unit_workbook
 from targets.exports.xlsx import to_xlsx
 from targets.models import Submission
 from targets.monthly import MonthlyReport
@@ -100,7 +100,8 @@ def test_libreoffice_reckons_the_shares_of_a_units_workbook(tmp_path, cast):
             online=online,
         )
     report = MonthlyReport(cast.commune, Month(2018, 9))
-    content = unit_workbook(report, decision="852/QĐ-UBND", notes=["Hướng dẫn"])
+    parts = [Part(report, is_open=True)]
+    content = unit_workbook(parts, period="2018-09", decision="852/QĐ-UBND", notes=["Hướng dẫn"])
     (tmp_path / "unit.xlsx").write_bytes(content)
     convert(tmp_path, "unit.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true")
     rows = list(csv.reader((tmp_path / "unit.csv").read_text().splitlines()))

@@ -27,8 +27,10 @@ FAULTY = {
 
 
 @pytest.fixture(autouse=True)
-def _procedure(cast):
+def _procedure(cast, monkeypatch):
+    """A procedure of communes; and time enough to read all files in one request, however slow the machine."""
     factories.ProcedureFactory(code="1.000001")
+    monkeypatch.setattr(deliveries, "SECONDS_A_LOOK", 60)
 
 
 def csv(rows):

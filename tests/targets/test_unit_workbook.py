@@ -166,8 +166,33 @@ def test_workbook_goes_through_the_general_upload_unchanged(officer, cast, proce
     for procedure in procedures:
         factories.CountFactory(submission=submission, procedure=procedure, total=9, online=3)
     file = SimpleUploadedFile("a.xlsx", saved(download(officer)))
-    outcome = officer.post("/uploads/", {"file": file}, follow=True).context["outcome"]
+    outcome = officer.post("/uploads/", {"file": file}, follow=True).context["delivered"].outcome
     assert (outcome.rows, outcome.new, outcome.changed) == (3, 0, 0)
+
+
+def year(client):
+    answer = client.get("/units/X1/workbooks/2018.xlsx")
+    assert answer["Content-Disposition"] == 'attachment; filename="X1-2018.xlsx"'
+    return load_workbook(io.BytesIO(answer.content))
+
+
+def test_workbook_of_a_year_holds_its_months_and_leaves_open_what_may_be_entered(officer, cast):
+    factories.PeriodFactory(month=Month(2018, 7))
+    factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8), status="accepted")
+    sheet = year(officer).worksheets[0]
+    rows = list(sheet.iter_rows(min_row=2))
+    assert [row[0].value for row in rows[::3]] == [f"2018-{number:02}" for number in range(1, 11)]
+    assert len(rows) == 30
+    closed = {row[0].value for row in rows if row[7].protection.locked}
+    assert closed == {"2018-07", "2018-08"}
+    origin = dict(year(officer)["origin"].values)
+    assert (origin["unit_code"], origin["period"]) == ("X1", "2018")
+
+
+def test_year_before_or_after_the_unit_has_no_workbook(officer, cast):
+    for number in (2015, 2019, 9999):
+        assert officer.get(f"/units/X1/workbooks/{number}.xlsx").status_code == 404
+    assert officer.get("/units/X2/workbooks/2018.xlsx").status_code == 404
 
 
 def test_page_of_a_filled_form_asked_for_anew_is_the_form(officer, procedures):
