@@ -1,0 +1,81 @@
+"""Marks: what is wrong, by the cells of a sheet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import ngettext
+from openpyxl.utils import get_column_letter
+
+from targets.imports.cells import stripped
+from targets.imports.extent import Place
+from targets.imports.tables import Table
+from targets.problems import Fault
+
+# Whoever has so many cells to mend looks at the first ones, and Excel stays quick.
+MOST_CELLS = 1_000
+TOP = (0, 0)
+UNKNOWN = object()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is wrong in a cell: its row, counted from 1, its column, counted from 0, and the message.
+
+    `cell` is what the cell holds, as the table has it; where it is unknown, the highlight stays until the next marking.
+    """
+
+    row: int
+    column: int
+    message: str
+    cell: Any = UNKNOWN
+
+    @property
+    def place(self) -> Place:
+        return self.row - 1, self.column
+
+
+def reference(place: Place) -> str:
+    """The cell's name, such as B5."""
+    row, column = place
+    return f"{get_column_letter(column + 1)}{row + 1}"
+
+
+def marks_of(table: Table, faults: Iterable[Fault]) -> list[Mark]:
+    """The marks of a table's faults.
+
+    A fault of the first row is one of the file or of its headings, and goes to A1. A fault of a heading that the table
+    does not have goes to its row's first cell. Both name the heading.
+    """
+    headings: dict[str, int] = {}
+    for index, heading in enumerate(table.rows[0]):
+        headings.setdefault(stripped(str(heading)), index)
+    return [_mark(table, headings, fault) for fault in faults]
+
+
+def _mark(table: Table, headings: dict[str, int], fault: Fault) -> Mark:
+    column, message = 0, fault.message
+    if fault.row > 1 and fault.column in headings:
+        column = headings[fault.column]
+    elif fault.column != "file":
+        message = f"{fault.column}: {fault.message}"
+    row = table.rows[fault.row - 1]
+    return Mark(fault.row, column, message, row[column] if column < len(row) else None)
+
+
+def by_cell(marks: Sequence[Mark]) -> dict[Place, list[Mark]]:
+    """The marks of each cell, in the order of the sheet. Beyond MOST_CELLS cells, A1 says how many are left out."""
+    cells: dict[Place, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.place):
+        cells.setdefault(mark.place, []).append(mark)
+    more = len(cells) - MOST_CELLS
+    if more <= 0:
+        return cells
+    message = ngettext(
+        "%s more cell is wrong and not marked: mend the marked ones first and send the file again.",
+        "%s more cells are wrong and not marked: mend the marked ones first and send the file again.",
+        more,
+    )
+    kept = dict(islice(cells.items(), MOST_CELLS))
+    return {TOP: [Mark(1, 0, message % more), *kept.pop(TOP, [])]} | kept
