@@ -14,9 +14,9 @@ from targets.imports.extent import MOST_ROWS, Place
 
 NEW = b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"></xml>'
 
-# In pixels, and how many characters fill a line of a box.
+# In pixels, and how many characters fill a line of such a box, and of the narrow ones that programs give to people.
 _WIDTH, _LINE, _MARGIN = 300, 15, 12
-_CHARACTERS = 42
+WIDE, NARROW = 42, 18
 _USUAL_ROW = 20
 # The shapes of a drawing have their numbers in blocks of so many; no two drawings share a block.
 _BLOCK = 1024
@@ -60,9 +60,9 @@ def blocks(content: bytes) -> set[int]:
     return _blocks(content.decode(_CODING))
 
 
-def lines(text: str) -> int:
-    """How many lines a text takes in a box."""
-    return sum(max(1, ceil(len(line) / _CHARACTERS)) for line in text.split("\n"))
+def lines(text: str, width: int) -> int:
+    """How many lines a text takes in a box of so many characters."""
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
 
 
 class Boxes:

@@ -60,7 +60,7 @@ def _mark(table: Table, headings: dict[str, int], fault: Fault) -> Mark:
         column = headings[fault.column]
     elif fault.column != "file":
         message = f"{fault.column}: {fault.message}"
-    row = table.rows[fault.row - 1]
+    row = table.rows[fault.row - 1] if fault.row <= len(table.rows) else []
     return Mark(fault.row, column, message, row[column] if column < len(row) else None)
 
 

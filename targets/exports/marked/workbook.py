@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from targets.exports.marked import highlights
-from targets.exports.marked.boxes import NEW, Boxes, blocks, lines
+from targets.exports.marked.boxes import NARROW, NEW, WIDE, Boxes, blocks, lines
 from targets.exports.marked.marks import TOP, Mark, by_cell, reference
 from targets.exports.marked.notes import EMPTY, Notes
 from targets.exports.marked.package import Package, Unmarkable, parsed
@@ -88,13 +88,12 @@ def _said(
 
 
 def _say(notes: Notes, boxes: Boxes, said: Mapping[Place, Sequence[str]]) -> dict[Place, int]:
-    """Say it. The lines of the comments that have no box yet."""
-    old = {place for place in said if notes.has(place)}
+    """Say it, in larger boxes where there are some. The lines of the comments that have no box yet."""
+    old = [place for place in said if notes.has(place)]
     for place, messages in said.items():
         notes.add(place, messages)
-    needed = {place: lines(notes.text(place)) for place in said}
-    boxes.enlarge({place: number for place, number in needed.items() if place in old})
-    return {place: number for place, number in needed.items() if place not in old}
+    boxes.enlarge({place: lines(notes.text(place), NARROW) for place in old})
+    return {place: lines(notes.text(place), WIDE) for place in said if place not in old}
 
 
 def _blocks_of_others(package: Package, own: str | None) -> set[int]:

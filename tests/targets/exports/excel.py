@@ -94,11 +94,46 @@ SHEET_LINKS = links(
 )
 
 
+DEFAULTS = {
+    "bin": "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings",
+    "vml": "application/vnd.openxmlformats-officedocument.vmlDrawing",
+    "png": "image/png",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+OVERRIDES = {
+    "xl/workbook.xml": "openxmlformats-officedocument.spreadsheetml.sheet.main",
+    "xl/worksheets/sheet1.xml": "openxmlformats-officedocument.spreadsheetml.worksheet",
+    "xl/worksheets/sheet2.xml": "openxmlformats-officedocument.spreadsheetml.worksheet",
+    "xl/styles.xml": "openxmlformats-officedocument.spreadsheetml.styles",
+    "xl/sharedStrings.xml": "openxmlformats-officedocument.spreadsheetml.sharedStrings",
+    "xl/comments1.xml": "openxmlformats-officedocument.spreadsheetml.comments",
+    "xl/drawings/drawing1.xml": "openxmlformats-officedocument.drawing",
+    "xl/ctrlProps/ctrlProp1.xml": "ms-excel.controlproperties",
+}
+
+
+def types(overrides: Mapping[str, str] = MappingProxyType(OVERRIDES)) -> str:
+    defaults = (
+        f'<Default Extension="{extension}" ContentType="{kind}"/>'
+        for extension, kind in DEFAULTS.items()
+    )
+    parts = (
+        f'<Override PartName="/{part}" ContentType="application/vnd.{kind}+xml"/>'
+        for part, kind in overrides.items()
+    )
+    content = "".join([*defaults, *parts])
+    return f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{content}</Types>'
+
+
 # What has to go so that the sheet has no comments yet.
 WITHOUT_COMMENTS = {
     "xl/worksheets/_rels/sheet2.xml.rels": None,
     "xl/comments1.xml": None,
     "xl/drawings/vmlDrawing1.vml": None,
+    "[Content_Types].xml": types(
+        {part: kind for part, kind in OVERRIDES.items() if part != "xl/comments1.xml"}
+    ),
 }
 
 
@@ -109,12 +144,7 @@ def workbook(
 ) -> bytes:
     """The workbook; parts are replaced or added, or left out where they are None."""
     made: dict[str, str | bytes | None] = {
-        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="bin" '
-        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/><Default '
-        'Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/><Default '
-        'Extension="png" ContentType="image/png"/><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        'ContentType="application/xml"/></Types>',
+        "[Content_Types].xml": types(),
         "_rels/.rels": links(("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{LINK}"><sheets><sheet name="Other" sheetId="1" '
         f'state="hidden" r:id="rId1"/><sheet name="{TITLE.replace("&", "&amp;")}" sheetId="2" r:id="rId2"/></sheets>'

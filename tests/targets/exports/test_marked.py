@@ -124,10 +124,10 @@ def test_comment_of_a_person_is_kept_and_ours_stands_below_it():
     (comment,) = etree.fromstring(parts(marked)[COMMENTS]).iter(f"{MAIN}comment")
     runs = comment.findall(f"{MAIN}text/{MAIN}r")
     assert [run.findtext(f"{MAIN}t") for run in runs[:2]] == ["Lan:", "\nHỏi lại chị Hà"]
-    # The box grows so that all of it can be read: from row 1 to row 6.
+    # The box grows so that all of it can be read: from row 1 to row 7.
     assert (
         re.search(r"Anchor>\s*2, 15, 1, 10, 4, 31, (\d+), 9<", parts(marked)[BOXES].decode())[1]
-        == "6"
+        == "7"
     )
 
 
