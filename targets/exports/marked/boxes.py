@@ -43,11 +43,12 @@ _SHAPE = (
 _CODING = "latin-1"
 _PREFIX = r"(?:[\w.-]+:)?"
 _SHAPES = re.compile(
-    rf"<{_PREFIX}shape\b[^<>]*(?<!/)>(?:(?!<{_PREFIX}shape\b).)*?</{_PREFIX}shape\s*>", re.DOTALL
+    rf"<{_PREFIX}shape\b[^<>]*(?<!/)>(?:(?!<{_PREFIX}shape\b).){{0,10000}}?</{_PREFIX}shape\s*>",
+    re.DOTALL,
 )
 _IS_NOTE = re.compile("""ObjectType=["']Note["']""")
 _PLACE = [re.compile(rf"<{_PREFIX}{name}>\s*(\d+)\s*<") for name in ("Row", "Column")]
-_ANCHOR = re.compile(rf"(<{_PREFIX}Anchor>)([\d\s,]+)(<)")
+_ANCHOR = re.compile(rf"(<{_PREFIX}Anchor>)([\d\s,]{{1,200}})(<)")
 _HEIGHT = re.compile(r"(\bheight:\s*)([\d.]+)(p[tx])")
 _BLOCKS = re.compile(rf"""(<{_PREFIX}idmap\b[^<>]*\bdata=["'])([\d,\s]*)""")
 _NUMBER = re.compile(r"_x0000_s(\d+)")

@@ -1,6 +1,8 @@
 """A marked copy of a table, for the kinds of files in which no mark can be made."""
 
+import datetime
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,14 +34,15 @@ def mark_copy(rows: Sequence[Sequence[Any]], marks: Sequence[Mark]) -> bytes:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    if isinstance(value, ErrorCell):
-        cell = WriteOnlyCell(sheet, str(value))
-        cell.data_type = "e"
-        return cell
-    if not isinstance(value, str):
-        return value
-    if not value:
-        return None
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
-    cell.data_type, cell.number_format = "s", "@"
+    match value:
+        case None | "":
+            return None
+        case int() | datetime.date():
+            return value
+        case float() if math.isfinite(value):
+            return value
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", str(value))
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "e" if isinstance(value, ErrorCell) else "s"
+    cell.number_format = "@"
     return cell

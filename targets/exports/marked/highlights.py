@@ -71,11 +71,12 @@ def look(package: Package) -> int:
         before = {main(name) for name in _BEFORE_LOOKS}
         looks = etree.Element(main("dxfs"))
         styles.insert(sum(child.tag in before for child in styles), looks)
-    wanted = etree.fromstring(_LOOK)
+    ours = etree.fromstring(_LOOK)
+    form = _form(ours)
     for number, known in enumerate(looks.iterchildren(main("dxf"))):
-        if _form(known) == _form(wanted):
+        if _form(known) == form:
             return number
-    looks.append(wanted)
+    looks.append(ours)
     looks.set("count", str(len(looks)))
     package.replace_tree(part, styles)
     return len(looks) - 1

@@ -15,12 +15,13 @@ from targets.exports.marked.package import MAIN, main
 from targets.imports.extent import Place
 
 EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
-# Excel takes 32,767 characters; nobody reads as many.
-LONGEST = 2_000
+# What Excel takes of a comment, and what we say at most: nobody reads as much.
+LONGEST, LONGEST_OURS = 32_767, 2_000
 
 _BAR = "━"
 _LINE = 3 * _BAR
-_OURS = re.compile(rf"(\n?){_LINE} [^\n{_BAR}]+ {_LINE}\n.*?\n{_LINE}(?!{_BAR})", re.DOTALL)
+# A bar never stands in what we say, so that text made to mislead is searched as quickly as any other.
+_OURS = re.compile(rf"(\n?){_LINE} [^\n{_BAR}]+ {_LINE}\n[^{_BAR}]*\n{_LINE}(?!{_BAR})")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LETTERS = f'<rPr xmlns="{MAIN}"><sz val="9"/><rFont val="Tahoma"/><family val="2"/></rPr>'
@@ -35,6 +36,7 @@ class Notes:
         self.root = root
         self._authors = _child(root, "authors")
         self._list = _child(root, "commentList")
+        self._numbers = {author.text: number for number, author in enumerate(self._authors)}
         self._comments: dict[str, Any] = {}
         for comment in self._list.iterfind(main("comment")):
             self._comments.setdefault(comment.get("ref"), comment)
@@ -49,18 +51,21 @@ class Notes:
     def has(self, place: Place) -> bool:
         return reference(place) in self._comments
 
-    def is_conversation(self, place: Place) -> bool:
-        """Whether what is added to this comment would not be seen in Excel."""
+    def is_closed(self, place: Place) -> bool:
+        """Whether what is added to the comment there would not be seen in Excel, or be too much for it."""
         if not self.has(place):
             return False
-        author = self._authors[int(self._comments[reference(place)].get("authorId"))]
-        return (author.text or "").startswith(_CONVERSATION)
+        number = int(self._comments[reference(place)].get("authorId"))
+        author = self._authors[number].text or ""
+        return (
+            author.startswith(_CONVERSATION) or len(self.text(place)) > LONGEST - 2 * LONGEST_OURS
+        )
 
     def add(self, place: Place, messages: Iterable[str]) -> None:
         """Say this at a cell, below what people have said there."""
         said = "\n".join(dict.fromkeys(map(_one_line, messages)))
-        if len(said) > LONGEST:
-            said = f"{said[:LONGEST]}…"
+        if len(said) > LONGEST_OURS:
+            said = f"{said[:LONGEST_OURS]}…"
         said = f"{_LINE} {_('Quota portal')} {_LINE}\n{said}\n{_LINE}"
         if self.has(place):
             _append(self._comments[reference(place)], f"\n{said}")
@@ -77,11 +82,10 @@ class Notes:
         return "".join(part.text or "" for part in _parts(self._comments[reference(place)]))
 
     def _author(self, name: str) -> int:
-        names = [author.text for author in self._authors]
-        if name not in names:
+        if name not in self._numbers:
+            self._numbers[name] = len(self._authors)
             etree.SubElement(self._authors, main("author")).text = name
-            names.append(name)
-        return names.index(name)
+        return self._numbers[name]
 
 
 def _child(root: Any, name: str) -> Any:

@@ -19,8 +19,12 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES_PART = "[Content_Types].xml"
 _WORKBOOK = "xl/workbook.xml"
 
-# A tree takes many times the size of its text; styles and comments are far smaller than this.
+# All is packed anew; a province's year has forty megabytes.
+LARGEST_UNPACKED = 256 * 1024 * 1024
+# A tree takes many times the size of its text: so many bytes, and so many elements and attributes, which is far more
+# than styles and comments ever have.
 LARGEST_TREE = 8 * 1024 * 1024
+MOST_NODES = 500_000
 
 
 class Unmarkable(Exception):
@@ -29,7 +33,7 @@ class Unmarkable(Exception):
 
 def parsed(content: bytes) -> Any:
     """The root element. Raises Unmarkable where the XML is too large, not well-formed or has a document type."""
-    if len(content) > LARGEST_TREE:
+    if len(content) > LARGEST_TREE or content.count(b"<") + content.count(b"=") > MOST_NODES:
         raise Unmarkable("A part is too large.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -54,6 +58,8 @@ class Package:
             self._archive = opened(content)
         except Refused as refusal:
             raise Unmarkable(str(refusal)) from refusal
+        if sum(part.file_size for part in self._archive.infolist()) > LARGEST_UNPACKED:
+            raise Unmarkable("The workbook is too large.")
         # Some programs write names with capitals or backslashes.
         self._names = {_folded(name): name for name in self._archive.namelist()}
         if len(self._names) < len(self._archive.namelist()):

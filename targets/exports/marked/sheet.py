@@ -1,8 +1,8 @@
 """The XML of a sheet without its rows, which are copied unread: a province's year has tens of megabytes of them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from itertools import count
+from collections.abc import Collection, Iterable
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -10,7 +10,7 @@ from openpyxl.utils import range_boundaries
 
 from targets.exports.marked.package import LARGEST_TREE, LINK, Package, Unmarkable, main, parsed
 from targets.exports.marked.rows import rows_of
-from targets.imports.extent import MOST_COLUMNS, Place
+from targets.imports.extent import Place
 
 # What may stand between the rows and the conditional formats, and between these and the drawing of the comments, in the
 # order that the schema demands (CT_Worksheet).
@@ -103,16 +103,16 @@ class Sheet:
         place = self.root.index(known[-1] if known else self._rows) + 1
         self.root[place:place] = elements
 
-    def widths(self) -> Iterator[float]:
-        """The widths of the columns in pixels, without end."""
-        widths: dict[int, float] = {}
-        for column in self.root.iterfind(f"{main('cols')}/{main('col')}"):
+    def widths(self, number: int) -> list[float]:
+        """The widths of so many columns, in pixels."""
+        widths = [_USUAL_WIDTH * _CHARACTER + _PADDING] * number
+        for column in islice(self.root.iterfind(f"{main('cols')}/{main('col')}"), number):
             width = float(column.get("width", _USUAL_WIDTH)) * _CHARACTER + _PADDING
             if column.get("hidden") in ("1", "true"):
                 width = 0
-            last = min(int(column.get("max")), MOST_COLUMNS)
-            widths |= dict.fromkeys(range(int(column.get("min")), last + 1), width)
-        return (widths.get(n, _USUAL_WIDTH * _CHARACTER + _PADDING) for n in count(1))
+            for index in range(int(column.get("min")) - 1, min(int(column.get("max")), number)):
+                widths[index] = width
+        return widths
 
     def shown(self, places: Collection[Place]) -> dict[Place, Place]:
         """Where each of these cells is seen: the first cell of a merged area, if it lies in one, or itself."""

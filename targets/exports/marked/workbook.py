@@ -3,7 +3,6 @@
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from targets.exports.marked import highlights
 from targets.exports.marked.boxes import NARROW, NEW, WIDE, Boxes, blocks, lines
@@ -56,7 +55,7 @@ def _marked(package: Package, title: str, marks: Sequence[Mark]) -> bytes:
         highlights.add(sheet, cells, shown, highlights.look(package))
         new = _say(notes, boxes, _said(cells, shown, notes))
         taken = _blocks_of_others(package, boxes_part)
-        boxes.add(new, list(islice(sheet.widths(), _WIDTHS)), taken)
+        boxes.add(new, sheet.widths(_WIDTHS), taken)
 
     if notes_part:
         package.replace_tree(notes_part, notes.root)
@@ -81,7 +80,7 @@ def _said(
     """What is said at each cell. A cell that cannot show a comment of its own is named in another's."""
     said: dict[Place, list[str]] = {}
     for place, marks in cells.items():
-        where = TOP if notes.is_conversation(shown[place]) else shown[place]
+        where = TOP if notes.is_closed(shown[place]) else shown[place]
         name = "" if where == place else f"{reference(place)}: "
         said.setdefault(where, []).extend(f"{name}{mark.message}" for mark in marks)
     return said

@@ -208,6 +208,13 @@ def test_conversation_is_left_alone_and_its_cell_named_at_the_top():
     assert found["B3"] == ours(B3.message)
 
 
+def test_comment_that_takes_no_more_is_left_alone():
+    content = with_comments(excel.COMMENT.replace("Lan:", "x" * 32_000), cells=["B2"])
+    found = comments(mark(content, B2), PART)
+    assert len(found["B2"]) < 32_100
+    assert found["A1"] == ours(f"B2: {B2.message}")
+
+
 def test_cell_inside_a_merged_area_is_marked_where_it_is_seen():
     marked = mark(workbook(), Mark(4, 0, "Ô này để trống.", None), Mark(3, 0, "Sai mã.", "x"))
     assert comments(marked, PART)["A3"] == ours("Sai mã.", "A4: Ô này để trống.")

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import math
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from targets.exports.marked import Mark, Unmarkable, mark_copy, mark_xlsx, marked
+from targets.exports.marked import Mark, Unmarkable, mark_copy, mark_xlsx, marked, package
 from targets.exports.ods import to_ods
 from targets.exports.sheets import Column, Sheet
 from targets.imports.tables import ErrorCell, Table, read_table
@@ -57,6 +58,11 @@ def test_copy_is_read_as_its_rows(rows):
 def test_text_that_no_workbook_can_hold_is_copied_without_it():
     copy = mark_copy([["a"], ["x\x0by"]], [MARK])
     assert read_table(copy, "copy.xlsx").rows == [["a"], ["x\ufffdy"]]
+
+
+def test_number_that_no_workbook_can_hold_is_copied_as_text():
+    copy = mark_copy([["a", "b"], [math.nan, -math.inf]], [MARK])
+    assert read_table(copy, "copy.xlsx").rows == [["a", "b"], ["nan", "-inf"]]
 
 
 @pytest.mark.parametrize("kind", ["csv", "ods"])
@@ -107,6 +113,7 @@ ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
                 "xl/comments1.xml": excel.NOTES.format(author="", comments="") + " " * 9_000_000
             }
         ),
+        workbook(behind="<a/>" * 600_000, replaced=excel.WITHOUT_COMMENTS),
         workbook(replaced={"xl/drawings/vmlDrawing1.vml": None}),
         workbook(replaced={"xl/drawings/vmlDrawing1.vml": "<p>Button</p>"}),
         workbook(replaced={"XL/styles.XML": ""}),
@@ -129,6 +136,12 @@ def test_workbook_that_cannot_be_marked_says_so_and_a_copy_takes_its_stead(conte
         content, sheet=TITLE, table=Table([["Mã"], ["x"]]), faults=[Fault(2, "Mã", "Sai.")]
     )
     assert comments(made, SHEET) == {"A2": "━━━ Quota portal ━━━\nSai.\n━━━"}
+
+
+def test_workbook_that_unpacks_to_too_much_is_copied(monkeypatch):
+    monkeypatch.setattr(package, "LARGEST_UNPACKED", 999)
+    with pytest.raises(Unmarkable):
+        mark_xlsx(workbook(), sheet=TITLE, marks=[MARK])
 
 
 def test_sheet_that_is_not_there_cannot_be_marked():
