@@ -89,6 +89,8 @@ class Boxes:
 
     def add(self, needed: Mapping[Place, int], widths: Sequence[float], taken: set[int]) -> None:
         """Add a box of so many lines at each of these cells; `taken` are the blocks of numbers of other drawings."""
+        if not needed:
+            return
         if not re.search(r"""\bid=["']_x0000_t202["']""", self._text):
             self._insert(_TYPE.format(_NAMES))
         numbers = count(self._block(taken) * _BLOCK + 1)

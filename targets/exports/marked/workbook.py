@@ -1,5 +1,7 @@
 """Marking the workbook that was sent, in place."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -20,8 +22,12 @@ _WIDTHS = MOST_COLUMNS + 16
 _DAMAGES = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     EOFError,
+    OSError,
     NotImplementedError,
+    ArithmeticError,
     LookupError,
     TypeError,
     ValueError,

@@ -124,6 +124,8 @@ def test_comment_of_a_person_is_kept_and_ours_stands_below_it():
     (comment,) = etree.fromstring(parts(marked)[COMMENTS]).iter(f"{MAIN}comment")
     runs = comment.findall(f"{MAIN}text/{MAIN}r")
     assert [run.findtext(f"{MAIN}t") for run in runs[:2]] == ["Lan:", "\nHỏi lại chị Hà"]
+    # Without this a program may drop the break before our words.
+    assert b'<t xml:space="preserve">\n' in parts(marked)[COMMENTS].split(b"</r>")[2]
     # The box grows so that all of it can be read: from row 1 to row 7.
     assert (
         re.search(r"Anchor>\s*2, 15, 1, 10, 4, 31, (\d+), 9<", parts(marked)[BOXES].decode())[1]
@@ -137,6 +139,14 @@ def test_plain_comment_of_a_person_is_kept():
     marked = mark(content, A2)
     assert comments(marked, PART) == {"A2": f"Đã hỏi\n{ours(A2.message)}"}
     assert comments(mark(marked), PART) == {"A2": "Đã hỏi"}
+
+
+def test_comment_without_words_may_hold_a_picture_and_stays():
+    content = with_comments('<comment ref="A2" authorId="0"><text/></comment>', cells=["A2"])
+    marked = mark(content, A2)
+    assert comments(marked, PART) == {"A2": f"\n{ours(A2.message)}"}
+    assert comments(mark(marked), PART) == {"A2": ""}
+    assert parts(mark(marked))[BOXES].count(b'ObjectType="Note"') == 1
 
 
 def test_control_is_kept_in_a_drawing_that_is_no_xml():
@@ -163,6 +173,8 @@ def test_nothing_wrong_takes_all_marks_away():
     clean = mark(mark(workbook(), A2, B2, B3))
     assert ours_in(clean) == {}
     assert comments(clean, PART) == {"B2": "Lan:\nHỏi lại chị Hà"}
+    root = etree.fromstring(parts(clean)[PART])
+    assert [rule.get("priority") for rule in root.iter("{*}cfRule")] == ["3", "2", "1"]
     assert parts(clean)[COMMENTS].count(b"<r>") == parts(workbook())[COMMENTS].count(b"<r>")
 
 

@@ -48,7 +48,7 @@ def test_copy_has_the_rows_and_the_marks():
 text = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(rows=st.lists(st.lists(text, min_size=3, max_size=3), min_size=1, max_size=6))
 def test_copy_is_read_as_its_rows(rows):
     rows = [["a", "b", "c"], *rows, ["z", "z", "z"]]

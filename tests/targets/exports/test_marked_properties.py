@@ -13,8 +13,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from targets.exports.marked import Mark, mark_xlsx
+from targets.exports.marked import Mark, Unmarkable, mark_xlsx
 from targets.imports.tables import read_table
+from tests.targets.exports import excel
 from tests.targets.exports.packages import check, comments, linked, parts, rules
 
 ROWS, COLUMNS = 6, 4
@@ -79,7 +80,7 @@ def _marks(content: bytes, where: list[tuple[int, int]]) -> list[Mark]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(content=workbooks(), where=st.lists(places, min_size=1, max_size=5))
 def test_any_workbook_can_be_marked_and_unmarked(content, where):
     with translation.override("vi"):
@@ -105,7 +106,7 @@ def test_any_workbook_can_be_marked_and_unmarked(content, where):
     assert rules(clean, PART) == rules(content, PART)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(content=workbooks(), where=st.lists(places, min_size=1, max_size=5))
 def test_any_marked_workbook_is_read_as_before_and_opens(content, where):
     marked = mark_xlsx(content, sheet=TITLE, marks=_marks(content, where))
@@ -116,3 +117,31 @@ def test_any_marked_workbook_is_read_as_before_and_opens(content, where):
     assert after[TITLE].data_validations.count == before[TITLE].data_validations.count
     assert len(after[TITLE]._charts) == len(before[TITLE]._charts)
     assert {cell.coordinate for row in after[TITLE] for cell in row if cell.comment}
+
+
+damages = st.tuples(st.sampled_from(sorted(parts(excel.workbook()))), st.integers(0, 9_999))
+
+
+@settings(max_examples=100, deadline=None)
+@given(damages=st.lists(damages, min_size=1, max_size=3), byte=st.sampled_from(b'\0<>"/= 9az\xff'))
+def test_damaged_part_is_marked_or_said_to_be_unmarkable(damages, byte):
+    made = {name: bytearray(part) for name, part in parts(excel.workbook()).items()}
+    for name, place in damages:
+        made[name][place % len(made[name])] = byte
+    _mark_or_say_so(excel.workbook(replaced={name: bytes(part) for name, part in made.items()}))
+
+
+@settings(max_examples=100, deadline=None)
+@given(place=st.integers(0, len(excel.workbook()) - 1), byte=st.integers(0, 255))
+def test_damaged_archive_is_marked_or_said_to_be_unmarkable(place, byte):
+    content = bytearray(excel.workbook())
+    content[place] = byte
+    _mark_or_say_so(bytes(content))
+
+
+def _mark_or_say_so(content: bytes) -> None:
+    try:
+        marked = mark_xlsx(content, sheet=excel.TITLE, marks=[Mark(2, 0, "Sai.", "x")])
+    except Unmarkable:
+        return
+    assert len(parts(marked)) >= len(parts(excel.workbook()))
