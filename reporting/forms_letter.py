@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from reporting.documents.official import Letterhead
-from targets.imports.cells import can_be_shown
+from targets.imports.plain_text import can_be_shown
 from targets.models import Unit, User
 
 DAYS_TO_ANSWER = 7

@@ -6,8 +6,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from targets.imports.archives import SentFile, unpacked
-from targets.imports.tables import LARGEST_FILE, REFUSALS
+from targets.imports.archives import LARGEST_DELIVERY, SentFile, unpacked
+from targets.imports.refusals import REFUSALS
+from targets.imports.tables import LARGEST_FILE
 from targets.problems import Faulty
 
 
@@ -35,7 +36,7 @@ class _FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[SentFile]:
         files = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(_FilesField, self).clean(file, initial) for file in files or [None]]
-        if sum(file.size for file in cleaned) > LARGEST_FILE:
+        if sum(file.size for file in cleaned) > LARGEST_DELIVERY:
             raise forms.ValidationError(REFUSALS["too_large"])
         try:
             return unpacked(SentFile(file.name, file.read()) for file in cleaned)

@@ -62,7 +62,7 @@ class TableResource(resources.Resource):
         self, dataset: SentFile, dry_run: bool = False, file_name: str = "", **kwargs: Any
     ) -> "TableResult":
         try:
-            table = read_table(dataset.content, file_name)
+            table = read_table(dataset.content, file_name, self.columns)
             self.sent = file_name, dataset.content
             outcome = self.preview(table) if dry_run else self.store(table)
         except Faulty as faulty:

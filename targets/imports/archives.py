@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from targets.imports.tables import LARGEST_FILE, REFUSALS
+from targets.imports.refusals import REFUSALS
 from targets.problems import faulty_file
 
 MOST_FILES = 500
+LARGEST_DELIVERY = 64 * 1024 * 1024
 _ENCRYPTED = 0x1
 # What macOS puts beside each file.
 _SHADOWS = ("__MACOSX/", "._", ".DS_Store")
@@ -28,7 +29,7 @@ def unpacked(files: Iterable[SentFile]) -> list[SentFile]:
     found = [one for file in files for one in _files_in(file)]
     if len(found) > MOST_FILES:
         raise faulty_file(_("There are more than %s files.") % MOST_FILES)
-    if sum(len(file.content) for file in found) > LARGEST_FILE:
+    if sum(len(file.content) for file in found) > LARGEST_DELIVERY:
         raise faulty_file(_("The files together are too large."))
     if not found:
         raise faulty_file(_("The archive is empty."))
@@ -52,7 +53,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[SentFile]:
         raise faulty_file(_("The archive is protected by a password: pack it again without one."))
     if len(members) > MOST_FILES:
         raise faulty_file(_("There are more than %s files.") % MOST_FILES)
-    if sum(member.file_size for member in members) > LARGEST_FILE:
+    if sum(member.file_size for member in members) > LARGEST_DELIVERY:
         raise faulty_file(REFUSALS["too_large"])
     for member in members:
         with archive.open(member) as stream:

@@ -5,14 +5,17 @@ ValueError with a message for the reader, in the language that is active.
 """
 
 import datetime
+import math
 import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from targets.imports.tables import ErrorCell
+from targets.imports.plain_text import BLANKS, can_be_shown, stripped
+from targets.imports.tables import ErrorCell, UncalculatedCell
 from targets.models.units import Unit
 from targets.periods import Month
 
@@ -22,13 +25,7 @@ LONGEST_PROCEDURE_CODE = 32
 LONGEST_TEXT = 200
 LONGEST_NAME = 2_000
 
-# Blanks, and marks without a width, which copied cells often carry along at their ends.
-_BLANKS = (
-    " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000"
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-)
-_DIGITS = re.compile(r"[0-9]+")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
+_NUMBER = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _NOISE = Decimal("0.0000000001")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -53,11 +50,30 @@ def whole_number(cell: Any) -> int:
 
 def _digits(cell: Any) -> int:
     text = _required(cell)
-    if not isinstance(cell, str) or not (_DIGITS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
-        raise ValueError(_("“%s” is not a whole number from 0 on.") % _shortened(text))
+    if not isinstance(cell, str) or not _NUMBER.fullmatch(text):
+        raise ValueError(_cure(cell, text))
     digits = text.replace(".", "").lstrip("0") or "0"
     # Python itself refuses to turn thousands of digits into a number.
     return int(digits) if len(digits) <= len(str(LARGEST)) else LARGEST + 1
+
+
+def _cure(cell: Any, text: str) -> str:
+    """What is wrong with a cell that is no whole number, and how to mend it; which number was meant is not guessed."""
+    if isinstance(cell, datetime.date):
+        message = _("This cell holds a day (%s): format it as a number and type the figure again.")
+        return message % localize(cell)
+    if isinstance(cell, float) and math.isfinite(cell) and not cell.is_integer():
+        message = _(
+            "This cell holds a number with decimals (%s): type a whole number, such as 1234."
+        )
+        return message % localize(cell)
+    if _NUMBER.fullmatch("".join(sign for sign in text if sign not in BLANKS)):
+        message = _("“%s” has blanks in it: type the digits without blanks, such as 1234 or 1.234.")
+    elif any(sign.isdecimal() and not sign.isascii() for sign in text):
+        message = _("“%s” is written in other digits than 0 to 9: type it anew, such as 1234.")
+    else:
+        message = _("“%s” is not a whole number from 0 on.")
+    return message % _shortened(text)
 
 
 def month(cell: Any) -> Month:
@@ -173,19 +189,6 @@ def optional_text(cell: Any) -> str:
     return "" if _text(cell) == "" else text(cell)
 
 
-def stripped(text: str) -> str:
-    """The text without blanks around it, the hard and the invisible ones included."""
-    return text.strip(_BLANKS)
-
-
-def can_be_shown(text: str) -> bool:
-    """Whether no sign of the text is a control character, which no page and no document can hold."""
-    return not any(
-        sign in "\ufffe\uffff" or (unicodedata.category(sign) == "Cc" and sign not in "\n\t\r")
-        for sign in text
-    )
-
-
 def _words(cell: Any) -> str:
     """The cell as text that is not blank. A spreadsheet turns `1-6` into a day; what was meant is not guessed."""
     found = _required(cell)
@@ -207,6 +210,13 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(cell, ErrorCell):
         raise ValueError(_("This cell holds an error of the spreadsheet, such as #N/A."))
+    if isinstance(cell, UncalculatedCell):
+        raise ValueError(
+            _(
+                "This cell holds a formula without its result: "
+                "open the file in Excel or LibreOffice, save it, and send it again."
+            )
+        )
     if _is_number(cell) and float(cell).is_integer():
         cell = int(cell)
     found = stripped(unicodedata.normalize("NFC", str(cell)))

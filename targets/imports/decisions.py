@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from targets.imports.cells import can_be_shown
+from targets.imports.plain_text import can_be_shown
 from targets.periods import Month, Span
 from targets.problems import Fault, Faulty
 

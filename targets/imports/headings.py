@@ -1,12 +1,12 @@
 """The headings of the tables that come in, in English and Vietnamese (interfaces, “Files”)."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from targets.imports.cells import stripped
+from targets.imports.legacy_text import font_encoding, retyped
+from targets.imports.plain_text import folded, stripped
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
 
@@ -51,13 +51,13 @@ Located = Mapping[str, tuple[int, str]]
 def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
     """Find every column by its English or Vietnamese heading, in any case and order; other headings are left alone.
 
-    Raises Faulty for each heading that is missing or stands twice.
+    Raises Faulty for each heading that is missing or stands twice, and for a table in an old Vietnamese font.
     """
-    names = {_folded(name): name for name in columns}
-    names |= {_folded(vietnamese): name for name, vietnamese in columns.items()}
+    names = {folded(name): name for name in columns}
+    names |= {folded(vietnamese): name for name, vietnamese in columns.items()}
     places: dict[str, list[tuple[int, str]]] = {name: [] for name in columns}
     for index, cell in enumerate(heading_row):
-        name = names.get(_folded(cell))
+        name = names.get(folded(cell))
         if name is not None:
             places[name].append((index, stripped(str(cell))))
     faults = []
@@ -67,6 +67,8 @@ def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
             faults.append(Fault(1, name, message % {"english": name, "vietnamese": vietnamese}))
         elif len(places[name]) > 1:
             faults.append(Fault(1, name, _("This heading stands twice.")))
+    if faults and (font := font_encoding(map(str, heading_row), columns)):
+        raise retyped(font)
     if faults:
         raise Faulty(faults)
     return {name: place[0] for name, place in places.items()}
@@ -86,7 +88,3 @@ def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[st
 def is_blank(cell: Any) -> bool:
     """Whether a cell holds nothing but blanks."""
     return cell is None or (isinstance(cell, str) and not stripped(cell))
-
-
-def _folded(heading: Any) -> str:
-    return " ".join(unicodedata.normalize("NFC", stripped(str(heading))).split()).casefold()

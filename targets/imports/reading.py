@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from targets.imports.headings import locate, numbered_rows
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
+
+# So many lines nobody reads; a column that is wrong as a whole shows itself long before.
+MOST_FAULTS = 50_000
 
 Value = TypeVar("Value")
 Parser = Callable[[Any], Value]
@@ -27,8 +32,12 @@ class Reader:
             yield Row(self, number, cells)
 
     def fault(self, row: int, column: str, message: object) -> None:
-        """Note what is wrong in one cell, under the heading as the file has it."""
-        self.faults.append(Fault(row, self._located[column][1], str(message)))
+        """Note what is wrong in one cell, under the heading as the file has it. Raises Faulty where that is too much."""
+        heading = self._located[column][1]
+        self.faults.append(Fault(row, heading, str(message)))
+        if len(self.faults) == MOST_FAULTS:
+            self.faults.append(Fault(row, heading, _("The faults behind this one are not listed.")))
+            raise Faulty(self.faults)
 
     def parse(self, parser: Parser[Value], cell: Any) -> Value:
         """What the parser makes of the cell. Raises ValueError as the parser does."""

@@ -1,92 +1,126 @@
 """Reads the workbook on standard input and writes its rows as JSON: run as a program of its own, never imported.
 
 A hostile workbook can make a reader ask for any amount of memory, and calamine then ends the whole process. So it runs
-here, apart from the portal, under limits. No Django: it has to start at once.
+here, apart from the portal, under limits. No Django: it has to start at once. Its argument is the headings that the
+table must have; its first line names the sheet, or says why none is read.
 """
 
 import datetime
 import gc
 import io
+import itertools
 import json
 import os
 import resource
 import sys
 import zlib
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TextIO
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
-from python_calamine import (
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from targets.imports.extent import Refused, check_size, is_ods, opened
+from targets.imports.marks import Mark, scan_ods, scan_xlsx
+from targets.imports.sheets import Headings, chosen, part_of
+
+# The memory that the process may write to; what it only reads, such as programs, comes to some 20 MB more.
+LARGEST_MEMORY = 256 * 1024 * 1024
+LONGEST_CPU_SECONDS = 30
+CELLS_A_LINE = 5_000
+DAMAGES = (
     CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    SheetTypeEnum,
-    SheetVisibleEnum,
+    BadZipFile,
+    EOFError,
+    ExpatError,
+    NotImplementedError,
+    ParseError,
+    zlib.error,
 )
-
-from targets.imports.extent import (
-    Place,
-    Refused,
-    check_size,
-    is_ods,
-    opened,
-    scan_ods,
-    scan_xlsx,
-)
-
-LARGEST_MEMORY = 1536 * 1024 * 1024
-LONGEST_CPU_SECONDS = 60
-ROWS_A_LINE = 1_000
-DAMAGES = (CalamineError, BadZipFile, EOFError, ExpatError, ParseError, zlib.error)
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
+    limit(LARGEST_MEMORY)
+    answer(sys.stdin.buffer.read(), json.loads(sys.argv[1]), sys.stdout)
+    sys.stdout.flush()
+    # Freeing millions of cells one by one would take longer than ending at once.
+    os._exit(0)
+
+
+def limit(memory: int) -> None:
+    """Let the process take so many bytes and seconds and no more; then it ends."""
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_CPU_SECONDS, LONGEST_CPU_SECONDS))
     # Millions of cells and no cycles: looking for some would take a third of the time.
     gc.disable()
+
+
+def answer(content: bytes, headings: Headings, out: TextIO) -> None:
+    """Write the sheet's name and then its rows, or why it is not read."""
     try:
-        rows = read_rows(sys.stdin.buffer.read())
+        sheet, marks = _sheet(content, headings)
     except Refused as refusal:
-        print(json.dumps({"refused": str(refusal)}))
+        print(json.dumps({"refused": str(refusal), "sheets": refusal.sheets}), file=out)
         return
-    encode = json.JSONEncoder(default=_encodable, check_circular=False).encode
-    for start in range(0, len(rows), ROWS_A_LINE):
-        print(encode(rows[start : start + ROWS_A_LINE]))
+    except DAMAGES:
+        print(json.dumps({"refused": "damaged", "sheets": []}), file=out)
+        return
+    print(json.dumps({"sheet": sheet.name}), file=out)
+    encode = json.JSONEncoder(default=_encodable, check_circular=False, ensure_ascii=False).encode
+    rows = _marked(_rows(sheet), marks)
+    rows_a_line = CELLS_A_LINE // (sheet.width + 1) + 1
+    while some := list(itertools.islice(rows, rows_a_line)):
+        print(encode(some), file=out)
 
 
-def read_rows(content: bytes) -> list[list[Any]]:
-    """The rows of the first visible sheet, each cell at its own place; an error cell is {"error": true}."""
-    try:
-        sheet, errors = _first_visible_sheet(content)
-    except DAMAGES as error:
-        raise Refused("damaged") from error
-    last_row, last_column = sheet.end or (0, 0)
-    check_size(last_row + 1, last_column + 1)
-    rows = sheet.to_python(skip_empty_area=False)
-    for row, column in errors:
-        rows[row][column] = {"error": True}
-    return rows
-
-
-def _first_visible_sheet(content: bytes) -> tuple[CalamineSheet, list[Place]]:
-    """The sheet and its error cells."""
+def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, list[Mark]]:
+    """The sheet that is read, and its cells that calamine would take for blank."""
     with opened(content) as archive:
         # calamine unpacks all the sheets of an .ods at once, and of an .xlsx only the one that is asked for.
-        errors = scan_ods(archive) if is_ods(archive) else {}
+        marks = scan_ods(archive) if is_ods(archive) else {}
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        name = _first_visible(workbook)
-        if name not in errors:
-            errors[name] = scan_xlsx(archive, name)
-        return workbook.get_sheet_by_name(name), errors[name]
+        name = chosen(archive, workbook, headings)
+        if name not in marks:
+            marks[name] = scan_xlsx(archive, part_of(archive, name))
+    sheet = workbook.get_sheet_by_name(name)
+    last_row, last_column = sheet.end or (0, 0)
+    check_size(
+        max([last_row, *(row for row, _, _ in marks[name])]) + 1,
+        max([last_column, *(column for _, column, _ in marks[name])]) + 1,
+    )
+    return sheet, marks[name]
 
 
-def _first_visible(workbook: CalamineWorkbook) -> str:
-    for sheet in workbook.sheets_metadata:
-        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
-            return sheet.name
-    raise Refused("empty")
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """Every row from the sheet's first on, each cell at its own place."""
+    if sheet.start is None:
+        return iter(())
+    # calamine begins at the first row, but at the first column with a value.
+    blank: list[Any] = [""] * sheet.start[1]
+    return (blank + row for row in sheet.iter_rows()) if blank else sheet.iter_rows()
+
+
+def _marked(rows: Iterable[list[Any]], marks: Sequence[Mark]) -> Iterator[list[Any]]:
+    """The rows, with a tag at each marked cell, wherever beyond the values it stands."""
+    if not marks:
+        return iter(rows)
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for row, column, kind in marks:
+        by_row.setdefault(row, []).append((column, kind))
+    beyond = range(max(by_row, default=-1) + 1)
+    return (
+        _tagged(cells or [], by_row.get(number, ()))
+        for number, (cells, _) in enumerate(itertools.zip_longest(rows, beyond))
+    )
+
+
+def _tagged(cells: list[Any], marks: Iterable[tuple[int, str]]) -> list[Any]:
+    for column, kind in marks:
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = {"mark": kind}
+    return cells
 
 
 def _encodable(value: Any) -> dict[str, str] | str:
@@ -98,6 +132,3 @@ def _encodable(value: Any) -> dict[str, str] | str:
 
 if __name__ == "__main__":
     main()
-    sys.stdout.flush()
-    # Freeing millions of cells one by one would take longer than ending at once.
-    os._exit(0)

@@ -15,6 +15,7 @@ from targets.exports.unit_workbook import Part, unit_workbook
 from targets.exports.workbook_guide import guide
 from targets.forms import CountsForm
 from targets.forms_upload import FileForm
+from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import read_table
 from targets.imports.unit_workbook import typed_figures
 from targets.models import Decision
@@ -89,7 +90,7 @@ def fill(request: HttpRequest, code: str, month: Month) -> HttpResponse:
         return redirect("monthly-report", code=code, month=month)
     file = sent.cleaned_data["file"]
     try:
-        typed = typed_figures(read_table(file.read(), file.name), report)
+        typed = typed_figures(read_table(file.read(), file.name, COUNT_COLUMNS), report)
     except Faulty as faulty:
         for fault in faulty.faults[:MOST_SAID]:
             messages.error(request, str(fault))

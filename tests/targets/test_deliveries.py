@@ -243,7 +243,7 @@ def test_archive_with_a_password_is_told(send):
 
 
 def test_archive_that_unpacks_to_too_much_or_too_many_is_told(send, monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST_FILE", 30)
+    monkeypatch.setattr(archives, "LARGEST_DELIVERY", 30)
     assert "Tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
     monkeypatch.setattr(archives, "MOST_FILES", 1)
     assert "Có hơn 1 tệp." in lines(send({"a.zip": packed(GOOD)}))

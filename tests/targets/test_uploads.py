@@ -213,7 +213,7 @@ def test_wrong_file_is_named_as_such(send, cast, name, content, column, message)
 
 
 def test_too_large_a_file_is_refused_before_it_is_kept(send, cast, monkeypatch):
-    monkeypatch.setattr(forms_upload, "LARGEST_FILE", 20)
+    monkeypatch.setattr(forms_upload, "LARGEST_DELIVERY", 20)
     page = send(cast.lan, "2018-09;X1;1.000656;12;3")
     assert "Tệp quá lớn." in lines(page)
     assert not Upload.objects.exists()

@@ -9,6 +9,7 @@ from quota_portal.clock import today
 from targets.actions.counts import preview_counts
 from targets.actions.outcome import Outcome
 from targets.actions.uploads import import_file
+from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import read_file
 from targets.management.importing import ImportCommand
 from targets.models import User
@@ -24,7 +25,7 @@ class Command(ImportCommand):
     def import_file(self, **options: Any) -> Outcome:
         by = self._actor(options["actor"])
         self.stdout.write(_("Reading %s …") % options["file"].name)
-        table = read_file(options["file"])
+        table = read_file(options["file"], COUNT_COLUMNS)
         self.stdout.write(_("Checking and storing %s rows …") % (len(table.rows) - 1))
         if options["dry_run"]:
             return preview_counts(table=table, today=today(), by=by)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from targets.actions.catalogue import import_procedures, preview_procedures
 from targets.actions.outcome import Outcome
+from targets.imports.headings import PROCEDURE_COLUMNS
 from targets.imports.tables import read_file
 from targets.management.importing import ImportCommand
 
@@ -13,4 +14,4 @@ class Command(ImportCommand):
 
     def import_file(self, **options: Any) -> Outcome:
         action = preview_procedures if options["dry_run"] else import_procedures
-        return action(table=read_file(options["file"]))
+        return action(table=read_file(options["file"], PROCEDURE_COLUMNS))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.imports import cells
-from targets.imports.tables import ErrorCell
+from targets.imports.tables import ErrorCell, UncalculatedCell
 from targets.models import Unit
 from tests.targets.imports.refusals import A_DAY, BLANK, refusal
 
@@ -63,6 +63,14 @@ def test_blank_cell_that_may_be_blank_is_nothing(parse, nothing, blank):
 )
 def test_error_of_the_spreadsheet_is_never_a_value(parse):
     assert refusal(parse, ErrorCell()) == ERROR
+
+
+def test_formula_without_its_result_is_never_a_value():
+    for parse in (cells.whole_number, cells.month, cells.unit_code, cells.optional_text):
+        assert refusal(parse, UncalculatedCell()) == (
+            "This cell holds a formula without its result: "
+            "open the file in Excel or LibreOffice, save it, and send it again."
+        )
 
 
 @pytest.mark.parametrize("cell", [True, False])

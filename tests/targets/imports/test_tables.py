@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.imports import tables
-from targets.imports.tables import ErrorCell, read_file, read_table
+from targets.imports import csv_rows, tables
+from targets.imports.tables import ErrorCell, UncalculatedCell, read_file, read_table
 from targets.problems import Faulty
 
 ROOT = Path(__file__).parents[3]
@@ -64,6 +64,9 @@ def test_csv_is_read_as_it_was_written(rows, delimiter, line_end, quoting, mark)
         whole
     )
     content = (mark + written.getvalue()).encode()
+    for row in whole:
+        while row and not row[-1]:
+            row.pop()
     assert read_table(content, "counts.csv").rows == whole
 
 
@@ -72,10 +75,6 @@ def test_csv_is_read_as_it_was_written(rows, delimiter, line_end, quoting, mark)
     [
         (b"", "The file is empty."),
         (b"\xef\xbb\xbf\n\n,,\n", "The file is empty."),
-        (
-            "Kỳ báo cáo,x\n".encode("utf-16"),
-            "Line 1 is not in UTF-8: save the file as “CSV UTF-8”.",
-        ),
         (
             "period,x\n".encode("utf-16-le"),
             "This is not a text file in UTF-8: save it as “CSV UTF-8”.",
@@ -108,7 +107,8 @@ def test_csv_is_read_as_it_was_written(rows, delimiter, line_end, quoting, mark)
         ),
         (
             b"a," + b"," * 255 + b"far\n",
-            "The sheet reaches too far: delete what stands far to the right or far below the table.",
+            "The sheet reaches too far: delete what stands far to the right or far below the table, "
+            "or send the table in parts.",
         ),
     ],
 )
@@ -121,16 +121,16 @@ def test_csv_that_cannot_be_read_is_a_fault_of_the_file(content, message):
 
 def test_csv_may_have_blank_cells_far_to_the_right():
     rows = read_table(b"a,b" + b"," * 1000 + b"\n1,2\n", "counts.csv").rows
-    assert [row[:3] for row in rows] == [["a", "b", ""], ["1", "2"]]
+    assert rows == [["a", "b"], ["1", "2"]]
 
 
 def test_csv_with_too_many_rows_is_a_fault(monkeypatch):
-    monkeypatch.setattr(tables, "MOST_ROWS", 3)
+    monkeypatch.setattr(csv_rows, "MOST_ROWS", 3)
     assert len(read_table(b"a\n1\n2\n", "counts.csv").rows) == 3
     assert fault(b"a\n1\n2\n3\n", "counts.csv").startswith("The sheet reaches too far")
 
 
-@pytest.mark.parametrize("name", ["counts", "counts.xls", "counts.txt", "counts.csv.pdf"])
+@pytest.mark.parametrize("name", ["counts", "counts.txt", "counts.csv.pdf"])
 def test_file_of_another_kind_is_a_fault(name):
     assert fault(b"a,b\n", name) == "Send a file of the kind .csv, .xlsx or .ods."
 
@@ -168,7 +168,11 @@ def test_file_is_read_from_its_path_whatever_the_case_of_its_ending(tmp_path, xl
         ('s="3"><v>1.5</v>', "1 day, 12:00:00"),
         ('t="e"><v>#N/A</v>', ErrorCell()),
         ('t="e"><f>1/0</f><v>#DIV/0!</v>', ErrorCell()),
-        ("<f>B1</f>", ""),
+        ("<f>B1</f>", UncalculatedCell()),
+        ("<f>B1</f><v></v>", UncalculatedCell()),
+        ("<f>B1</f><v />", UncalculatedCell()),
+        ('s="1"><f t="shared" si="0"/>', UncalculatedCell()),
+        ('t="str"><f>""</f><v></v>', ""),
         ('s="1">', ""),
     ],
 )
@@ -200,6 +204,8 @@ def test_xlsx_cell_keeps_its_kind(xlsx, cell, expected):
             "<text:p>#N/A</text:p></table:table-cell>",
             ErrorCell(),
         ),
+        ('table:formula="of:=[.B1]"/>', UncalculatedCell()),
+        ('table:formula="of:=[.B1]" office:value-type="float" office:value="4"/>', 4.0),
         ("/>", ""),
     ],
 )

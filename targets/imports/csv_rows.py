@@ -1,0 +1,106 @@
+"""The rows of a .csv, read piece by piece: in UTF-8, or in UTF-16 where a byte-order mark says so."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+
+from targets.imports.extent import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from targets.imports.legacy_text import font_encoding, is_windows_1258, retyped
+from targets.imports.refusals import REFUSALS
+from targets.imports.texts import Texts
+from targets.problems import Faulty, faulty_file
+
+# A quotation mark that is never closed is found after this many characters, not at the end of the file.
+LONGEST_CELL = 100_000
+LONGEST_LINE = 1_000_000
+# As many as a spreadsheet has; below the table they are often blank.
+MOST_LINES = 1_048_576
+_DELIMITERS = ",;\t"
+
+
+def csv_rows(content: bytes, headings: Mapping[str, str]) -> list[list[str]]:
+    """Every row without the blank cells at its end, a blank one as []; `headings` are those that the table should have.
+
+    Raises Faulty where the file is no such table.
+    """
+    texts = Texts()
+    rows: list[list[str]] = []
+    cells = 0
+    for row in _rows(content, headings):
+        while row and not row[-1]:
+            row.pop()
+        cells += len(row)
+        if row and (len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS):
+            raise faulty_file(REFUSALS["too_far"])
+        if len(rows) < MOST_ROWS:
+            texts.keep([row])
+            rows.append(row)
+    return rows
+
+
+def _rows(content: bytes, headings: Mapping[str, str]) -> Iterator[list[str]]:
+    encoding = _encoding(content)
+    csv.field_size_limit(LONGEST_CELL)
+    lines = _lines(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""))
+    reader = csv.reader(lines, delimiter=_delimiter(content, encoding), strict=True)
+    number = 1
+    try:
+        for row in reader:
+            yield row
+            number += 1
+    except csv.Error as error:
+        message = _("Row %s is not well-formed: a quotation mark is missing or out of place.")
+        raise faulty_file(message % number) from error
+    except UnicodeError as error:
+        raise _undecodable(content, encoding, headings) from error
+
+
+def _encoding(content: bytes) -> str:
+    return (
+        "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    )
+
+
+def _lines(stream: io.TextIOWrapper) -> Iterator[str]:
+    number = 0
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        if "\0" in line:
+            raise faulty_file(_("This is not a text file in UTF-8: save it as “CSV UTF-8”."))
+        if len(line) == LONGEST_LINE or number > MOST_LINES:
+            raise faulty_file(REFUSALS["too_far"])
+        yield line
+
+
+def _delimiter(content: bytes, encoding: str) -> str:
+    """The one of comma, semicolon and tab that the heading row has most of, outside quotation marks."""
+    text = content[: 4 * LONGEST_CELL].decode(encoding, "ignore")
+    unquoted = "".join(text[:LONGEST_CELL].split('"')[::2])
+    heading = next(iter(unquoted.splitlines()), "")
+    return max(_DELIMITERS, key=heading.count)
+
+
+def _undecodable(content: bytes, encoding: str, headings: Mapping[str, str]) -> Faulty:
+    """The fault of a file in another encoding, named where the headings make it certain."""
+    if encoding == "utf-16":
+        return faulty_file(_("This is not a text file in UTF-16: save it as “CSV UTF-8”."))
+    cells = re.split(rb"[,;\t\"]", content.partition(b"\n")[0][:LONGEST_CELL])
+    if font := font_encoding([cell.decode("latin-1") for cell in cells], headings):
+        return retyped(font)
+    if is_windows_1258(cells, headings):
+        return faulty_file(_("The file is in windows-1258: save it as “CSV UTF-8”."))
+    message = _("Line %s is not in UTF-8: save the file as “CSV UTF-8”.")
+    return faulty_file(message % _first_bad_line(content))
+
+
+def _first_bad_line(content: bytes) -> int:
+    for number, line in enumerate(io.BytesIO(content), start=1):
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            return number
+    return 1
