@@ -33,6 +33,7 @@ Mark = tuple[int, int, str]
 _FAR_RIGHT = re.compile(
     rb"""r=["'](?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])[0-9]+["'](?:[^<>]*[^/<>])?>(?!</)"""
 )
+_PREFIXED_ROW = re.compile(rb"<\w+:row\b")
 _ROW_NUMBER = re.compile(rb"""\br=["']([0-9]{1,9})["']""")
 _VALUE_IN_ROW = re.compile(rb"""r=["'][A-Z]+([0-9]{1,9})["'](?:[^<>]*[^/<>])?>(?!</)""")
 # Quick to look for; most sheets have none, and need no closer look.
@@ -80,13 +81,17 @@ def _is_far_down(rows: bytes) -> bool:
 
 
 def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same text, cut only where a row ends, so that no cell is in two pieces."""
+    """The same text, cut only where a row begins, so that no cell is in two pieces."""
     rest = b""
     for piece in pieces:
-        rows, end, rest = (rest + piece).rpartition(b"row>")
-        if len(rest) > LONGEST_ROW:
+        text = rest + piece
+        start = max(0, text.rfind(b"<row"))
+        if not start:
+            start = max((found.start() for found in _PREFIXED_ROW.finditer(text)), default=0)
+        if len(text) - start > LONGEST_ROW:
             raise Refused("damaged")
-        yield rows + end
+        yield text[:start]
+        rest = text[start:]
     yield rest
 
 
