@@ -40,7 +40,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
         raise Refused("encrypted")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except zipfile.BadZipFile as error:
         raise Refused(_kind_of(content)) from error
     parts = archive.infolist()
     if any(part.flag_bits & _ENCRYPTED_PART for part in parts):

@@ -30,14 +30,17 @@ from targets.imports.sheets import Headings, chosen, part_of
 LARGEST_MEMORY = 256 * 1024 * 1024
 LONGEST_CPU_SECONDS = 30
 CELLS_A_LINE = 5_000
+# The last three are how zipfile and the parsers of XML take impossible places, methods and encodings.
 DAMAGES = (
     CalamineError,
     BadZipFile,
     EOFError,
     ExpatError,
-    NotImplementedError,
     ParseError,
     zlib.error,
+    LookupError,
+    NotImplementedError,
+    ValueError,
 )
 
 
