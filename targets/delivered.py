@@ -137,6 +137,15 @@ class Delivered:
     def good_units(self) -> int:
         return len({tally.unit for tally in self._good(self._all_tallies)})
 
+    @property
+    def markable(self) -> int:
+        """How many of the files can go back with their faults marked."""
+        return sum(reading.is_markable for reading in self.readings)
+
+    @property
+    def first_markable(self) -> Upload | None:
+        return next((each.upload for each in self.readings if each.is_markable), None)
+
     def faults(self, limit: int) -> list[tuple[str, Fault]]:
         """The first faults, each with the name of its file."""
         faults = [

@@ -61,7 +61,9 @@ urlpatterns = [
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", deliveries.upload, name="upload"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("deliveries/<int:pk>/marked.zip", deliveries.marked, name="delivery-marked"),
     path("uploads/<int:pk>/", uploads.outcome, name="upload-outcome"),
+    path("uploads/<int:pk>/marked.xlsx", uploads.marked, name="upload-marked"),
     path("uploads/<int:pk>/file/", uploads.file, name="upload-file"),
     path("uploads/<int:pk>/undo/", uploads.undo, name="undo-upload"),
 ]

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from targets.models import Delivery, UnlockRequest, Upload
+from targets.models import Delivery, Reading, UnlockRequest, Upload
 from targets.periods import Month
 from tests import factories
 
@@ -46,6 +46,8 @@ PAGES = {
     "/unlocks/<int:pk>/": "ds",
     "/uploads/": "lbcds",
     "/deliveries/<int:pk>/": "l",
+    "/deliveries/<int:pk>/marked.zip": "l",
+    "/uploads/<int:pk>/marked.xlsx": "l",
     "/uploads/<int:pk>/": "l",
     "/uploads/<int:pk>/file/": "lds",
     "/uploads/<int:pk>/undo/": "lds",
@@ -134,6 +136,17 @@ def addresses(cast):
     delivery = Delivery.objects.create(sent_by=cast.lan, sent_at=moment)
     upload = Upload.objects.create(
         delivery=delivery, name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=moment
+    )
+    Reading.objects.create(
+        upload=upload,
+        read_at=moment,
+        rows_read=0,
+        lines=b"",
+        tallies=[],
+        changes=[],
+        faults=[[1, "period", "?"]],
+        number_of_faults=1,
+        faulty_units=[],
     )
     stored = Upload.objects.create(
         name="b.csv",

@@ -17,6 +17,7 @@ from targets.checked_against import checked_against
 from targets.delivered import Delivered
 from targets.imports.archives import SentFile
 from targets.imports.counts import CheckedCounts, check_counts
+from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import Table, read_table
 from targets.locks import hold_calendar
 from targets.models import Delivery, Reading, Submission, Upload, User
@@ -57,7 +58,7 @@ def read_some(*, delivery: Delivery, today: date, at: datetime) -> int:
         # Workbooks are read in processes of their own, several at once; a thread knows no language.
         with override(language):
             try:
-                return read_table(bytes(upload.content), upload.name)
+                return read_table(bytes(upload.content), upload.name, COUNT_COLUMNS)
             except Faulty as faulty:
                 return faulty
 
@@ -101,6 +102,26 @@ def _checked(found: Table | Faulty, *, by: User, today: date) -> CheckedCounts:
 
 def _as_json(fault: Fault) -> list[Any]:
     return [fault.row, fault.column, fault.message]
+
+
+@transaction.atomic
+def keep_faulty(
+    *, name: str, content: bytes, faults: Sequence[Fault], by: User, at: datetime
+) -> Upload:
+    """Keep a file that fills no form as it stands, with what is wrong, so that it can go back with its faults marked."""
+    upload = keep_upload(name=name, content=content, by=by, at=at)
+    Reading.objects.create(
+        upload=upload,
+        read_at=at,
+        rows_read=0,
+        lines=b"",
+        tallies=[],
+        changes=[],
+        faults=[_as_json(fault) for fault in faults[:MOST_FAULTS]],
+        number_of_faults=len(faults),
+        faulty_units=[],
+    )
+    return upload
 
 
 def store_delivery(

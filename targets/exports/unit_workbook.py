@@ -17,11 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from targets.imports.headings import COUNT_COLUMNS
+from targets.imports.sheets import ORIGIN_SHEET
+from targets.imports.unit_workbook import TEMPLATE_VERSION
 from targets.monthly import MonthlyReport
 
-TEMPLATE_VERSION = 1
-# The sheet that programs read to know which unit and month the workbook is of.
-ORIGIN_SHEET = "origin"
 _HEADING = Font(bold=True, color="FFFFFF")
 _HEADING_FILL = PatternFill("solid", fgColor="0B3D6B")
 _ENTRY_FILL = PatternFill("solid", fgColor="FFF8E1")

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from targets.imports import cells
-from targets.imports.headings import COUNT_COLUMNS
+from targets.imports.headings import COUNT_COLUMNS, is_blank
 from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table
+from targets.imports.unit_workbook import check_template
 from targets.locks import locked_months, open_windows
 from targets.models import Procedure, Unit
 from targets.periods import Month
@@ -54,7 +55,10 @@ def check_counts(
 
     `writable` limits the units (their primary keys) that the person may write; None is all of them.
     """
-    return _CountReader(Reader(table, COUNT_COLUMNS), today, writable).read()
+    check_template(table)
+    reader = _CountReader(Reader(table, COUNT_COLUMNS), today, writable)
+    # In a unit's own workbook every procedure has a row; one without figures is not filled in yet.
+    return reader.read(skips_blank=bool(table.origin))
 
 
 def read_counts(
@@ -82,8 +86,12 @@ class _CountReader:
         self.published: dict[Month, set[int]] = {}
         self.faulty_units: set[int] = set()
 
-    def read(self) -> CheckedCounts:
-        rows = [self._count(row) for row in self.reader.rows()]
+    def read(self, *, skips_blank: bool) -> CheckedCounts:
+        rows = [
+            self._count(row)
+            for row in self.reader.rows()
+            if not (skips_blank and is_blank(row.cells["total"]) and is_blank(row.cells["online"]))
+        ]
         return CheckedCounts(
             len(rows),
             [row for row in rows if row is not None],

@@ -33,11 +33,15 @@ class Reader:
 
     def fault(self, row: int, column: str, message: object) -> None:
         """Note what is wrong in one cell, under the heading as the file has it. Raises Faulty where that is too much."""
-        heading = self._located[column][1]
+        heading = self.heading(column)
         self.faults.append(Fault(row, heading, str(message)))
         if len(self.faults) == MOST_FAULTS:
             self.faults.append(Fault(row, heading, _("The faults behind this one are not listed.")))
             raise Faulty(self.faults)
+
+    def heading(self, column: str) -> str:
+        """The heading of a column as the file has it."""
+        return self._located[column][1]
 
     def parse(self, parser: Parser[Value], cell: Any) -> Value:
         """What the parser makes of the cell. Raises ValueError as the parser does."""

@@ -24,7 +24,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from targets.imports.extent import Refused, check_size, is_ods, opened
 from targets.imports.marks import Mark, scan_ods, scan_xlsx
-from targets.imports.sheets import Headings, chosen, part_of
+from targets.imports.sheets import Headings, chosen, origin, part_of
 
 # The memory that the process may write to; what it only reads, such as programs, comes to some 20 MB more.
 LARGEST_MEMORY = 256 * 1024 * 1024
@@ -63,14 +63,14 @@ def limit(memory: int) -> None:
 def answer(content: bytes, headings: Headings, out: TextIO) -> None:
     """Write the sheet's name and then its rows, or why it is not read."""
     try:
-        sheet, marks = _sheet(content, headings)
+        sheet, marks, says = _sheet(content, headings)
     except Refused as refusal:
         print(json.dumps({"refused": str(refusal), "sheets": refusal.sheets}), file=out)
         return
     except DAMAGES:
         print(json.dumps({"refused": "damaged", "sheets": []}), file=out)
         return
-    print(json.dumps({"sheet": sheet.name}), file=out)
+    print(json.dumps({"sheet": sheet.name, "origin": says}), file=out)
     encode = json.JSONEncoder(default=_encodable, check_circular=False, ensure_ascii=False).encode
     rows = _marked(_rows(sheet), marks)
     rows_a_line = CELLS_A_LINE // (sheet.width + 1) + 1
@@ -78,8 +78,8 @@ def answer(content: bytes, headings: Headings, out: TextIO) -> None:
         print(encode(some), file=out)
 
 
-def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, list[Mark]]:
-    """The sheet that is read, and its cells that calamine would take for blank."""
+def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, list[Mark], dict[str, str]]:
+    """The sheet that is read, its cells that calamine would take for blank, and what the workbook says of itself."""
     with opened(content) as archive:
         # calamine unpacks all the sheets of an .ods at once, and of an .xlsx only the one that is asked for.
         marks = scan_ods(archive) if is_ods(archive) else {}
@@ -93,7 +93,7 @@ def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, list[Mark
         max([last_row, *(row for row, _, _ in marks[name])]) + 1,
         max([last_column, *(column for _, column, _ in marks[name])]) + 1,
     )
-    return sheet, marks[name]
+    return sheet, marks[name], origin(workbook)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:

@@ -13,6 +13,9 @@ from targets.imports.plain_text import folded
 
 # The names, in English and Vietnamese, of each column that a table must have.
 Headings = Sequence[Sequence[str]]
+# The hidden sheet of a unit's own workbook, which says of which unit, period and template it is.
+ORIGIN_SHEET = "origin"
+_ORIGIN_LINES = 10
 
 _LINKS = "xl/_rels/workbook.xml.rels"
 _SHEETS = "xl/worksheets/"
@@ -41,6 +44,14 @@ def chosen(archive: zipfile.ZipFile, workbook: CalamineWorkbook, headings: Headi
     if len(headed) > 1:
         raise Refused("two_sheets", tuple(headed))
     return headed[0] if headed else visible[0]
+
+
+def origin(workbook: CalamineWorkbook) -> dict[str, str]:
+    """What a unit's own workbook says of itself; nothing where it is another."""
+    if ORIGIN_SHEET not in workbook.sheet_names:
+        return {}
+    lines = workbook.get_sheet_by_name(ORIGIN_SHEET).to_python(nrows=_ORIGIN_LINES)
+    return {str(line[0]): str(line[1]) for line in lines if len(line) > 1}
 
 
 def _first_row(workbook: CalamineWorkbook, name: str) -> list[Any]:

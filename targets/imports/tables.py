@@ -8,7 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -53,11 +53,12 @@ class UncalculatedCell:
 class Table:
     """Rows of cells, the file's first row first, and the name of the sheet in which they stand, "" for a .csv.
 
-    A cell is text, a number, a truth value, a day, an ErrorCell, an UncalculatedCell, or blank.
+    `origin` is what a unit's own workbook says of itself; it is empty of any other file. A cell is text, a number, a truth value, a day, an ErrorCell, an UncalculatedCell, or blank.
     """
 
     rows: list[list[Any]]
     sheet: str = ""
+    origin: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_file(path: Path, headings: Mapping[str, str] = _NO_HEADINGS) -> Table:
@@ -95,12 +96,12 @@ def _workbook_table(content: bytes, headings: Mapping[str, str]) -> Table:
     texts = Texts()
     rows: list[list[Any]] = []
     with reader(content, list(headings.items())) as answer:
-        sheet = _sheet(json.loads(_piece(answer) or '{"refused": "too_heavy"}'))
+        sheet, origin = _sheet(json.loads(_piece(answer) or '{"refused": "too_heavy"}'))
         while piece := _piece(answer):
             some = json.loads(piece, object_hook=_untagged)
             texts.keep(some)
             rows += some
-    return Table(rows, sheet)
+    return Table(rows, sheet, origin)
 
 
 @contextmanager
@@ -139,10 +140,10 @@ def _piece(answer: IO[bytes]) -> bytes:
     return piece
 
 
-def _sheet(header: dict[str, Any]) -> str:
-    """The name of the sheet that is read. A refusal raises Faulty."""
+def _sheet(header: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """The name of the sheet that is read, and the workbook's origin. A refusal raises Faulty."""
     if "sheet" in header:
-        return header["sheet"]
+        return header["sheet"], header["origin"]
     names = [f"“{name[:_LONGEST_NAME]}”" for name in header.get("sheets", ())]
     sheets = get_text_list(names[:_MOST_NAMED], _("and"))
     raise faulty_file(str(REFUSALS[header["refused"]]) % {"sheets": sheets})

@@ -125,6 +125,7 @@ class Reading(models.Model):
     checked_against = models.CharField(
         _("checked against"),
         max_length=64,
+        blank=True,
         help_text=_("Differs once units, procedures, periods or permissions changed."),
     )
     rows_read = models.PositiveIntegerField(_("rows read"))
@@ -143,3 +144,8 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return str(self.upload)
+
+    @property
+    def is_markable(self) -> bool:
+        """Whether its faults stand in a table, and not in a file that is none."""
+        return bool(self.faults) and all(column != "file" for _row, column, _message in self.faults)

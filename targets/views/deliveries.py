@@ -1,14 +1,15 @@
 """Files of counts on their way in: send them, watch them being read, see what they would change, store that."""
 
+import io
 from time import monotonic
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
@@ -20,6 +21,7 @@ from targets.actions.deliveries import (
     store_delivery,
 )
 from targets.delivered import Delivered
+from targets.exports.returned import returned_together
 from targets.forms_upload import FilesForm
 from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery
@@ -75,6 +77,22 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
             "number_of_changes": delivered.outcome.new + delivered.outcome.changed,
         },
     )
+
+
+@login_required
+@require_safe
+def marked(request: HttpRequest, pk: int) -> HttpResponse:
+    """The files of a delivery that have faults, each with them marked at their cells, in a .zip."""
+    sent = get_object_or_404(permissions.visible_deliveries(request.user), pk=pk)
+    uploads = [
+        upload
+        for upload in sent.uploads.select_related("reading").exclude(reading=None).order_by("pk")
+        if upload.reading.is_markable
+    ]
+    if not uploads:
+        raise Http404
+    packed = io.BytesIO(returned_together(uploads))
+    return FileResponse(packed, as_attachment=True, filename=_("to-mend") + ".zip")
 
 
 def _is_read(sent: Delivery) -> bool:

@@ -18,7 +18,7 @@ from targets.forms import NOTHING_TYPED, CountsForm
 from targets.forms_review import RemarkForm
 from targets.history import doubts_of
 from targets.locks import Locked
-from targets.models import Submission, User
+from targets.models import Submission, Upload, User
 from targets.month_access import MonthAccess
 from targets.monthly import MonthlyReport
 from targets.periods import Month
@@ -155,8 +155,9 @@ def form_page(
     *,
     status: int = 200,
     conflict: bool = False,
+    faulty_file: Upload | None = None,
 ) -> HttpResponse:
-    """The form's page, with what was typed and its errors."""
+    """The form's page, with what was typed and its errors; `faulty_file` is the one from which it was filled."""
     access = MonthAccess(request.user, report, today())
     if access.reviewable:
         form.show_doubts(doubts_of(report, report.stored))
@@ -171,6 +172,7 @@ def form_page(
             "access": access,
             "editable": access.editable or (conflict and not report.is_accepted),
             "conflict": conflict,
+            "faulty_file": faulty_file,
             "next_month": report.month.next() if report.month < Month.of(today()) else None,
             **_talk(access),
         },

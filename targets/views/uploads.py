@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quota_portal.clock import today
 from targets import permissions
 from targets.actions.undo import InTheWay, undo_upload
+from targets.exports.returned import returned, returned_name
 
 MOST_SHOWN = 200
 
@@ -37,6 +38,18 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(permissions.visible_uploads(request.user), pk=pk)
     name = kept.name.rpartition("/")[2]
     return FileResponse(io.BytesIO(kept.content), as_attachment=True, filename=name)
+
+
+@login_required
+@require_safe
+def marked(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file with its faults marked at their cells."""
+    uploads = permissions.visible_uploads(request.user).select_related("reading")
+    kept = get_object_or_404(uploads, pk=pk, reading__isnull=False)
+    if not kept.reading.is_markable:
+        raise Http404
+    name = returned_name(kept).rpartition("/")[2]
+    return FileResponse(io.BytesIO(returned(kept)), as_attachment=True, filename=name)
 
 
 @login_required

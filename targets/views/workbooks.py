@@ -6,23 +6,26 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
+from targets.actions.deliveries import keep_faulty
 from targets.exports.unit_workbook import Part, unit_workbook
 from targets.exports.workbook_guide import guide
 from targets.forms import CountsForm
 from targets.forms_upload import FileForm
+from targets.imports.archives import SentFile
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import read_table
-from targets.imports.unit_workbook import typed_figures
+from targets.imports.unit_workbook import TypedFigures, typed_figures
 from targets.models import Decision
 from targets.month_access import MonthAccess
 from targets.monthly import MonthlyReport
 from targets.periods import Month, Span
-from targets.problems import Faulty
+from targets.problems import Fault, Faulty
 from targets.templatetags.figures import month as in_words
 from targets.views.monthly_report import form_page, report_or_404
 
@@ -89,32 +92,57 @@ def fill(request: HttpRequest, code: str, month: Month) -> HttpResponse:
             messages.error(request, error)
         return redirect("monthly-report", code=code, month=month)
     file = sent.cleaned_data["file"]
+    content = file.read()
     try:
-        typed = typed_figures(read_table(file.read(), file.name, COUNT_COLUMNS), report)
+        typed = typed_figures(read_table(content, file.name, COUNT_COLUMNS), report)
     except Faulty as faulty:
-        for fault in faulty.faults[:MOST_SAID]:
-            messages.error(request, str(fault))
+        _tell(request, faulty.faults)
         return redirect("monthly-report", code=code, month=month)
-    return _filled(request, report, typed, file.name)
+    return _filled(request, report, typed, SentFile(file.name, content))
+
+
+def _tell(request: HttpRequest, faults: Sequence[Fault]) -> None:
+    for fault in faults[:MOST_SAID]:
+        messages.error(request, str(fault))
 
 
 def _filled(
-    request: HttpRequest, report: MonthlyReport, typed: dict[str, str], name: str
+    request: HttpRequest, report: MonthlyReport, typed: TypedFigures, file: SentFile
 ) -> HttpResponse:
-    """The stored figures with those of the file over them; what is wrong stands at its cell."""
+    """The stored figures with those of the file over them; what is wrong stands at its cell, here and in the file."""
     figures = {
         f"{column}-{procedure}": "" if figure is None else str(figure)
         for procedure, both in report.stored.items()
         for column, figure in zip(("total", "online"), both, strict=True)
     }
     reasons = {f"reason-{key}": reason for key, reason in report.reasons.items()}
-    form = CountsForm({"version": report.version} | figures | reasons | typed, report=report)
-    if form.is_valid():
+    from_file = {name: figure.text for name, figure in typed.figures.items()}
+    form = CountsForm({"version": report.version} | figures | reasons | from_file, report=report)
+    faults = [*typed.faults, *_at_their_cells(form, typed)]
+    if not faults:
         messages.info(
-            request, _("The form holds the figures of %s. Look at them, then submit.") % name
+            request, _("The form holds the figures of %s. Look at them, then submit.") % file.name
         )
-    else:
-        messages.error(
-            request, _("Some figures of %s are wrong: mend the cells marked below.") % name
-        )
-    return form_page(request, report, form)
+        return form_page(request, report, form)
+    messages.error(
+        request, _("Some figures of %s are wrong: mend the cells marked below.") % file.name
+    )
+    _tell(request, typed.faults)
+    kept = keep_faulty(
+        name=file.name,
+        content=file.content,
+        faults=sorted(faults, key=lambda fault: fault.row),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return form_page(request, report, form, faulty_file=kept)
+
+
+def _at_their_cells(form: CountsForm, typed: TypedFigures) -> list[Fault]:
+    """What the form finds wrong in figures of the file, by the file's own rows and headings."""
+    return [
+        Fault(figure.row, figure.heading, message)
+        for name, messages_there in form.errors.items()
+        if (figure := typed.figures.get(name))
+        for message in messages_there
+    ]

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from targets.imports import archives
 from targets.models import Count, Delivery, Procedure, ReportingPeriod, Submission, Upload
@@ -120,6 +120,27 @@ def test_good_units_are_stored_and_the_others_held_back_whole(send, confirm):
     assert stored() == [("X2", "2018-08", 1, 0, "x2.csv"), ("X2", "2018-09", 20, 9, "x2.csv")]
     first, second = Upload.objects.order_by("name")
     assert (first.stored_at, second.rows) == (None, 2)
+
+
+def test_faulty_files_come_back_with_their_faults_marked(client, send, confirm):
+    page = send(FAULTY | {"x2-7.csv": ["2018-07,X2,1.000001,1,1"]})
+    address = page.request["PATH_INFO"] + "marked.zip"
+    assert address in page.content.decode()
+    confirm(page, "good_units")
+    answer = client.get(address)
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        assert archive.namelist() == ["x1-can-sua.xlsx", "x2-can-sua.xlsx"]
+        sheet = load_workbook(io.BytesIO(archive.read("x2-can-sua.xlsx"))).active
+    said = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
+    assert [*said] == ["B4"]
+    assert "X9" in said["B4"]
+
+
+def test_files_without_faults_do_not_come_back(client, send):
+    page = send(GOOD)
+    assert client.get(page.request["PATH_INFO"] + "marked.zip").status_code == 404
+    upload = Upload.objects.first()
+    assert client.get(f"/uploads/{upload.pk}/marked.xlsx").status_code == 404
 
 
 def test_unit_with_a_fault_in_one_file_is_held_back_in_all(send, confirm):

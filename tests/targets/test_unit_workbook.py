@@ -144,6 +144,52 @@ def test_file_of_another_unit_or_month_says_so_and_fills_nothing(officer, proced
     assert shown(page, procedures)[0] == (None, None)
 
 
+def test_faulty_file_fills_what_is_good_and_comes_back_with_its_faults_marked(officer, procedures):
+    workbook = download(officer)
+    sheet = workbook.worksheets[0]
+    workbook.move_sheet(sheet, 1)
+    sheet.title = "Tháng 9"
+    sheet["H2"], sheet["I2"] = 12, "mười"
+    sheet["H3"], sheet["I3"] = 20, 5
+    sheet["C4"] = "9.999999"
+    page = fill(officer, saved(workbook))
+    assert shown(page, procedures) == [("12", "mười"), ("20", "5"), (None, None)]
+    assert not Submission.objects.exists()
+    kept = page.context["faulty_file"]
+    address = f"/uploads/{kept.pk}/marked.xlsx"
+    assert address in page.content.decode()
+    answer = officer.get(address)
+    assert answer["Content-Disposition"] == 'attachment; filename="X1-2018-09-can-sua.xlsx"'
+    content = b"".join(answer.streaming_content)
+    marked = load_workbook(io.BytesIO(content))["Tháng 9"]
+    said = {cell.coordinate: cell.comment.text for row in marked for cell in row if cell.comment}
+    assert {place: "mười" in text or "9.999999" in text for place, text in said.items()} == {
+        "I2": True,
+        "C4": True,
+    }
+    again = fill(officer, content)
+    assert shown(again, procedures) == shown(page, procedures)
+
+
+def test_marked_file_of_another_person_does_not_exist(client, officer, cast, procedures):
+    sheet = (workbook := download(officer)).worksheets[0]
+    sheet["H2"] = "x"
+    kept = fill(officer, saved(workbook)).context["faulty_file"]
+    for person in (cast.binh, cast.dung, cast.son):
+        client.force_login(person)
+        assert client.get(f"/uploads/{kept.pk}/marked.xlsx").status_code == 404
+
+
+def test_workbook_of_an_older_template_says_so(officer, procedures):
+    workbook = download(officer)
+    workbook["origin"]["B4"] = "0"
+    assert "mẫu cũ" in fill(officer, saved(workbook)).content.decode()
+    file = SimpleUploadedFile("a.xlsx", saved(workbook))
+    page = officer.post("/uploads/", {"file": file}, follow=True)
+    [(_name, fault)] = page.context["faults"]
+    assert "mẫu cũ" in fault.message
+
+
 @pytest.mark.parametrize(("name", "content"), [("a.pdf", b"%PDF"), ("a.xlsx", b"PK\x03\x04")])
 def test_wrong_file_is_told_on_the_form(officer, procedures, name, content):
     page = fill(officer, content, name)
@@ -187,6 +233,24 @@ def test_workbook_of_a_year_holds_its_months_and_leaves_open_what_may_be_entered
     assert closed == {"2018-07", "2018-08"}
     origin = dict(year(officer)["origin"].values)
     assert (origin["unit_code"], origin["period"]) == ("X1", "2018")
+
+
+def test_workbook_of_a_year_that_is_filled_in_part_goes_through_the_upload(officer, procedures):
+    workbook = year(officer)
+    sheet = workbook.worksheets[0]
+    # January whole, and of February one procedure with a blank cell.
+    for row in (2, 3, 4):
+        sheet[f"H{row}"], sheet[f"I{row}"] = 9, 3
+    sheet["H5"] = 7
+    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
+    page = officer.post("/uploads/", {"file": file}, follow=True)
+    assert [(fault.row, fault.message) for _name, fault in page.context["faults"]] == [
+        (5, "Ô này còn trống.")
+    ]
+    sheet["I5"] = 0
+    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
+    page = officer.post("/uploads/", {"file": file}, follow=True)
+    assert page.context["delivered"].outcome.new == 4
 
 
 def test_year_before_or_after_the_unit_has_no_workbook(officer, cast):

@@ -200,7 +200,7 @@ def test_only_the_first_faults_are_listed_and_all_are_counted(send, cast):
         ("a.xlsx", b"PK\x03\x04cut short", "file", "Bảng tính bị hỏng, không đọc được:"),
         ("a.pdf", b"%PDF-1.4", "file", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
         ("a", b"period", "file", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
-        ("a.csv", "Kỳ báo cáo".encode("utf-16"), "file", "Dòng 1 không theo bảng mã UTF-8"),
+        ("a.csv", "Kỳ báo cáo".encode("utf-16"), "unit_code", "Thiếu cột “Mã đơn vị”"),
         ("a.csv", b"\n,\n", "file", "Tệp trống."),
         ("a.csv", b"unit_code\nX1", "period", "Thiếu cột “Kỳ báo cáo” (hoặc “period”)."),
     ],

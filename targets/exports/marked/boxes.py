@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import count
 from math import ceil
 
-from targets.exports.marked.marks import reference
+from targets.exports.marked.marks import Place, reference
 from targets.exports.marked.package import Unmarkable
-from targets.imports.extent import MOST_ROWS, Place
+from targets.imports.extent import MOST_ROWS
 
 NEW = b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"></xml>'
 

@@ -6,10 +6,9 @@ from typing import Any
 from lxml import etree
 
 from targets.exports.marked.conditions import still_holds
-from targets.exports.marked.marks import Mark, reference
+from targets.exports.marked.marks import Mark, Place, reference
 from targets.exports.marked.package import MAIN, Package, main
 from targets.exports.marked.sheet import Sheet
-from targets.imports.extent import Place
 
 # A rule says whose it is by a text in its formula, which all programs keep. N of a text is 0.
 _OURS = '"quota portal"'

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
-from targets.imports.cells import stripped
-from targets.imports.extent import Place
+from targets.imports.plain_text import stripped
 from targets.imports.tables import Table
 from targets.problems import Fault
 
 # Whoever has so many cells to mend looks at the first ones, and Excel stays quick.
 MOST_CELLS = 1_000
+# The row and column of a cell, counted from 0.
+Place = tuple[int, int]
 TOP = (0, 0)
 UNKNOWN = object()
 

@@ -10,9 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from targets.exports.marked.marks import reference
+from targets.exports.marked.marks import Place, reference
 from targets.exports.marked.package import MAIN, main
-from targets.imports.extent import Place
 
 EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 # What Excel takes of a comment, and what we say at most: nobody reads as much.

@@ -8,9 +8,9 @@ from typing import Any
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
+from targets.exports.marked.marks import Place
 from targets.exports.marked.package import LARGEST_TREE, LINK, Package, Unmarkable, main, parsed
 from targets.exports.marked.rows import rows_of
-from targets.imports.extent import Place
 
 # What may stand between the rows and the conditional formats, and between these and the drawing of the comments, in the
 # order that the schema demands (CT_Worksheet).

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from targets.exports.marked import highlights
 from targets.exports.marked.boxes import NARROW, NEW, WIDE, Boxes, blocks, lines
-from targets.exports.marked.marks import TOP, Mark, by_cell, reference
+from targets.exports.marked.marks import TOP, Mark, Place, by_cell, reference
 from targets.exports.marked.notes import EMPTY, Notes
 from targets.exports.marked.package import Package, Unmarkable, parsed
 from targets.exports.marked.sheet import Sheet
-from targets.imports.extent import MOST_COLUMNS, Place
+from targets.imports.extent import MOST_COLUMNS
 
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
