@@ -56,6 +56,8 @@ def limit(memory: int) -> None:
     """Let the process take so many bytes and seconds and no more; then it ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_CPU_SECONDS, LONGEST_CPU_SECONDS))
+    # calamine aborts where it gets no memory: nothing of the file is left behind on the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Millions of cells and no cycles: looking for some would take a third of the time.
     gc.disable()
 

@@ -105,7 +105,8 @@ def change_elements(chance: Random, part: bytes) -> bytes:
     """Some elements of an XML part lost, doubled, or with another attribute or text."""
     try:
         root = ElementTree.fromstring(part)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
+        # Mutated before, and no XML any more.
         return part
     for _ in range(chance.choice((1, 1, 3, 10))):
         _change_element(chance, chance.choice(list(root.iter())))

@@ -19,8 +19,8 @@ from targets.models import Count, Submission, Upload
 from targets.problems import Faulty
 from tests import factories
 from tests.conftest import TODAY
-from tests.fuzz import forked
 from tests.fuzz.corpus import PROCEDURES, corpus
+from tests.fuzz.forked import ForkedReader
 from tests.fuzz.mutations import mutated
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
@@ -45,14 +45,14 @@ def sender(cast, client):
 
 def test_mutated_file_is_a_table_or_a_clean_fault(sender, monkeypatch):
     files = corpus()
-    process = tables.reader
+    process, forked = tables.reader, ForkedReader()
     outcomes, broken = collections.Counter(), []
     for number in range(FIRST, FIRST + COUNT):
         chance = Random(f"{SEED}/{number}")
         name, content = chance.choice(files)
         content = mutated(chance, name, content)
         apart = number % TO_THE_PROCESS == 0
-        monkeypatch.setattr(tables, "reader", process if apart else forked.reader)
+        monkeypatch.setattr(tables, "reader", process if apart else forked)
         started = time.perf_counter()
         try:
             outcomes[read(name, content)] += 1
@@ -61,6 +61,7 @@ def test_mutated_file_is_a_table_or_a_clean_fault(sender, monkeypatch):
             assert time.perf_counter() - started < LONGEST_SECONDS
         except Exception as error:
             broken.append(f"--seed {SEED} --only {number} ({name}): {error!r}")
+    forked.stop()
     for outcome, times in outcomes.most_common():
         print(f"{times:7} {outcome}")
     assert broken == []

@@ -86,8 +86,8 @@ def test_faults_stand_on_standard_error_a_line_each(run, options):
     [
         ("", "file.csv"),
         ("một hai ba", "file.txt"),
-        (b"\xff\xfe\x00\x01", "file.csv"),
-        ("period,unit_code".encode("utf-16"), "file.csv"),
+        (b"\xff\xfe\x00", "file.csv"),
+        ("period,unit_code".encode("utf-16-le"), "file.csv"),
         (b"PK\x03\x04 and no more", "file.xlsx"),
         ("not a workbook", "file.ods"),
     ],

@@ -49,7 +49,7 @@ def row(**changes):
         ({"total": "-5"}, "total", "“-5” không phải là số nguyên từ 0 trở lên."),
         ({"total": -5}, "total", "“-5” không phải là số nguyên từ 0 trở lên."),
         ({"total": "12,5"}, "total", "“12,5” không phải là số nguyên từ 0 trở lên."),
-        ({"total": 12.5}, "total", "“12.5” không phải là số nguyên từ 0 trở lên."),
+        ({"total": 12.5}, "total", "Ô này chứa số thập phân (12,5): hãy nhập số nguyên, ví dụ 1234."),
         ({"total": "1.2345"}, "total", "“1.2345” không phải là số nguyên từ 0 trở lên."),
         ({"online": "12 hồ sơ"}, "online", "“12 hồ sơ” không phải là số nguyên từ 0 trở lên."),
         ({"online": 11}, "online", "Số hồ sơ trực tuyến (11) lớn hơn tổng số hồ sơ (10)."),

@@ -201,6 +201,7 @@ def test_only_the_first_faults_are_listed_and_all_are_counted(send, cast):
         ("a.pdf", b"%PDF-1.4", "file", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
         ("a", b"period", "file", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
         ("a.csv", "Kỳ báo cáo".encode("utf-16"), "unit_code", "Thiếu cột “Mã đơn vị”"),
+        ("a.csv", "Đơn vị".encode("cp1252", "replace") + b"\xd0", "file", "Dòng 1 không theo"),
         ("a.csv", b"\n,\n", "file", "Tệp trống."),
         ("a.csv", b"unit_code\nX1", "period", "Thiếu cột “Kỳ báo cáo” (hoặc “period”)."),
     ],
