@@ -34,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         **for_everybody,
         "sample_data": Submission.objects.filter(is_sample=True).exists(),
         "can_manage_periods": permissions.can_manage_periods(user),
+        "can_manage_tokens": permissions.can_manage_tokens(user),
         "can_see_reference_history": permissions.can_see_reference_history(user),
         "can_enter_administration": permissions.can_enter_administration(user),
         "navigation": [

@@ -102,6 +102,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "import_export",
+    # For the files of its page to try the interface; it has no tables.
+    "ninja",
 ]
 
 MIDDLEWARE = [
@@ -112,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "quota_portal.middleware.ChosenLanguageMiddleware",
+    "quota_portal.middleware.ErrorsForProgramsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -3,6 +3,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from quota_portal import views
+from quota_portal.api import api
 
 urlpatterns = [
     # One sign-in for everyone, with its rate limits, also for the administration.
@@ -12,6 +13,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("healthz", views.healthz, name="healthz"),
     path("help/", views.help_page, name="help"),
+    path("api/v1/", api.urls),
     path("", include("targets.urls")),
     path("", include("reporting.urls")),
 ]

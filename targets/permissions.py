@@ -129,3 +129,8 @@ def check_can_undo(user: User, upload: Upload) -> None:
     """Raise Refused where the person may not undo an import: who sent it may, and who writes for all units."""
     if user.role not in WRITES_EVERYTHING and upload.uploaded_by_id != user.pk:
         raise Refused(_("Only the sender of a file or the department in charge undoes its import."))
+
+
+def can_manage_tokens(user: User) -> bool:
+    """Whether a person gives programs access to a unit, and takes it away."""
+    return user.role in (Role.REVIEWER, Role.ADMINISTRATOR)

@@ -143,6 +143,8 @@ def way_of(event: Any) -> str:
     context = event.pgh_context.metadata if event.pgh_context else {}
     if "command" in context:
         return _("command %s") % context["command"]
+    if "token" in context:
+        return _("interface, token %s") % context["token"]
     if context.get("url", "").endswith("/undo/"):
         return _("undoing of an import")
     if context.get("url", "").startswith("/admin/"):

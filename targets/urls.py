@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from targets.converters import CodeConverter, MonthConverter, YearConverter
 from targets.views import (
@@ -9,6 +9,7 @@ from targets.views import (
     preferences,
     record,
     review,
+    tokens,
     unlocks,
     uploads,
     workbooks,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("periods/<month:month>/", calendar.period, name="period"),
     path("unlocks/", unlocks.log, name="unlocks"),
     path("unlocks/<int:pk>/", unlocks.decide, name="decide-unlock"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/", tokens.token, name="token"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke-token"),
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", deliveries.upload, name="upload"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from quota_portal.clock import today
+from reporting.exact_question import RunsBackwards, Unanswerable, exact_question
 from targets.management.arguments import month
 from targets.models import Decision
 from targets.periods import Span
@@ -21,19 +23,11 @@ def add_question(parser: CommandParser) -> None:
 
 def question(options: dict[str, Any]) -> tuple[Decision, Span]:
     """The decision and the span. A span that runs backwards ends the command with 2, an unknown decision with 1."""
-    decision = Decision.objects.filter(number=options["decision"]).first()
-    if decision is None:
-        raise CommandError(_("There is no decision %s.") % options["decision"])
-    first, last = options["from"] or decision.first_month, options["through"]
-    if last < first:
-        raise CommandError(
-            _("The span runs backwards: %(first)s is after %(last)s.")
-            % {"first": first, "last": last},
-            returncode=2,
+    try:
+        return exact_question(
+            options["decision"], options["from"], options["through"], today=today()
         )
-    if first not in decision.span or last not in decision.span:
-        raise CommandError(
-            _("Decision %(decision)s runs from %(first)s through %(last)s.")
-            % {"decision": decision, "first": decision.first_month, "last": decision.last_month}
-        )
-    return decision, Span(first, last)
+    except RunsBackwards as backwards:
+        raise CommandError(str(backwards), returncode=2) from backwards
+    except Unanswerable as unanswerable:
+        raise CommandError(str(unanswerable)) from unanswerable

@@ -8,11 +8,14 @@ from targets.models.procedures import Procedure, Publication
 from targets.models.record import RECORDED
 from targets.models.reminders import Reminder
 from targets.models.submissions import Count, Submission
+from targets.models.tokens import ApiCall, ApiToken, PushKey, Scope
 from targets.models.units import Unit
 from targets.models.uploads import Delivery, Reading, Upload
 
 __all__ = [
     "RECORDED",
+    "ApiCall",
+    "ApiToken",
     "Clause",
     "Count",
     "Decision",
@@ -22,9 +25,11 @@ __all__ = [
     "Procedure",
     "Publication",
     "Reading",
+    "PushKey",
     "Remark",
     "Reminder",
     "ReportingPeriod",
+    "Scope",
     "Submission",
     "Target",
     "Unit",

@@ -1,0 +1,91 @@
+"""Who calls the interface: a token in the header `Authorization`, how often it may, and the log of what it did."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja.errors import AuthorizationError
+from ninja.security import HttpBearer
+from ninja.throttling import BaseThrottle
+
+from quota_portal.clock import today
+from targets.actions.tokens import digest, note_call
+from targets.models import ApiToken, Scope, Unit
+
+CALLS_A_MINUTE = 60
+MINUTE = 60
+TOO_MANY_CALLS = 429
+
+
+class Token(HttpBearer):
+    """Lets a valid token pass that has the scope, any valid one where none is named."""
+
+    def __init__(self, scope: Scope | None = None) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        """The token; None where there is none of this secret that works today."""
+        tokens = ApiToken.objects.select_related("unit", "person")
+        found = tokens.filter(sha256=digest(token)).first()
+        if found is None or found.state(today()) != ApiToken.State.VALID:
+            return None
+        request.api_token = found
+        if self.scope is not None and self.scope not in found.scopes:
+            raise AuthorizationError
+        return found
+
+
+class OftenEnough(BaseThrottle):
+    """So many calls a minute for each token. It keeps nothing of its own: threads share it."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        key = f"api-calls:{request.auth.pk}:{int(time.time()) // MINUTE}"
+        calls = cache.get(key, 0) + 1
+        cache.set(key, calls, 2 * MINUTE)
+        return calls <= CALLS_A_MINUTE
+
+    def wait(self) -> float:
+        return MINUTE - time.time() % MINUTE
+
+
+def logged(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep each call of a token in its log; one that came too often is not worth a line."""
+
+    @wraps(run)
+    def run_and_note(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        status = 500
+        try:
+            response = run(request, *args, **kwargs)
+            status = response.status_code
+            return response
+        finally:
+            if hasattr(request, "api_token") and status != TOO_MANY_CALLS:
+                _note(request, status)
+
+    return run_and_note
+
+
+def _note(request: HttpRequest, status: int) -> None:
+    note_call(
+        token=request.api_token,
+        method=request.method,
+        path=request.path,
+        status=status,
+        address=get_adapter(request).get_client_ip(request).strip()[:45],
+        outcome=getattr(request, "outcome", None),
+        at=timezone.now(),
+    )
+
+
+def unit_or_404(request: HttpRequest, code: str) -> Unit:
+    """The token's own unit; any other does not exist for it."""
+    unit = request.auth.unit
+    if unit.code != code:
+        raise Http404
+    return unit
