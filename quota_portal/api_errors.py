@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -64,16 +65,16 @@ def faults_of(error: ValidationError) -> list[Fault]:
 
 def _fault(kind: str, place: tuple[Any, ...]) -> Fault:
     rows = [part + 1 for part in place if isinstance(part, int)]
-    # A name may hold what no UTF-8 can carry.
-    column = str(place[-1]) if isinstance(place[-1], str) else "body"
-    column = column.encode(errors="replace").decode()
+    column = place[-1] if isinstance(place[-1], str) else "body"
     return Fault(rows[0] if rows else 0, column, str(MESSAGES.get(kind, NOT_THE_FORM)))
 
 
 def install(api: NinjaAPI) -> None:
     """Let the interface answer its errors as is said here; what is not named stays a fault of the portal."""
     api.add_exception_handler(HttpError, lambda _request, error: problem(error.status_code))
+    api.add_exception_handler(Http404, lambda _request, _error: problem(404))
     api.add_exception_handler(AuthenticationError, _unauthenticated)
+    api.add_exception_handler(RequestDataTooBig, lambda _request, _error: problem(413))
     api.add_exception_handler(KeyTaken, lambda _request, _error: problem(409))
     api.add_exception_handler(Faulty, lambda _request, faulty: _faulty(faulty.faults))
     api.add_exception_handler(ValidationError, lambda _request, error: _faulty(faults_of(error)))

@@ -100,3 +100,27 @@ DJANGO = (
         "This password is too short. It must contain at least %d characters.",
     ),
 )
+
+# How the description of the interface calls its answers and what they hold.
+NINJA = (
+    _("OK"),
+    _("Bad Request"),
+    _("Unauthorized"),
+    _("Forbidden"),
+    _("Not Found"),
+    _("Conflict"),
+    _("Request Entity Too Large"),
+    _("Unprocessable Entity"),
+    _("Too Many Requests"),
+    _("Why a call was refused."),
+    _("What is wrong at one place of what was sent."),
+    _("Why nothing was stored: all that is wrong, at its place."),
+    _("The dossiers of one procedure in the month."),
+    _("What a push did, or in a trial run would do."),
+    _("What is stored for one procedure; null is not known yet."),
+    _("A unit's month as it stands."),
+    _("A procedure whose dossiers the unit counts in the month."),
+    _("A decision that gives units their minimum shares."),
+    _("One unit under a decision over a span, as `compliance --format json` gives it."),
+    _("The decision, the span, and a record for each unit."),
+)

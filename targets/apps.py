@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
-from targets.converters import CodeConverter, MonthConverter
+from targets.converters import CodeConverter, MonthConverter, YearConverter
 
 
 class TargetsConfig(AppConfig):
@@ -12,3 +12,4 @@ class TargetsConfig(AppConfig):
     def ready(self) -> None:
         register_converter(MonthConverter, "month")
         register_converter(CodeConverter, "code")
+        register_converter(YearConverter, "year")

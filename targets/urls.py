@@ -1,6 +1,5 @@
 from django.urls import path
 
-from targets.converters import CodeConverter, MonthConverter, YearConverter
 from targets.views import (
     calendar,
     decisions,
@@ -14,10 +13,6 @@ from targets.views import (
     uploads,
     workbooks,
 )
-
-register_converter(MonthConverter, "month")
-register_converter(CodeConverter, "code")
-register_converter(YearConverter, "year")
 
 urlpatterns = [
     path(

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,7 +15,6 @@ from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import Table
 from targets.models import ApiToken, PushKey
 from targets.periods import Month
-from targets.problems import Fault, Faulty
 
 KEYS_ARE_KEPT = timedelta(days=30)
 
@@ -67,8 +65,7 @@ def preview_push(
 ) -> Pushed:
     """What `push_month` would do, with nothing stored. Raises Faulty."""
     table = _table(token, month, counts)
-    with _counted_from_one():
-        return Pushed(preview_counts(table=table, today=today, by=token.person, at=at))
+    return Pushed(preview_counts(table=table, today=today, by=token.person, at=at))
 
 
 def _import(
@@ -76,25 +73,13 @@ def _import(
 ) -> Outcome:
     table = _table(token, month, counts)
     # Whoever is signed in in the browser that tries the interface has no part in it.
-    with pghistory.context(token=token.label, user=token.person_id), _counted_from_one():
+    with pghistory.context(token=token.label, user=token.person_id):
         return import_counts(table=table, today=today, by=token.person, at=at)
 
 
 def _table(token: ApiToken, month: Month, counts: Sequence[PushedCount]) -> Table:
-    return Table(
-        [list(COUNT_COLUMNS), *([str(month), token.unit.code, *count] for count in counts)]
-    )
-
-
-@contextmanager
-def _counted_from_one() -> Iterator[None]:
-    """Faults by their place in the list: a list has no heading row."""
-    try:
-        yield
-    except Faulty as faulty:
-        raise Faulty(
-            Fault(fault.row - 1, fault.column, fault.message) for fault in faulty.faults
-        ) from faulty
+    rows = [[str(month), token.unit.code, *count] for count in counts]
+    return Table([list(COUNT_COLUMNS), *rows], first_number=1)
 
 
 def _digest(month: Month, counts: Sequence[PushedCount]) -> str:

@@ -76,7 +76,7 @@ def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
 
 def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each row's number and its cells by column; rows in which all of these are blank are counted and left out."""
-    for number, row in enumerate(table.rows[1:], start=2):
+    for number, row in enumerate(table.rows[1:], start=table.first_number):
         cells = {
             name: row[index] if index < len(row) else None
             for name, (index, _heading) in located.items()

@@ -53,12 +53,15 @@ class UncalculatedCell:
 class Table:
     """Rows of cells, the file's first row first, and the name of the sheet in which they stand, "" for a .csv.
 
-    `origin` is what a unit's own workbook says of itself; it is empty of any other file. A cell is text, a number, a truth value, a day, an ErrorCell, an UncalculatedCell, or blank.
+    `origin` is what a unit's own workbook says of itself; it is empty of any other file. A cell is text, a number, a
+    truth value, a day, an ErrorCell, an UncalculatedCell, or blank.
     """
 
     rows: list[list[Any]]
     sheet: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
+    # What the row below the headings is called in faults: what a program sends has no row of headings to count.
+    first_number: int = 2
 
 
 def read_file(path: Path, headings: Mapping[str, str] = _NO_HEADINGS) -> Table:
