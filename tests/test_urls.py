@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from targets.models import Delivery, Reading, UnlockRequest, Upload
 from targets.periods import Month
 from tests import factories
+from tests.api_calls import Program
 
 # l: Lan, commune X1 · b: Bình, its district · c: Châu, the agency · d: Dũng, who reviews · h: Long, Home Affairs ·
 # s: Sơn, who administers. Whoever is not named gets 404; whoever is not signed in is sent to the sign-in.
@@ -52,6 +53,10 @@ PAGES = {
     "/uploads/<int:pk>/file/": "lds",
     "/uploads/<int:pk>/undo/": "lds",
     "/decisions/adopt/": "s",
+    "/tokens/": "ds",
+    "/tokens/<int:pk>/": "ds",
+    "/tokens/<int:pk>/revoke/": "ds",
+    "/api/v1/docs": EVERYBODY,
     "/accounts/password/change/": EVERYBODY,
     "/accounts/password/set/": EVERYBODY,
     "/accounts/reauthenticate/": EVERYBODY,
@@ -59,6 +64,8 @@ PAGES = {
 # Open to the world, signed in or not.
 OPEN = {
     "/healthz",
+    # What programs are generated from; it says no more than docs/api.md.
+    "/api/v1/openapi.json",
     "/i18n/setlang/",
     "/accounts/login/",
     "/accounts/logout/",
@@ -70,8 +77,17 @@ OPEN = {
     "/admin/login/",
     "/admin/jsi18n/",
 }
-# Kept for allauth, and leading nowhere for anybody.
-CLOSED = {"/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/"}
+# For programs, which bring a token: nobody who is signed in opens them (tests/targets/test_api_access.py).
+FOR_PROGRAMS = {
+    "/api/v1/decisions",
+    "/api/v1/league",
+    "/api/v1/units/<code:code>/standing",
+    "/api/v1/units/<code:code>/procedures",
+    "/api/v1/units/<code:code>/months/<month:month>",
+    "/api/v1/units/<code:code>/months/<month:month>/counts",
+}
+# Kept for libraries, and leading nowhere for anybody.
+CLOSED = {"/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/", "/api/v1/"}
 
 ADMIN_PAGES = {
     "/admin/": "s",
@@ -121,7 +137,7 @@ def patterns(resolver, prefix="/"):
 
 
 def test_every_address_stands_in_the_tables():
-    assert set(patterns(get_resolver())) == set(table()) | OPEN
+    assert set(patterns(get_resolver())) == set(table()) | OPEN | FOR_PROGRAMS
 
 
 @pytest.fixture
@@ -164,6 +180,7 @@ def addresses(cast):
         asked_at=count.submission.saved_at,
     )
     factories.PeriodFactory(month=Month(2018, 8))
+    token = Program(cast.lan, cast.commune).token
     objects = {
         "decision": decision,
         "target": target,
@@ -186,6 +203,8 @@ def addresses(cast):
             if pattern.startswith("/unlocks/")
             else delivery.pk
             if pattern.startswith("/deliveries/")
+            else token.pk
+            if pattern.startswith("/tokens/")
             else stored.pk
             if pattern.endswith(("/file/", "/undo/"))
             else upload.pk,
@@ -204,7 +223,7 @@ def addresses(cast):
 
 
 ONLY_POSTED = re.compile(
-    r"(urge|undo|fill|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
+    r"(revoke|urge|undo|fill|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
 )
 
 
@@ -242,6 +261,15 @@ def test_nobody_is_sent_to_the_sign_in(client, addresses):
             elsewhere[pattern] = answer.status_code
     # Who is not signed in is signed out already.
     assert elsewhere == {"/admin/logout/": 302}
+
+
+@pytest.mark.parametrize("pattern", sorted(FOR_PROGRAMS))
+@pytest.mark.parametrize("person", [None, *PEOPLE])
+def test_address_for_programs_knows_no_person(client, cast, addresses, person, pattern):
+    if person:
+        client.force_login(getattr(cast, PEOPLE[person]))
+    send = client.put if pattern.endswith("/counts") else client.get
+    assert send(addresses(pattern)).status_code == 401
 
 
 @pytest.mark.parametrize("pattern", sorted(OPEN))

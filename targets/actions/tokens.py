@@ -1,6 +1,5 @@
 """Give a program access to a unit, take it away, and keep what it did with it."""
 
-import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -9,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from targets.actions.outcome import Outcome
 from targets.models import ApiCall, ApiToken, Unit, User
+from targets.models.tokens import digest
 
 # A year and a month: whoever renews every year has time to do it.
 LONGEST_LIFE = timedelta(days=365 + 31)
@@ -17,11 +17,6 @@ CALLS_ARE_KEPT = timedelta(days=90)
 
 class LabelTaken(Exception):
     """The unit has a token of that name, which is not revoked."""
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret. It is long and random, so that a plain hash gives nothing away."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def make_token(

@@ -1,5 +1,6 @@
 """Access for programs: a token of one unit, the calls made with it, and the keys that make a push safe to repeat."""
 
+import hashlib
 from datetime import date
 
 from django.conf import settings
@@ -10,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.models.people import User
 from targets.models.units import Unit
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret. It is long and random, so that a plain hash gives nothing away."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Scope(models.TextChoices):
@@ -113,7 +119,7 @@ class ApiCall(models.Model):
     method = models.CharField(_("method"), max_length=10)
     path = models.CharField(_("path"), max_length=300)
     status = models.PositiveSmallIntegerField(_("status"))
-    address = models.CharField(_("address"), max_length=45)
+    address = models.CharField(_("address"), max_length=45, blank=True)
     rows = models.PositiveIntegerField(_("rows"), null=True)
     new = models.PositiveIntegerField(_("new"), null=True)
     changed = models.PositiveIntegerField(_("changed"), null=True)
