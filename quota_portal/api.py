@@ -39,18 +39,22 @@ class PortalAPI(NinjaAPI):
         return _translated(super().get_openapi_schema(**how))
 
 
+# Names of schemas and fields, their titles, stay as they are: programs go by them.
+SPOKEN = ("summary", "description", "tags")
+
+
 def _translated(part: Any, name: str | int = "") -> Any:
     if isinstance(part, dict):
         return {key: _translated(value, key) for key, value in part.items()}
     if isinstance(part, list | tuple):
         return [_translated(value, name) for value in part]
-    if part and isinstance(part, str) and name in ("title", "summary", "description", "tags"):
+    if part and isinstance(part, str) and name in SPOKEN:
         return gettext(part)
     return part
 
 
 api = PortalAPI(
-    title=_("Online dossier quotas"),
+    title="Online dossier quotas",
     version="1",
     urls_namespace="api",
     description=_(

@@ -19,7 +19,7 @@ MonthText = Annotated[
     Month,
     PlainValidator(_month),
     WithJsonSchema(
-        {"type": "string", "pattern": "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$", "examples": ["2018-09"]}
+        {"type": "string", "pattern": "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$", "example": "2018-09"}
     ),
 ]
 # A figure is never guessed: no text, no decimals, no truth value.

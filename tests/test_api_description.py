@@ -62,7 +62,7 @@ def call(cast):
 
 @schema.parametrize()
 @settings(
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     database=None,
     deadline=None,
@@ -74,6 +74,9 @@ def test_answer_is_one_that_is_described(case, call):
     call(case)
 
 
+SPOKEN = ("summary", "description", "tags")
+
+
 def said(part, name=""):
     """Whatever a description says to its reader: summaries, descriptions, groups."""
     if isinstance(part, dict):
@@ -81,9 +84,6 @@ def said(part, name=""):
     if isinstance(part, list):
         return [text for value in part for text in said(value, name)]
     return [part] if isinstance(part, str) and name in SPOKEN else []
-
-
-SPOKEN = ("summary", "description", "tags")
 
 
 def test_description_speaks_the_language_asked_for(client):

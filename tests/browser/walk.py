@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from targets.models import Decision, Submission, Target, Unit, UnlockRequest, User
 from targets.periods import Month
 from tests import factories
+from tests.api_calls import Program
 
 FORM = "/units/X1/reports/2018-09/"
 HEADINGS = "period,unit_code,procedure_code,total,online\n"
@@ -177,6 +178,8 @@ def _deliveries(page):
 def others(signed_in, province) -> Iterator[tuple[str, Page]]:
     """The pages of the reviewer, of Home Affairs, and of the administrator in the portal."""
     _lock_july(province)
+    program = Program(province.cast.lan, province.cast.commune)
+    program.put([])
     for person, paths in [
         (
             province.cast.dung,
@@ -195,6 +198,8 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/unlocks/",
                 "/periods/",
                 "/periods/2018-07/",
+                "/tokens/",
+                f"/tokens/{program.token.pk}/",
                 "/help/",
             ],
         ),
@@ -211,11 +216,27 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
         send(page, {"quyet-dinh.toml": text})
         expect(page.get_by_role("table")).to_be_visible()
         yield f"/decisions/adopt/, {name}", page
+    yield from _tokens(page)
     Target.objects.all().delete()
     Decision.objects.all().delete()
     for path in ["/dashboard/", "/league/"]:
         page.goto(path)
         yield f"{path}, no decision", page
+
+
+def _tokens(page):
+    """A name that the unit's token has already, then another one."""
+    page.goto("/tokens/")
+    page.get_by_label("Đơn vị và cán bộ").select_option(label="X1 UBND xã Cam Tân – Nguyễn Thị Lan")
+    page.get_by_label("Xem bảng xếp hạng").check()
+    page.get_by_label("Tên").fill("Một cửa")
+    page.get_by_role("button", name="Cấp và hiện").click()
+    expect(page.locator(".field-errors")).to_be_visible()
+    yield "/tokens/, errors", page
+    page.get_by_label("Tên").fill("Dự phòng")
+    page.get_by_role("button", name="Cấp và hiện").click()
+    expect(page.locator("code")).to_be_visible()
+    yield "/tokens/, shown once", page
 
 
 def administration(signed_in, province) -> Iterator[tuple[str, Page]]:
