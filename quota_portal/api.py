@@ -15,7 +15,7 @@ from ninja.renderers import JSONRenderer
 from quota_portal import api_errors
 from reporting.api import router as reporting_router
 from targets.api import router as targets_router
-from targets.api_access import OftenEnough, logged
+from targets.api_access import logged
 
 
 class ReadableJSON(JSONRenderer):
@@ -61,7 +61,6 @@ api = PortalAPI(
         "Programs of a unit push its monthly counts and read where it stands. Every call carries an access token."
     ),
     docs=TryIt(),
-    throttle=[OftenEnough()],
     renderer=ReadableJSON(),
 )
 api.add_decorator(logged, mode="view")

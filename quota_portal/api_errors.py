@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from targets.actions.pushes import KeyTaken
 from targets.imports.cells import LARGEST
@@ -74,6 +74,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, lambda _request, error: problem(error.status_code))
     api.add_exception_handler(Http404, lambda _request, _error: problem(404))
     api.add_exception_handler(AuthenticationError, _unauthenticated)
+    api.add_exception_handler(Throttled, _too_often)
     api.add_exception_handler(RequestDataTooBig, lambda _request, _error: problem(413))
     api.add_exception_handler(KeyTaken, lambda _request, _error: problem(409))
     api.add_exception_handler(Faulty, lambda _request, faulty: _faulty(faulty.faults))
@@ -92,6 +93,12 @@ def problem(status: int, **more: Any) -> JsonResponse:
 def _unauthenticated(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
     response = problem(401)
     response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _too_often(_request: HttpRequest, error: Throttled) -> HttpResponse:
+    response = problem(429)
+    response["Retry-After"] = str(error.wait)
     return response
 
 

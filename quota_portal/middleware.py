@@ -8,14 +8,16 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from quota_portal.api_errors import problem
+
 FOR_PROGRAMS = "/api/"
 # Under the same address, and read by people.
-TO_TRY_IT = "/docs"
+TO_TRY_IT = "/api/v1/docs"
 
 
 def is_for_programs(request: HttpRequest) -> bool:
     """Whether a program is spoken to."""
-    return request.path.startswith(FOR_PROGRAMS) and not request.path.endswith(TO_TRY_IT)
+    return request.path.startswith(FOR_PROGRAMS) and request.path != TO_TRY_IT
 
 
 class ChosenLanguageMiddleware:
@@ -63,9 +65,6 @@ class ErrorsForProgramsMiddleware:
         is_json = response.headers.get("Content-Type", "").startswith("application/json")
         if response.status_code < 400 or is_json or not is_for_programs(request):
             return response
-        # Settings are read before models are ready.
-        from quota_portal.api_errors import problem
-
         plain = problem(response.status_code)
         if "Allow" in response:
             plain["Allow"] = response["Allow"]

@@ -199,6 +199,12 @@ def test_token_that_calls_too_often_waits(program, province, monkeypatch):
     assert program.get("/api/v1/decisions").status_code == 200
 
 
+def test_calls_without_the_scope_count_too(province, monkeypatch):
+    monkeypatch.setattr(api_access, "CALLS_A_MINUTE", 2)
+    program = Program(province.lan, province.commune, scopes=[Scope.READ_UNIT])
+    assert [program.get("/api/v1/league").status_code for _ in range(3)] == [403, 403, 429]
+
+
 @pytest.mark.parametrize(
     ("header", "language"),
     [
