@@ -54,10 +54,10 @@ def test_half_filled_row_is_missing(cast, program):
     draft = factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 9), status="draft")
     procedures = {each.code: each for each in Procedure.objects.all()}
     factories.CountFactory(submission=draft, procedure=procedures[BIRTH], total=5, online=None)
-    factories.CountFactory(submission=draft, procedure=procedures[DEATH], total=0, online=0)
+    factories.CountFactory(submission=draft, procedure=procedures[DEATH], total=None, online=0)
     read = month(program)
-    assert (read["state"], read["missing"]) == ("draft", [BIRTH])
-    assert read["counts"][0] == count(BIRTH, 5, None)
+    assert (read["state"], read["missing"]) == ("draft", [BIRTH, DEATH])
+    assert read["counts"] == [count(BIRTH, 5, None), count(DEATH, None, 0)]
 
 
 def test_unusual_figures_are_named_until_they_are_explained(cast, program):
