@@ -206,9 +206,8 @@ def test_key_has_a_form(program, key):
     assert told == [(None, "Idempotency-Key", "Không đúng dạng được yêu cầu.")]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_pushes_at_once_with_one_key_are_one(program):
-    """The second comes while the first is at work: it waits, gets the first one's answer and touches nothing."""
+def two_at_once(program, *, first_is_taken_back):
+    """The answers to the same push, sent anew while the first one is at work."""
     answers = []
 
     def push():
@@ -220,30 +219,24 @@ def test_two_pushes_at_once_with_one_key_are_one(program):
         first = program.put(BOTH, **KEY)
         second.start()
         wait_until_somebody_waits()
+        transaction.set_rollback(first_is_taken_back)
     second.join(timeout=20)
-    assert answers[0].json() == first.json()
-    assert answers[0]["Idempotency-Replayed"] == "true"
+    return first, *answers
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_pushes_at_once_with_one_key_are_one(program):
+    first, second = two_at_once(program, first_is_taken_back=False)
+    assert second.json() == first.json()
+    assert second["Idempotency-Replayed"] == "true"
     assert Submission.objects.get().version == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_push_waits_in_vain_for_one_that_fails(program):
-    """The first is taken back: the second stores, and its answer is the first."""
-    answers = []
-
-    def push():
-        answers.append(program.put(BOTH, **KEY))
-        connection.close()
-
-    second = threading.Thread(target=push)
-    with transaction.atomic():
-        program.put(BOTH, **KEY)
-        second.start()
-        wait_until_somebody_waits()
-        transaction.set_rollback(True)
-    second.join(timeout=20)
-    assert answer_of(answers[0]) == [2, 2, 0, 0, 0]
-    assert "Idempotency-Replayed" not in answers[0]
+def test_push_that_waited_for_one_that_failed_is_the_first(program):
+    _taken_back, second = two_at_once(program, first_is_taken_back=True)
+    assert answer_of(second) == [2, 2, 0, 0, 0]
+    assert "Idempotency-Replayed" not in second
 
 
 def test_record_says_by_which_token(client, cast, program):
