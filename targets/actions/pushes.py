@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pghistory
@@ -17,6 +17,9 @@ from targets.models import ApiToken, PushKey
 from targets.periods import Month
 
 KEYS_ARE_KEPT = timedelta(days=30)
+
+# What of an outcome a program is told.
+ANSWERED = ("rows", "new", "changed", "not_counted")
 
 # The code of a procedure, total, online.
 PushedCount = tuple[str, int, int]
@@ -55,7 +58,7 @@ def push_month(
     if claimed.answer is not None:
         return Pushed(Outcome(**claimed.answer), is_replay=True)
     outcome = _import(token, month, counts, today=today, at=at)
-    claimed.answer = {name: value for name, value in asdict(outcome).items() if name != "changes"}
+    claimed.answer = {name: getattr(outcome, name) for name in ANSWERED}
     claimed.save(update_fields=["answer"])
     return Pushed(outcome)
 
