@@ -61,9 +61,11 @@ def put_counts(
         "month": month,
         "counts": [(count.procedure_code, count.total, count.online) for count in counts],
         "today": today(),
-        "at": timezone.now(),
     }
-    pushed = preview_push(**push) if dry_run else push_month(**push, key=key)
+    if dry_run:
+        pushed = preview_push(**push)
+    else:
+        pushed = push_month(**push, key=key, at=timezone.now())
     if pushed.is_replay:
         response["Idempotency-Replayed"] = "true"
     elif not dry_run:

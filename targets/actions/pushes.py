@@ -64,11 +64,11 @@ def push_month(
 
 
 def preview_push(
-    *, token: ApiToken, month: Month, counts: Sequence[PushedCount], today: date, at: datetime
+    *, token: ApiToken, month: Month, counts: Sequence[PushedCount], today: date
 ) -> Pushed:
     """What `push_month` would do, with nothing stored. Raises Faulty."""
     table = _table(token, month, counts)
-    return Pushed(preview_counts(table=table, today=today, by=token.person, at=at))
+    return Pushed(preview_counts(table=table, today=today, by=token.person))
 
 
 def _import(

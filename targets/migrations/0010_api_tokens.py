@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('targets', '0008_undo_uploads'),
+        ('targets', '0009_deliveries'),
     ]
 
     operations = [
