@@ -62,10 +62,7 @@ def put_counts(
         "counts": [(count.procedure_code, count.total, count.online) for count in counts],
         "today": today(),
     }
-    if dry_run:
-        pushed = preview_push(**push)
-    else:
-        pushed = push_month(**push, key=key, at=timezone.now())
+    pushed = preview_push(**push) if dry_run else push_month(**push, key=key, at=timezone.now())
     if pushed.is_replay:
         response["Idempotency-Replayed"] = "true"
     elif not dry_run:
