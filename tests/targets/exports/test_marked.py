@@ -11,7 +11,7 @@ from targets.exports.marked.marks import MOST_CELLS
 from targets.imports.tables import read_table
 from tests.targets.exports import excel
 from tests.targets.exports.excel import PART, TITLE, WITHOUT_COMMENTS, workbook
-from tests.targets.exports.packages import MAIN, check, comments, parts, rules
+from tests.targets.exports.packages import MAIN, SEQUENCE, check, comments, parts, rules
 
 COMMENTS, BOXES = "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"
 A2 = Mark(2, 0, "Không có thủ tục này.", " 1.000270 ")
@@ -286,6 +286,11 @@ def test_sheet_is_marked_however_its_xml_is_written(write, prefix):
     assert f"<{prefix}legacyDrawing " in after
     assert "ns0" not in after
     assert read_table(marked, "a.xlsx").rows == read_table(content, "a.xlsx").rows
+
+
+@pytest.mark.parametrize("name", [name for name in SEQUENCE[6:] if name != "legacyDrawing"])
+def test_what_is_added_stands_where_the_schema_wants_it(name):
+    mark(workbook(behind=f"<{name}/>", replaced=WITHOUT_COMMENTS), A2)
 
 
 def test_sheet_without_rows_is_marked():

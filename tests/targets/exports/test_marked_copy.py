@@ -116,7 +116,7 @@ ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         workbook(behind="<a/>" * 600_000, replaced=excel.WITHOUT_COMMENTS),
         workbook(replaced={"xl/drawings/vmlDrawing1.vml": None}),
         workbook(replaced={"xl/drawings/vmlDrawing1.vml": "<p>Button</p>"}),
-        workbook(replaced={"XL/styles.XML": ""}),
+        workbook(replaced={"XL/media/IMAGE1.png": excel.PICTURE}),
         workbook(replaced=_sheet("sheetData>", "rows>")),
         workbook(replaced=_sheet("</sheetData>", "")),
         workbook(replaced=_sheet("</worksheet>", "")),
