@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from reporting.documents.official import Letterhead
-from targets.imports.plain_text import can_be_shown
 from targets.models import Unit, User
+from targets.plain_text import can_be_shown
 
 DAYS_TO_ANSWER = 7
 # What a person writes once and finds again at the next letter.

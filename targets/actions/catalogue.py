@@ -10,12 +10,14 @@ from targets.imports.tables import Table
 from targets.models import Procedure, Publication
 
 _DESCRIPTION = ("name", "field", "agency_id", "for_districts", "for_communes")
-_TERMS = ("level", "published_to", "published_by", "is_sample")
+_TERMS = ("level", "published_to", "published_by")
 
 
 @transaction.atomic
 def import_procedures(*, table: Table, is_sample: bool = False) -> Outcome:
     """Store the procedures of a table by code, and their publications by first day; others stay as they are.
+
+    A publication that the table only repeats stays sample data if it was: a made-up date is not made true by going out and in.
 
     Raises Faulty with every fault of the table; then nothing is stored.
     """
@@ -90,7 +92,7 @@ def _save_publications(
             publication.pk = before.pk
             changed[row.row] = publication
     # Changed ones first: a new one may begin on a day that an earlier one gives up.
-    Publication.objects.bulk_update(changed.values(), _TERMS, batch_size=500)
+    Publication.objects.bulk_update(changed.values(), [*_TERMS, "is_sample"], batch_size=500)
     Publication.objects.bulk_create(new.values())
     return set(new), set(changed)
 

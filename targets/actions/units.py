@@ -16,14 +16,15 @@ _DESCRIPTION = ("kind", "name", "parent_id", "valid_from", "valid_to", "order")
 def import_units(*, table: Table) -> Outcome:
     """Store the units of a table by code; other units stay.
 
-    In a table of all units a unit's row is its place in the order; in one of some, known units keep theirs and new
-    ones come last.
+    In a table of all units a unit's row is its place in the order, unless they stand in the stored order already; in one
+    of some, known units keep their places and new ones come last.
 
     Raises Faulty with every fault of the table; then nothing is stored.
     """
     rows = read_units(table)
     before = Unit.objects.in_bulk(field_name="code")
-    if not before.keys() <= {unit.code for unit in rows.units}:
+    codes = [unit.code for unit in rows.units]
+    if not before.keys() <= set(codes) or codes == list(before):
         _keep_order(rows.units, before)
     _upsert([unit for unit in rows.units if unit.code not in rows.districts])
     keys = dict(Unit.objects.values_list("code", "pk"))

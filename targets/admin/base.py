@@ -13,10 +13,13 @@ from import_export.results import Result
 
 from targets import permissions
 from targets.admin.formats import EXPORT_FORMATS, IMPORT_FORMATS
+from targets.admin.plain_field import PLAIN_TEXT
 
 
 class ByRole(admin.ModelAdmin):
     """Administrators do everything here; the others what a subclass grants them."""
+
+    formfield_overrides = PLAIN_TEXT
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

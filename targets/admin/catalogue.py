@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from targets.admin.base import TableAdmin
+from targets.admin.plain_field import PLAIN_TEXT
 from targets.admin.resources import ProcedureResource
 from targets.models import Procedure, Publication
 
@@ -8,6 +9,7 @@ from targets.models import Procedure, Publication
 class PublicationInline(admin.StackedInline):
     model = Publication
     extra = 0
+    formfield_overrides = PLAIN_TEXT
     fields = ["level", "published_from", "published_to", "published_by", "is_sample"]
 
 

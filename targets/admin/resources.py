@@ -107,7 +107,7 @@ class CountResource(TableResource):
         counts: Iterable[Count] = queryset.filter(
             total__isnull=False, online__isnull=False
         ).select_related("submission__unit", "procedure")
-        for count in counts:
+        for count in counts.order_by("submission__month", "submission__unit", "procedure"):
             submission = count.submission
             yield [
                 str(submission.month),
@@ -156,7 +156,8 @@ class UnitResource(TableResource):
         return import_units(table=table)
 
     def rows(self, queryset: Any) -> Iterable[list[Any]]:
-        units: Iterable[Unit] = queryset.select_related("parent")
+        # However the list on the screen is sorted: the row is the place in the order when the table comes in.
+        units: Iterable[Unit] = queryset.select_related("parent").order_by(*Unit._meta.ordering)
         for unit in units:
             yield [
                 unit.code,

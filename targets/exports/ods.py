@@ -4,10 +4,11 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from odf import number, style, table, text
+from odf import number, style, table, teletype, text
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from targets.exports.sheets import Kind, Sheet
+from targets.plain_text import shown
 
 
 def to_ods(sheets: Sequence[Sheet]) -> bytes:
@@ -19,6 +20,17 @@ def to_ods(sheets: Sequence[Sheet]) -> bytes:
     file = io.BytesIO()
     document.write(file)
     return file.getvalue()
+
+
+def _paragraph(line: str) -> Any:
+    """A line with every blank of it; without elements of their own, blanks that follow each other become one."""
+    paragraph = text.P()
+    for place, piece in enumerate(line.split("\t")):
+        if place:
+            # Not <text:tab/>: calamine, which reads our workbooks, leaves that out.
+            paragraph.addText("\t")
+        teletype.addTextToElement(paragraph, piece)
+    return paragraph
 
 
 class _Writer:
@@ -71,7 +83,8 @@ class _Writer:
     def _text(self, content: str, stylename: Any = None) -> Any:
         options = {"stylename": stylename} if stylename else {}
         cell = table.TableCell(valuetype="string", **options)
-        cell.addElement(text.P(text=content))
+        for line in shown(content).split("\n"):
+            cell.addElement(_paragraph(line))
         return cell
 
     def _width(self, characters: int) -> Any:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-# A spreadsheet takes text that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from targets.formulas import harmless
 
 
 class Kind(Enum):
@@ -46,10 +45,3 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     writer.writerow(headings)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: Any) -> Any:
-    """Text that a spreadsheet would take for a formula, behind an apostrophe; everything else as it is."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):
-        return f"'{cell}"
-    return cell

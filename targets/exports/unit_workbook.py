@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from targets.exports.xlsx import written
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.sheets import ORIGIN_SHEET
 from targets.imports.unit_workbook import TEMPLATE_VERSION
@@ -179,7 +180,7 @@ def _check(sheet: Worksheet, *, last: int) -> None:
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
-    cell = sheet.cell(row, column, value)
+    cell = sheet.cell(row, column, written(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         # Text is always text, never a formula.
         cell.data_type, cell.number_format = "s", "@"

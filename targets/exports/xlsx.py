@@ -1,6 +1,7 @@
 """Workbooks for Excel and LibreOffice, by openpyxl."""
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from targets.exports.sheets import Kind, Sheet
+from targets.plain_text import shown
 
 _FORMATS = {Kind.TEXT: "@", Kind.WHOLE: "#,##0", Kind.PERCENT: "0.00%", Kind.DECIMAL: "0.0000"}
 _LINE = Border(bottom=Side(style="thin", color="D5DCE4"))
@@ -17,6 +19,7 @@ _TITLE = Font(name="Calibri", size=14, bold=True)
 _BODY = Font(name="Calibri", size=11)
 _HEADING = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 _HEADING_FILL = PatternFill("solid", fgColor="0B3D6B")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -75,8 +78,13 @@ def _cell(page: Any, kind: Kind, value: Any) -> WriteOnlyCell:
     return cell
 
 
+def written(text: str) -> str:
+    """The text as a workbook's XML has it: readers take `_x0041_` for an escaped letter, unless its first sign is escaped."""
+    return _ESCAPE.sub("_x005F_", shown(text))
+
+
 def _text(page: Any, text: str, font: Font = _BODY) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, text)
+    cell = WriteOnlyCell(page, written(text))
     # openpyxl makes a formula of text that begins with “=”.
     cell.data_type = "s"
     cell.font = font

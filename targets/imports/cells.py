@@ -7,17 +7,17 @@ ValueError with a message for the reader, in the language that is active.
 import datetime
 import math
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from targets.imports.plain_text import BLANKS, can_be_shown, stripped
+from targets.imports.bare_text import BLANKS, stripped
 from targets.imports.tables import ErrorCell, UncalculatedCell
 from targets.models.units import Unit
 from targets.periods import Month
+from targets.plain_text import composed
 
 LARGEST = 2_147_483_647
 LONGEST_UNIT_CODE = 20
@@ -219,10 +219,7 @@ def _text(cell: Any) -> str:
         )
     if _is_number(cell) and float(cell).is_integer():
         cell = int(cell)
-    found = stripped(unicodedata.normalize("NFC", str(cell)))
-    if not can_be_shown(found):
-        raise ValueError(_("This cell holds a character that cannot be shown."))
-    return found
+    return stripped(composed(str(cell)))
 
 
 def _is_number(cell: Any) -> bool:

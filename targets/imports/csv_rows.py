@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from targets.formulas import freed
 from targets.imports.extent import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from targets.imports.legacy_text import font_encoding, is_windows_1258, retyped
 from targets.imports.refusals import REFUSALS
@@ -50,7 +51,7 @@ def _rows(content: bytes, headings: Mapping[str, str]) -> Iterator[list[str]]:
     number = 1
     try:
         for row in reader:
-            yield row
+            yield freed(row)
             number += 1
     except csv.Error as error:
         message = _("Row %s is not well-formed: a quotation mark is missing or out of place.")

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from targets.imports.plain_text import can_be_shown
 from targets.periods import Month, Span
+from targets.plain_text import can_be_shown
 from targets.problems import Fault, Faulty
 
 # The texts of a decision and of a clause, each with its greatest length.

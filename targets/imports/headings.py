@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from targets.imports.bare_text import folded, stripped
 from targets.imports.legacy_text import font_encoding, retyped
-from targets.imports.plain_text import folded, stripped
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from targets.imports.bare_text import folded
 from targets.imports.extent import WORKBOOK, Refused, chunks, elements, names
-from targets.imports.plain_text import folded
 
 # The names, in English and Vietnamese, of each column that a table must have.
 Headings = Sequence[Sequence[str]]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
-from targets.imports.plain_text import stripped
+from targets.imports.bare_text import stripped
 from targets.imports.tables import Table
 from targets.problems import Fault
 

@@ -18,11 +18,3 @@ def stripped(text: str) -> str:
 def folded(heading: Any) -> str:
     """A heading as it is compared: in any case, composed or decomposed, broken over lines or not."""
     return " ".join(unicodedata.normalize("NFC", stripped(str(heading))).split()).casefold()
-
-
-def can_be_shown(text: str) -> bool:
-    """Whether no sign of the text is a control character, which no page and no document can hold."""
-    return not any(
-        sign in "\ufffe\uffff" or (unicodedata.category(sign) == "Cc" and sign not in "\n\t\r")
-        for sign in text
-    )
