@@ -1,15 +1,24 @@
 from django.urls import path
 
-from reporting.views import exports, home, letters, matrix, pages
+from reporting.views import exports, home, letters, matrix, pages, tables
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard/", pages.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
+    path("dashboard/groups.<file:extension>", tables.groups, name="groups-file"),
+    path("dashboard/districts.<file:extension>", tables.districts, name="districts-file"),
+    path("dashboard/missing.<file:extension>", tables.missing, name="missing-file"),
     path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix/export.<file:extension>", tables.matrix, name="matrix-file"),
     path("matrix/urge/", matrix.urge, name="urge"),
     path("letters/", letters.letters, name="letters"),
+    path("letters/export.<file:extension>", tables.letters, name="letters-file"),
     path("league/", pages.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
     path("units/<code:code>/", pages.unit, name="unit"),
+    path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
+    path(
+        "units/<code:code>/procedures.<file:extension>", tables.procedures, name="procedures-file"
+    ),
 ]

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
-from targets.converters import CodeConverter, MonthConverter, YearConverter
+from targets.converters import CodeConverter, FileConverter, MonthConverter, YearConverter
 
 
 class TargetsConfig(AppConfig):
@@ -13,3 +13,4 @@ class TargetsConfig(AppConfig):
         register_converter(MonthConverter, "month")
         register_converter(CodeConverter, "code")
         register_converter(YearConverter, "year")
+        register_converter(FileConverter, "file")

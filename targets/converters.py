@@ -1,5 +1,6 @@
-"""Parts of an address: a month (`2018-09`), the code of a unit."""
+"""Parts of an address: a month (`2018-09`), the code of a unit, the kind of a file."""
 
+from targets.exports.files import FILES
 from targets.periods import Month
 
 
@@ -27,6 +28,18 @@ class YearConverter:
 class CodeConverter:
     # No text in the database holds a NUL, and none can be looked for.
     regex = "[^/\\x00]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class FileConverter:
+    """One of the kinds in which tables go out."""
+
+    regex = "|".join(FILES)
 
     def to_python(self, value: str) -> str:
         return value

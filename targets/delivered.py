@@ -1,7 +1,7 @@
 """What files sent together would do, by file and by unit, and what holds units back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from targets.actions.outcome import Change, Outcome, Tally
 from targets.models import Delivery, Procedure, Reading, Unit, Upload
 from targets.periods import Month, Span, runs
 from targets.problems import Fault
-from targets.readings import changes_of, faults_of, tallies_of
+from targets.readings import all_changes_of, changes_of, faults_of, tallies_of
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,8 @@ class Delivered:
     def first_markable(self) -> Upload | None:
         return next((each.upload for each in self.readings if each.is_markable), None)
 
-    def faults(self, limit: int) -> list[tuple[str, Fault]]:
-        """The first faults, each with the name of its file."""
+    def faults(self, limit: int | None) -> list[tuple[str, Fault]]:
+        """The first faults that are kept, each with the name of its file; None is all of them."""
         faults = [
             (reading.upload.name, fault)
             for reading in self.readings
@@ -157,12 +157,19 @@ class Delivered:
 
     def changes(self, limit: int) -> list[SeenChange]:
         """The first rows that would change something."""
+        return self._seen(changes_of)[:limit]
+
+    def every_change(self) -> list[SeenChange]:
+        """All rows that would change something, as things are now."""
+        return self._seen(all_changes_of)
+
+    def _seen(self, changes_of: Callable[[Reading], list[Change]]) -> list[SeenChange]:
         found = [
             (reading.upload.name, change)
             for reading in self.readings
             for change in changes_of(reading)
             if change.unit not in self.held_back
-        ][:limit]
+        ]
         procedures = Procedure.objects.in_bulk({change.procedure for _name, change in found})
         return [
             SeenChange(name, change, self._units[change.unit], procedures[change.procedure])

@@ -1,12 +1,16 @@
 """What a reading keeps as JSON, as the values that it stands for."""
 
+import zlib
 from collections.abc import Iterable
 from typing import Any
+
+from django.db import connection, transaction
 
 from targets.actions.outcome import Change, Tally
 from targets.models import Reading
 from targets.periods import Month
 from targets.problems import Fault
+from targets.staging import changes, stage, unstage
 
 
 def to_json(values: Iterable[Tally | Change]) -> list[list[Any]]:
@@ -26,6 +30,15 @@ def changes_of(reading: Reading) -> list[Change]:
         )
         for change in (Change(*row) for row in reading.changes)
     ]
+
+
+def all_changes_of(reading: Reading) -> list[Change]:
+    """All the rows that would change something, as the figures stand now."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        stage(cursor, zlib.decompress(reading.lines).decode())
+        found = changes(cursor, limit=None)
+        unstage(cursor)
+    return found
 
 
 def faults_of(reading: Reading) -> list[Fault]:

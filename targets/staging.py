@@ -60,8 +60,8 @@ def tallies(cursor: Any) -> list[Tally]:
     return [Tally(unit, Month.of(day), *numbers) for unit, day, *numbers in cursor.fetchall()]
 
 
-def changes(cursor: Any, limit: int) -> list[Change]:
-    """The first of the staged rows that change what is stored, in the order of the file."""
+def changes(cursor: Any, limit: int | None) -> list[Change]:
+    """The first of the staged rows that change what is stored, in the order of the file; None is all of them."""
     cursor.execute(
         """
         SELECT staged.row_number, staged.unit_id, staged.month, staged.procedure_id,

@@ -33,7 +33,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         raise Http404
     question = DashboardForm(request.GET, today=today())
     decision, span = question.question
-    rows = in_need(chosen(_urgeable(request.user, decision, span, today()), **question.choice))
+    rows = in_need(chosen(urgeable(request.user, decision, span, today()), **question.choice))
     usual = usual_letterhead(request.user, today()) | request.session.get(KEPT, {})
     form = LetterForm(request.POST or None, initial=usual)
     ticked = _ticked(request, rows)
@@ -57,7 +57,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _urgeable(user: User, decision: Decision, span: Span, day: date) -> list[Standing]:
+def urgeable(user: User, decision: Decision, span: Span, day: date) -> list[Standing]:
     """The units that the person may urge: a district its communes, the department all."""
     units = permissions.visible_units(user)
     if user.role == User.Role.OFFICER:

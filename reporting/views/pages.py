@@ -11,7 +11,7 @@ from reporting.presenters.league import league_tables
 from reporting.presenters.line_chart import line_chart
 from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.question import DashboardForm, QuestionForm
-from reporting.standings import standings, standings_of
+from reporting.standings import Standing, standings, standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
@@ -49,13 +49,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @needs_a_decision
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit's months against its minimum, its procedures and its rank."""
-    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
-    form = QuestionForm(request.GET, today=today())
+    form, rows, standing = standing_or_404(request, code)
     decision, span = form.question
-    rows = standings(decision, span, today())
-    standing = next((row for row in rows if row.unit == unit), None)
-    if standing is None:
-        raise Http404
     months = month_rows(decision, span, standing, today())
     return render(
         request,
@@ -71,9 +66,23 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             "months": months,
             "chart": line_chart(months, span, standing.minimum_percent),
             "procedures": procedure_rows(decision, span, standing),
-            "can_write": permissions.can_write(request.user, unit),
+            "can_write": permissions.can_write(request.user, standing.unit),
         },
     )
+
+
+def standing_or_404(
+    request: HttpRequest, code: str
+) -> tuple[QuestionForm, list[Standing], Standing]:
+    """The question asked, every unit's standing, and that of the unit; 404 where the person may not see it."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = QuestionForm(request.GET, today=today())
+    decision, span = form.question
+    rows = standings(decision, span, today())
+    standing = next((row for row in rows if row.unit == unit), None)
+    if standing is None:
+        raise Http404
+    return form, rows, standing
 
 
 @login_required

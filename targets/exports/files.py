@@ -9,10 +9,10 @@ from targets.exports.xlsx import to_xlsx
 
 
 def to_json(sheet: Sheet) -> bytes:
-    """A list with one object for each row, by the headings."""
+    """A list with one object for each row, by the headings; percentages and other decimals are strings, as they are shown."""
     headings = [column.heading for column in sheet.columns]
     rows = [dict(zip(headings, row, strict=True)) for row in sheet.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=1).encode()
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=str).encode()
 
 
 # By extension: the content type, and what writes it.

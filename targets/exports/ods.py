@@ -46,7 +46,7 @@ class _Writer:
         }
 
     def table(self, sheet: Sheet) -> Any:
-        made = table.Table(name=sheet.title)
+        made = table.Table(name=sheet.tab)
         for column in sheet.columns:
             made.addElement(table.TableColumn(stylename=self._width(column.width)))
         for note in sheet.notes:

@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from targets.formulas import harmless
+
+LONGEST_TAB = 31
+_NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\]")
 
 
 class Kind(Enum):
@@ -36,6 +40,11 @@ class Sheet:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
     notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def tab(self) -> str:
+        """The title as Excel takes the name of a sheet."""
+        return _NOT_IN_A_TAB.sub(" ", self.title)[:LONGEST_TAB]
 
 
 def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -33,7 +33,7 @@ def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _write(workbook: Workbook, sheet: Sheet) -> None:
-    page = workbook.create_sheet(sheet.title)
+    page = workbook.create_sheet(sheet.tab)
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
     heading_row = len(sheet.notes) + 2 if sheet.notes else 1

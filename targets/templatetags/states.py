@@ -1,8 +1,11 @@
 """The states of a month in words."""
 
-from django import template
+from datetime import date
 
-from targets.models import Submission
+from django import template
+from django.utils.translation import gettext as _
+
+from targets.models import ReportingPeriod, Submission
 
 register = template.Library()
 
@@ -11,3 +14,13 @@ register = template.Library()
 def state_label(status: str) -> str:
     """The name of a state."""
     return str(Submission.Status(status).label)
+
+
+@register.filter
+def period_stage(period: ReportingPeriod, today: date) -> str:
+    """Where a reporting period stands on a day."""
+    if today < period.opens_on:
+        return _("not open yet")
+    if today <= period.due_on:
+        return _("open")
+    return _("locked") if period.is_locked(today) else _("overdue")

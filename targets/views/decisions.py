@@ -1,4 +1,4 @@
-"""`/decisions/adopt/`: read a decision from its file, see what it changes for each unit, adopt it."""
+"""`/decisions/adopt/`: read a decision from its file, see what it changes for each unit (or take that as a file), adopt it."""
 
 from django import forms
 from django.contrib import messages
@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from targets import permissions
 from targets.actions.decisions import adopt_decision, target_changes
+from targets.exports.figures import decision_sheet
 from targets.imports.decisions import read_decision
 from targets.models import Unit
 from targets.problems import Faulty
+from targets.views.table_file import table_file
 
 LARGEST_FILE = 1024 * 1024
 
@@ -57,6 +59,9 @@ def adopt(request: HttpRequest) -> HttpResponse:
         decision = adopt_decision(draft=draft)
         messages.success(request, _("Decision %s is adopted.") % decision)
         return redirect("dashboard")
+    changes = target_changes(draft)
+    if "as" in request.POST:
+        return table_file(decision_sheet(draft.number, changes), "chi-tieu", request.POST["as"])
     confirmation = DecisionFileForm(initial={"text": content.decode("utf-8-sig")})
-    context = {"form": confirmation, "draft": draft, "changes": target_changes(draft)}
+    context = {"form": confirmation, "draft": draft, "changes": changes}
     return render(request, "targets/adopt_decision.html", context)

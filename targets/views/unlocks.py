@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,9 +24,7 @@ ON_A_PAGE = 50
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Every request, waiting ones first: who asked for what, and which days were granted."""
-    requests = UnlockRequest.objects.select_related("unit", "asked_by", "decided_by")
-    waiting_first = requests.order_by(F("decided_at").desc(nulls_first=True), "-asked_at")
-    page = Paginator(waiting_first, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting_first(), ON_A_PAGE).get_page(request.GET.get("page"))
     seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
     return render(
         request,
@@ -37,6 +35,12 @@ def log(request: HttpRequest) -> HttpResponse:
             "may_decide": permissions.can_manage_periods(request.user),
         },
     )
+
+
+def waiting_first() -> QuerySet[UnlockRequest]:
+    """Every request, those that wait before those that were decided, the newest first."""
+    requests = UnlockRequest.objects.select_related("unit", "asked_by", "decided_by")
+    return requests.order_by(F("decided_at").desc(nulls_first=True), "-asked_at")
 
 
 @login_required

@@ -1,0 +1,150 @@
+"""The tables of the pages of `targets` as sheets, row for row as the pages show them."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from targets.exports.sheets import Column, Kind, Sheet
+from targets.exports.written import day, moment, yes_or_no
+from targets.models import Reminder, ReportingPeriod, UnlockRequest, Upload
+from targets.review_queue import Waiting
+from targets.templatetags.states import period_stage
+
+
+def periods_sheet(periods: Iterable[ReportingPeriod], today: date) -> Sheet:
+    """`/periods/`."""
+    columns = _texts(
+        _("Month"),
+        _("Covers from"),
+        _("Covers until"),
+        _("Opens on"),
+        _("Due on"),
+        _("Locks after"),
+        _("Now"),
+    )
+    rows = [
+        [
+            str(period.month),
+            day(period.covers_from),
+            day(period.covers_to),
+            day(period.opens_on),
+            day(period.due_on),
+            day(period.locks_on),
+            period_stage(period, today),
+        ]
+        for period in periods
+    ]
+    return _sheet(_("Reporting periods"), columns, rows)
+
+
+def reminders_sheet(letters: Iterable[Reminder]) -> Sheet:
+    """`/reminders/`."""
+    columns = _texts(_("To"), _("Subject"), _("Unit code"), _("Unit"), _("Month"), _("Sent"))
+    rows = [
+        [
+            str(letter.person),
+            letter.subject or letter.get_kind_display(),
+            letter.unit.code if letter.unit else "",
+            letter.unit.name if letter.unit else "",
+            str(letter.month or ""),
+            moment(letter.sent_at),
+        ]
+        for letter in letters
+    ]
+    return _sheet(_("Letters sent"), columns, rows)
+
+
+def unlocks_sheet(requests: Iterable[UnlockRequest], seen: Collection[int]) -> Sheet:
+    """`/unlocks/`; reasons and answers only of the units (their primary keys) that are seen."""
+    columns = _texts(
+        _("Unit code"),
+        _("Unit"),
+        _("Month"),
+        _("Asked at"),
+        _("Decided at"),
+        _("Open from"),
+        _("Open until"),
+        _("Reason"),
+        _("Answer"),
+    )
+    rows = [
+        [
+            asked.unit.code,
+            asked.unit.name,
+            str(asked.month),
+            moment(asked.asked_at),
+            moment(asked.decided_at),
+            day(asked.open_from),
+            day(asked.open_until),
+            asked.reason if asked.unit_id in seen else "",
+            asked.answer if asked.unit_id in seen else "",
+        ]
+        for asked in requests
+    ]
+    return _sheet(_("Corrections"), columns, rows, note=_("Corrections of locked months"))
+
+
+def queue_sheet(queue: Iterable[Waiting]) -> Sheet:
+    """`/reviews/`."""
+    columns = [
+        *_texts(_("Unit code"), _("Unit"), _("Month")),
+        Column(_("Total"), Kind.WHOLE),
+        Column(_("Online"), Kind.WHOLE),
+        Column(_("Unusual figures"), Kind.WHOLE),
+        Column(_("Without a reason"), Kind.WHOLE),
+        *_texts(_("Returned once"), _("Late"), _("Submitted"), _("Submitted by")),
+    ]
+    rows = [
+        [
+            row.submission.unit.code,
+            row.submission.unit.name,
+            str(row.submission.month),
+            row.submission.total,
+            row.submission.online,
+            row.unusual,
+            row.unexplained,
+            yes_or_no(row.is_resubmitted),
+            yes_or_no(row.is_late),
+            moment(row.submission.submitted_at),
+            str(row.submission.submitted_by or ""),
+        ]
+        for row in queue
+    ]
+    return _sheet(_("Review"), columns, rows, note=_("Months that wait"))
+
+
+def uploads_sheet(uploads: Iterable[Upload]) -> Sheet:
+    """The files stored, on `/uploads/`."""
+    columns = [
+        *_texts(_("File"), _("Sent by"), _("Stored at")),
+        *[
+            Column(heading, Kind.WHOLE)
+            for heading in (_("Rows read"), _("New"), _("Changed"), _("Unchanged"))
+        ],
+        *_texts(_("Undone"), "SHA-256"),
+    ]
+    rows = [
+        [
+            upload.name,
+            str(upload.uploaded_by or ""),
+            moment(upload.stored_at),
+            upload.rows,
+            upload.new,
+            upload.changed,
+            upload.unchanged,
+            moment(upload.undone_at),
+            upload.sha256,
+        ]
+        for upload in uploads
+    ]
+    return _sheet(_("Files stored"), columns, rows)
+
+
+def _texts(*headings: str) -> list[Column]:
+    return [Column(heading, width=20) for heading in headings]
+
+
+def _sheet(title: str, columns: list[Column], rows: list[list[Any]], note: str = "") -> Sheet:
+    return Sheet(title, columns, rows, [note or title])

@@ -1,0 +1,90 @@
+"""The tables of the pages of `targets` as files: all their rows, under the same filters, for whoever sees the page."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from quota_portal.clock import today
+from targets import permissions
+from targets.delivered import Delivered
+from targets.exports.deliveries import DELIVERY_SHEETS
+from targets.exports.figures import month_sheet
+from targets.exports.tables import (
+    periods_sheet,
+    queue_sheet,
+    reminders_sheet,
+    unlocks_sheet,
+    uploads_sheet,
+)
+from targets.models import Reminder, ReportingPeriod, User
+from targets.periods import Month
+from targets.review_queue import waiting
+from targets.views.monthly_report import report_or_404
+from targets.views.table_file import table_file
+from targets.views.unlocks import waiting_first
+
+
+@login_required
+@require_safe
+def periods(request: HttpRequest, extension: str) -> HttpResponse:
+    if not permissions.can_manage_periods(request.user):
+        raise Http404
+    sheet = periods_sheet(ReportingPeriod.objects.order_by("-month"), today())
+    return table_file(sheet, "ky-bao-cao", extension)
+
+
+@login_required
+@require_safe
+def reminders(request: HttpRequest, extension: str) -> HttpResponse:
+    if not permissions.can_manage_periods(request.user):
+        raise Http404
+    letters = Reminder.objects.select_related("person", "unit")
+    return table_file(reminders_sheet(letters), "thu-da-gui", extension)
+
+
+@login_required
+@require_safe
+def unlocks(request: HttpRequest, extension: str) -> HttpResponse:
+    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    return table_file(unlocks_sheet(waiting_first(), seen), "mo-khoa-ky", extension)
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest, extension: str) -> HttpResponse:
+    if request.user.role != User.Role.REVIEWER:
+        raise Http404
+    return table_file(queue_sheet(waiting(request.user)), "cho-duyet", extension)
+
+
+@login_required
+@require_safe
+def uploads(request: HttpRequest, extension: str) -> HttpResponse:
+    if not permissions.can_upload(request.user):
+        raise Http404
+    stored = permissions.visible_uploads(request.user).filter(stored_at__isnull=False)
+    uploads = stored.defer("content").select_related("uploaded_by")
+    return table_file(uploads_sheet(uploads), "tep-da-luu", extension)
+
+
+@login_required
+@require_safe
+def delivery(request: HttpRequest, pk: int, table: str, extension: str) -> HttpResponse:
+    """One of the tables of what files would change, while they are not stored; 404 once they are."""
+    sent = get_object_or_404(
+        permissions.visible_deliveries(request.user), pk=pk, stored_at__isnull=True
+    )
+    if table not in DELIVERY_SHEETS:
+        raise Http404
+    return table_file(DELIVERY_SHEETS[table](Delivered(sent)), f"{table}-{pk}", extension)
+
+
+@login_required
+@require_safe
+def month(request: HttpRequest, code: str, month: Month, extension: str) -> HttpResponse:
+    """The figures stored for a unit's month."""
+    report = report_or_404(request, code, month)
+    if not report.procedures:
+        raise Http404
+    return table_file(month_sheet(report), f"so-lieu-{code}-{month}", extension)
