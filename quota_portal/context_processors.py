@@ -36,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "can_manage_periods": permissions.can_manage_periods(user),
         "can_manage_tokens": permissions.can_manage_tokens(user),
         "can_see_reference_history": permissions.can_see_reference_history(user),
+        "can_take_open_data": permissions.can_take_open_data(user),
         "can_enter_administration": permissions.can_enter_administration(user),
         "navigation": [
             Entry(label, reverse(name), request.path == reverse(name))

@@ -56,6 +56,7 @@ PORTAL_PLACE = env.str("PORTAL_PLACE", default="Tỉnh Khánh Hòa")
 PORTAL_OWNER = env.str("PORTAL_OWNER", default="Sở Thông tin và Truyền thông tỉnh Khánh Hòa")
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000/")
 PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
+PORTAL_LICENCE = env.str("PORTAL_LICENCE", default="")
 HAS_OWN_SERVER = bool(env.str("DATABASE_URL", default=""))
 
 DEBUG = env.bool("DEBUG", default=False)

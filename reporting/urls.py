@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import exports, home, letters, matrix, pages, tables
+from reporting.views import exports, home, letters, matrix, open_data, pages, tables
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("letters/export.<file:extension>", tables.letters, name="letters-file"),
     path("league/", pages.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
+    path("open-data/", open_data.open_data, name="open-data"),
+    path("open-data/package.zip", open_data.package, name="open-data-package"),
     path("units/<code:code>/", pages.unit, name="unit"),
     path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
     path(

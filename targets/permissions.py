@@ -71,6 +71,11 @@ def can_see_reference_history(user: User) -> bool:
     return user.role in SEES_EVERYTHING
 
 
+def can_take_open_data(user: User) -> bool:
+    """Whether a person takes the figures of all units out at once."""
+    return user.role in SEES_EVERYTHING
+
+
 def has_districts(user: User) -> bool:
     """Whether a person is the officer of a district."""
     return user.role == Role.OFFICER and user.units.filter(kind=Unit.Kind.DISTRICT).exists()

@@ -30,6 +30,8 @@ PAGES = {
     "/matrix/urge/": "bd",
     "/letters/": "bd",
     "/letters/export.<file:extension>": "bd",
+    "/open-data/": "dhs",
+    "/open-data/package.zip": "dhs",
     "/units/<code:code>/": "lbdhs",
     "/units/<code:code>/months.<file:extension>": "lbdhs",
     "/units/<code:code>/procedures.<file:extension>": "lbdhs",

@@ -193,6 +193,8 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/reminders/",
                 "/changes/",
                 "/changes/?table=target",
+                "/open-data/",
+                "/open-data/package.zip?through=2017-01",
                 "/units/X2/reports/2018-09/",
                 "/units/X2/reports/2018-07/",
                 "/unlocks/",
