@@ -67,7 +67,7 @@ def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
 
 def matrix_sheet(rows: Iterable[MatrixRow], span: Span, asked: str) -> Sheet:
     """Units by months, each cell the state in words."""
-    columns = [*_unit_columns(), *[Column(str(month)) for month in span]]
+    columns = [*_unit_columns(), *[Column(str(month), width=18) for month in span]]
     lines = [
         [*_unit(row.standing), *[str(CELL_LABELS[cell.state][1]) for cell in row.cells]]
         for row in rows

@@ -1,6 +1,7 @@
 """Tables of figures as sheets: a unit's month, and what a decision changes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -19,12 +20,16 @@ def month_sheet(report: MonthlyReport) -> Sheet:
         Column(COUNT_COLUMNS["procedure_code"]),
         Column(_("Name of the procedure"), width=60),
         Column(_("Level"), Kind.WHOLE, 8),
-        Column(COUNT_COLUMNS["total"], Kind.WHOLE),
-        Column(COUNT_COLUMNS["online"], Kind.WHOLE),
-        Column(_("Total last month"), Kind.WHOLE),
-        Column(_("Online last month"), Kind.WHOLE),
+        *_figures(_("Total last month"), _("Online last month")),
+        *_figures(COUNT_COLUMNS["total"], COUNT_COLUMNS["online"]),
     ]
-    rows = []
+    notes = [f"{report.unit}, {in_words(report.month)}"]
+    return Sheet(_("Counts"), columns, month_rows(report), notes)
+
+
+def month_rows(report: MonthlyReport) -> list[list[Any]]:
+    """A row for each procedure of a unit's month: what it is, last month's figures, and those that are stored."""
+    rows: list[list[Any]] = []
     for procedure in report.procedures:
         before = report.last_month.get(procedure.pk)
         rows.append(
@@ -34,12 +39,12 @@ def month_sheet(report: MonthlyReport) -> Sheet:
                 procedure.code,
                 procedure.name,
                 procedure.level_in_month,
-                *report.stored.get(procedure.pk, (None, None)),
                 before and before.total,
                 before and before.online,
+                *report.stored.get(procedure.pk, (None, None)),
             ]
         )
-    return Sheet(_("Counts"), columns, rows, [f"{report.unit}, {in_words(report.month)}"])
+    return rows
 
 
 def decision_sheet(number: str, changes: Iterable[TargetChange]) -> Sheet:
@@ -62,3 +67,7 @@ def decision_sheet(number: str, changes: Iterable[TargetChange]) -> Sheet:
         for change in changes
     ]
     return Sheet(_("Changes"), columns, rows, [_("Decision %s") % number])
+
+
+def _figures(*headings: str) -> list[Column]:
+    return [Column(heading, Kind.WHOLE) for heading in headings]

@@ -41,7 +41,7 @@ def periods_sheet(periods: Iterable[ReportingPeriod], today: date) -> Sheet:
 
 def reminders_sheet(letters: Iterable[Reminder]) -> Sheet:
     """`/reminders/`."""
-    columns = _texts(_("To"), _("Subject"), _("Unit code"), _("Unit"), _("Month"), _("Sent"))
+    columns = [*_texts(_("To"), _("Subject")), *_unit_columns(), *_texts(_("Month"), _("Sent"))]
     rows = [
         [
             str(letter.person),
@@ -58,17 +58,12 @@ def reminders_sheet(letters: Iterable[Reminder]) -> Sheet:
 
 def unlocks_sheet(requests: Iterable[UnlockRequest], seen: Collection[int]) -> Sheet:
     """`/unlocks/`; reasons and answers only of the units (their primary keys) that are seen."""
-    columns = _texts(
-        _("Unit code"),
-        _("Unit"),
-        _("Month"),
-        _("Asked at"),
-        _("Decided at"),
-        _("Open from"),
-        _("Open until"),
-        _("Reason"),
-        _("Answer"),
-    )
+    columns = [
+        *_unit_columns(),
+        *_texts(_("Month"), _("Asked at"), _("Decided at"), _("Open from"), _("Open until")),
+        Column(_("Reason"), width=60),
+        Column(_("Answer"), width=60),
+    ]
     rows = [
         [
             asked.unit.code,
@@ -89,7 +84,8 @@ def unlocks_sheet(requests: Iterable[UnlockRequest], seen: Collection[int]) -> S
 def queue_sheet(queue: Iterable[Waiting]) -> Sheet:
     """`/reviews/`."""
     columns = [
-        *_texts(_("Unit code"), _("Unit"), _("Month")),
+        *_unit_columns(),
+        *_texts(_("Month")),
         Column(_("Total"), Kind.WHOLE),
         Column(_("Online"), Kind.WHOLE),
         Column(_("Unusual figures"), Kind.WHOLE),
@@ -140,6 +136,10 @@ def uploads_sheet(uploads: Iterable[Upload]) -> Sheet:
         for upload in uploads
     ]
     return _sheet(_("Files stored"), columns, rows)
+
+
+def _unit_columns() -> list[Column]:
+    return [Column(_("Unit code")), Column(_("Unit"), width=36)]
 
 
 def _texts(*headings: str) -> list[Column]:

@@ -4,7 +4,7 @@ Its first sheet is a table of counts like any other (interfaces, “Files”), s
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from targets.exports.figures import month_rows
 from targets.exports.xlsx import written
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.sheets import ORIGIN_SHEET
@@ -101,7 +102,7 @@ def _entry_sheet(sheet: Worksheet, parts: Sequence[Part]) -> None:
     sheet.row_dimensions[1].height = 2 * _LINE
     row = 2
     for part in parts:
-        for values in _rows(part.report):
+        for values in month_rows(part.report):
             for number, value in enumerate(values, start=1):
                 _write(sheet, row, number, value)
             _figure_cells(sheet, row, is_open=part.is_open)
@@ -111,21 +112,6 @@ def _entry_sheet(sheet: Worksheet, parts: Sequence[Part]) -> None:
             row += 1
     _check(sheet, last=row - 1)
     _set_up(sheet, last=row - 1)
-
-
-def _rows(report: MonthlyReport) -> Iterator[list[object]]:
-    for procedure in report.procedures:
-        before = report.last_month.get(procedure.pk)
-        yield [
-            str(report.month),
-            report.unit.code,
-            procedure.code,
-            procedure.name,
-            procedure.level_in_month,
-            before and before.total,
-            before and before.online,
-            *report.stored.get(procedure.pk, (None, None)),
-        ]
 
 
 def _set_up(sheet: Worksheet, *, last: int) -> None:

@@ -15,6 +15,7 @@ from targets.exports.sheets import Column as SheetColumn
 from targets.exports.sheets import Kind, Sheet
 from targets.exports.unit_workbook import Part, unit_workbook
 from targets.exports.xlsx import to_xlsx
+from targets.imports.tables import read_table
 from targets.models import Submission
 from targets.monthly import MonthlyReport
 from targets.periods import Month
@@ -47,6 +48,33 @@ def convert(folder, name, kind):
         capture_output=True,
         timeout=120,
     )
+
+
+NASTY = [
+    "=1+1",
+    "+84 258",
+    "-5",
+    "@SUM(A1)",
+    "'=1+1",
+    "'quoted'",
+    "1.000270",
+    "00123",
+    "1e5",
+    "2018-06",
+]
+NASTY += ["a  b", "a\nb", "_x000D_", "TRUE", "#N/A", "e\u0301", "😀", 'say "x"', "<&>"]
+
+
+@pytest.mark.parametrize(
+    ("extension", "write", "other"), [("xlsx", to_xlsx, "ods"), ("ods", to_ods, "xlsx")]
+)
+def test_libreoffice_keeps_names_and_codes_as_they_are(tmp_path, extension, write, other):
+    columns = [SheetColumn("code"), SheetColumn("name")]
+    sheet = Sheet("1", columns, [[text, text] for text in NASTY])
+    (tmp_path / f"table.{extension}").write_bytes(write([sheet]))
+    convert(tmp_path, f"table.{extension}", other)
+    rows = read_table((tmp_path / f"table.{other}").read_bytes(), f"table.{other}").rows
+    assert rows[1:] == [[text, text] for text in NASTY]
 
 
 @pytest.mark.parametrize(("extension", "write"), [("xlsx", to_xlsx), ("ods", to_ods)])
