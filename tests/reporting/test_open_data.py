@@ -121,6 +121,8 @@ def test_same_data_give_the_same_bytes_and_others_do_not(province, settings, mon
     second = io.BytesIO()
     dump.write_zip(second, extent(decision=None, through=None, today=TODAY.replace(year=2020)))
     assert first.getvalue() == second.getvalue()
+    moments = {entry.date_time for entry in zipfile.ZipFile(first).infolist()}
+    assert moments == {(1980, 1, 1, 0, 0, 0)}
     Unit.objects.filter(code="X1").update(name="UBND xã Khác")
     third = io.BytesIO()
     dump.write_zip(third, extent(decision=None, through=None, today=TODAY))
