@@ -112,23 +112,16 @@ class _CountReader:
 
     def _checked(self, row: Row, month: Month | None, unit: Unit | None) -> CountRow | None:
         procedure = row.read("procedure_code", self._procedure)
-        total = row.read("total", cells.whole_number)
-        online = row.read("online", cells.whole_number)
-        if total is not None and online is not None and online > total:
-            row.fault(
-                "online",
-                _("There are more online dossiers (%(online)s) than dossiers (%(total)s).")
-                % {"online": online, "total": total},
-            )
+        figures = read_figures(row)
         if month is not None and self.this_month < month:
-            row.fault("period", _("%s has not begun yet.") % _written(month))
+            row.fault("period", _("%s has not begun yet.") % written_month(month))
         if unit is not None and month in self.locked and (unit.pk, month) not in self.windows:
-            row.fault("period", _("%s is locked.") % _written(month))
+            row.fault("period", _("%s is locked.") % written_month(month))
         if month is not None and unit is not None and not unit.exists_in(month):
             row.fault(
                 "unit_code",
                 _("%(unit)s did not exist in %(month)s.")
-                % {"unit": unit, "month": _written(month)},
+                % {"unit": unit, "month": written_month(month)},
             )
         if unit is not None and procedure is not None and not procedure.belongs_to(unit):
             row.fault(
@@ -139,10 +132,10 @@ class _CountReader:
         if month is None or unit is None or procedure is None:
             return None
         self._check_once(row, unit, month, procedure)
-        if total is None or online is None:
+        if figures is None:
             return None
         is_published = procedure.id in self._published_in(month)
-        return CountRow(row.number, unit.id, month, procedure.id, total, online, is_published)
+        return CountRow(row.number, unit.id, month, procedure.id, *figures, is_published)
 
     def _unit(self, cell: Any) -> Unit:
         code = cells.unit_code(cell)
@@ -167,13 +160,32 @@ class _CountReader:
         return self.published[month]
 
     def _check_once(self, row: Row, unit: Unit, month: Month, procedure: Procedure) -> None:
-        first = self.first_rows.setdefault((unit.id, month, procedure.id), row.number)
-        if first != row.number:
-            row.fault(
-                "procedure_code",
-                _("The same unit, period and procedure already stand in row %s.") % first,
-            )
+        check_once(row, self.first_rows.setdefault((unit.id, month, procedure.id), row.number))
 
 
-def _written(month: Month) -> str:
+def read_figures(row: Row) -> tuple[int, int] | None:
+    """Total and online of a row; None where one of them is faulty, which is noted."""
+    total = row.read("total", cells.whole_number)
+    online = row.read("online", cells.whole_number)
+    if total is None or online is None:
+        return None
+    if online > total:
+        row.fault(
+            "online",
+            _("There are more online dossiers (%(online)s) than dossiers (%(total)s).")
+            % {"online": online, "total": total},
+        )
+    return total, online
+
+
+def check_once(row: Row, first: int) -> None:
+    """Note where the unit, month and procedure of a row stood before; `first` is the row in which they stand first."""
+    if first != row.number:
+        row.fault(
+            "procedure_code",
+            _("The same unit, period and procedure already stand in row %s.") % first,
+        )
+
+
+def written_month(month: Month) -> str:
     return f"{month.number:02}/{month.year}"
