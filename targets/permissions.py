@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from targets.models import Delivery, Submission, Unit, Upload, User
+from targets.models import Delivery, Extract, Submission, Unit, Upload, User
 from targets.models.units import UnitQuerySet
 
 Role = User.Role
@@ -59,6 +59,13 @@ def visible_deliveries(user: User) -> models.QuerySet[Delivery]:
     return Delivery.objects.filter(
         own | Q(stored_at__isnull=False) if user.role in WRITES_EVERYTHING else own
     )
+
+
+def visible_extracts(user: User) -> models.QuerySet[Extract]:
+    """The extracts of other sources that a person may open and set aside: his own, or all if he may write for all units."""
+    if user.role in WRITES_EVERYTHING:
+        return Extract.objects.all()
+    return Extract.objects.filter(loaded_by=user)
 
 
 def can_see_dashboard(user: User) -> bool:

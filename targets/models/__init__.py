@@ -7,6 +7,7 @@ from targets.models.people import User
 from targets.models.procedures import Procedure, Publication
 from targets.models.record import RECORDED
 from targets.models.reminders import Reminder
+from targets.models.sources import ColumnMapping, Extract, ExtractFigure, ExtractPart
 from targets.models.submissions import Count, Submission
 from targets.models.tokens import ApiCall, ApiToken, PushKey, Scope
 from targets.models.units import Unit
@@ -17,10 +18,14 @@ __all__ = [
     "ApiCall",
     "ApiToken",
     "Clause",
+    "ColumnMapping",
     "Count",
     "Decision",
     "Delivery",
     "Explanation",
+    "Extract",
+    "ExtractFigure",
+    "ExtractPart",
     "Holiday",
     "Procedure",
     "Publication",

@@ -23,6 +23,14 @@ def whole(number: int | None) -> str:
 
 
 @register.filter
+def signed(number: int | None) -> str:
+    """A difference with its sign: `+5`, `−1.234`, `0`; a dash for none."""
+    if number is None or number == 0:
+        return whole(number)
+    return ("+" if number > 0 else "\N{MINUS SIGN}") + whole(abs(number))
+
+
+@register.filter
 def percent(value: Decimal | None) -> str:
     """A percentage that is already rounded, with the decimals it has; a dash for none."""
     if value is None:

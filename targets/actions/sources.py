@@ -1,0 +1,154 @@
+"""Keep what other sources say beside the reports; nothing here touches a submission or a count."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from targets import permissions
+from targets.form_06 import Line
+from targets.imports.extracts import ExtractRow, read_extract
+from targets.imports.form_06 import read_form_06
+from targets.imports.form_06_layout import Layout, guess
+from targets.imports.tables import read_table
+from targets.models import ColumnMapping, Extract, ExtractFigure, ExtractPart, Unit, User
+from targets.models.sources import FORM_06_SOURCE
+from targets.periods import Month, Span
+
+ROWS_AT_ONCE = 5_000
+
+
+@transaction.atomic
+def load_counts(
+    *,
+    name: str,
+    content: bytes,
+    source: str,
+    taken_on: date,
+    by: User,
+    at: datetime,
+) -> Extract:
+    """Keep a table of counts with its rows. Raises Faulty with every fault; then nothing is kept."""
+    rows = read_extract(read_table(content, name), taken_on=taken_on, units=_codes(by))
+    extract = _keep(
+        kind=Extract.Kind.COUNTS,
+        source=source,
+        taken_on=taken_on,
+        name=name,
+        content=content,
+        by=by,
+        at=at,
+    )
+    parts = _parts(extract, rows)
+    ExtractFigure.objects.bulk_create(
+        (
+            ExtractFigure(
+                part=parts[row.unit, row.month],
+                source_row=row.row,
+                procedure_id=row.procedure,
+                total=row.total,
+                online=row.online,
+            )
+            for row in rows
+        ),
+        batch_size=ROWS_AT_ONCE,
+    )
+    _stored(extract, len(rows), at)
+    return extract
+
+
+@transaction.atomic
+def keep_form_06(
+    *, name: str, content: bytes, unit: Unit, span: Span, taken_on: date, by: User, at: datetime
+) -> Extract:
+    """Keep a form 06 of a unit's span; it stands nowhere before its columns are confirmed and its lines stored."""
+    extract = _keep(
+        kind=Extract.Kind.FORM_06,
+        source=FORM_06_SOURCE,
+        taken_on=taken_on,
+        name=name,
+        content=content,
+        by=by,
+        at=at,
+    )
+    extract.parts.create(unit_id=unit.code, first_month=span.first, last_month=span.last)
+    return extract
+
+
+@transaction.atomic
+def store_form_06(*, extract: Extract, unit: Unit, layout: Layout, by: User, at: datetime) -> None:
+    """Store the form's lines, once, and remember where the unit's form has its columns. Raises Faulty with every fault."""
+    extract = Extract.objects.select_for_update().get(pk=extract.pk)
+    if extract.stored_at:
+        return
+    table = read_table(bytes(extract.content), extract.name)
+    lines = read_form_06(table, layout)
+    ExtractFigure.objects.bulk_create(_figures(extract.parts.get(), lines))
+    _stored(extract, len(lines), at)
+    ColumnMapping.objects.update_or_create(
+        unit=unit,
+        defaults={
+            "guessed": guess(table).as_json,
+            "columns": layout.as_json,
+            "saved_at": at,
+            "saved_by": by,
+        },
+    )
+
+
+@transaction.atomic
+def set_aside(*, extract: Extract, by: User, at: datetime) -> None:
+    """Take an extract out of the comparison; what it took the place of stands there again."""
+    extract = Extract.objects.select_for_update().get(pk=extract.pk)
+    if extract.set_aside_at is None:
+        extract.set_aside_at, extract.set_aside_by = at, by
+        extract.save(update_fields=["set_aside_at", "set_aside_by"])
+
+
+def _keep(*, name: str, content: bytes, by: User, at: datetime, **fields: Any) -> Extract:
+    return Extract.objects.create(
+        name=name[-255:],
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        by_unit=by.role not in permissions.WRITES_EVERYTHING,
+        loaded_by=by,
+        loaded_at=at,
+        **fields,
+    )
+
+
+def _codes(by: User) -> set[str] | None:
+    """The codes of the units whose figures a person may load; None is all, unknown ones too."""
+    writable = permissions.writable_units(by)
+    if writable is None:
+        return None
+    return set(Unit.objects.filter(pk__in=writable).values_list("code", flat=True))
+
+
+def _parts(extract: Extract, rows: Iterable[ExtractRow]) -> dict[tuple[str, Month], ExtractPart]:
+    keys = sorted({(row.unit, row.month) for row in rows})
+    made = ExtractPart.objects.bulk_create(
+        ExtractPart(extract=extract, unit_id=unit, first_month=month, last_month=month)
+        for unit, month in keys
+    )
+    return dict(zip(keys, made, strict=True))
+
+
+def _figures(part: ExtractPart, lines: Iterable[Line]) -> list[ExtractFigure]:
+    return [
+        ExtractFigure(
+            part=part,
+            source_row=line.row,
+            field=line.field,
+            total=line.total,
+            online=line.online,
+        )
+        for line in lines
+    ]
+
+
+def _stored(extract: Extract, rows: int, at: datetime) -> None:
+    extract.stored_at, extract.rows = at, rows
+    extract.save(update_fields=["stored_at", "rows"])
