@@ -57,4 +57,5 @@ def _places(user: User) -> list[tuple[str, str]]:
     places.append(("league", _("League tables")))
     if permissions.can_upload(user):
         places.append(("upload", _("Upload")))
+    places.append(("reconciliation", _("Reconciliation")))
     return places

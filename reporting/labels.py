@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.cell_state import CellState
 from reporting.compliance import Status
+from reporting.differences import Outside
 from targets.models import Unit
 
 STATUS_LABELS = {
@@ -28,4 +29,10 @@ CELL_LABELS = {
     CellState.IN_WORK: ("…", _("Draft or returned")),
     CellState.MISSING: ("✗", _("Missing")),
     CellState.NOT_EXPECTED: ("–", _("Not expected")),
+}
+
+# Why a figure of another source is compared with no report.
+OUTSIDE_LABELS = {
+    Outside.UNKNOWN: _("unknown here"),
+    Outside.NOT_COUNTED: _("does not count here"),
 }

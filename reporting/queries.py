@@ -23,9 +23,8 @@ from targets.workflow import COUNTING
 
 def counted(decision: Decision, span: Span) -> QuerySet[Count]:
     """The counts that count for a decision over a span (rules 2 and 3)."""
-    counts = Count.objects.filter(
-        _belongs_to_the_unit(),
-        Exists(_publications_of_the_month()),
+    return Count.objects.filter(
+        *counts_for(decision, unit="submission__unit", month="submission__month"),
         submission__status__in=COUNTING,
         submission__month__gte=span.first,
         submission__month__lte=span.last,
@@ -33,35 +32,40 @@ def counted(decision: Decision, span: Span) -> QuerySet[Count]:
         total__isnull=False,
         online__isnull=False,
     )
+
+
+def counts_for(decision: Decision, *, unit: str, month: str) -> list[Q | Exists]:
+    """What figures of a `procedure` fulfil that count (rule 2); `unit` and `month` are the ways from them to theirs."""
+    conditions = [_belongs_to_the_unit(unit), Exists(_publications_of_the_month(month))]
     if not decision.counts_new_procedures:
-        counts = counts.filter(Exists(_publications_before(decision.first_month.first_day)))
-    return counts
+        conditions.append(Exists(_publications_before(decision.first_month.first_day)))
+    return conditions
 
 
-def _belongs_to_the_unit() -> Q:
-    kind = "submission__unit__kind"
+def _belongs_to_the_unit(unit: str) -> Q:
+    kind = f"{unit}__kind"
     return (
-        Q(**{kind: Unit.Kind.AGENCY}, procedure__agency=F("submission__unit"))
+        Q(**{kind: Unit.Kind.AGENCY}, procedure__agency=F(f"{unit}__pk"))
         | Q(**{kind: Unit.Kind.DISTRICT}, procedure__for_districts=True)
         | Q(**{kind: Unit.Kind.COMMUNE}, procedure__for_communes=True)
     )
 
 
-def _publications_of_the_month() -> QuerySet[Publication]:
+def _publications_of_the_month(month: str) -> QuerySet[Publication]:
     month_after = Func(
-        OuterRef("submission__month"),
+        OuterRef(month),
         template="(%(expressions)s + interval '1 month')",
         output_field=DateField(),
     )
     return Publication.objects.filter(
-        Q(published_to=None) | Q(published_to__gte=OuterRef("submission__month")),
-        procedure=OuterRef("procedure"),
+        Q(published_to=None) | Q(published_to__gte=OuterRef(month)),
+        procedure=OuterRef("procedure__pk"),
         published_from__lt=month_after,
     )
 
 
 def _publications_before(day: date) -> QuerySet[Publication]:
-    return Publication.objects.filter(procedure=OuterRef("procedure"), published_from__lt=day)
+    return Publication.objects.filter(procedure=OuterRef("procedure__pk"), published_from__lt=day)
 
 
 def left_out_as_new(decision: Decision) -> set[int]:
@@ -90,6 +94,13 @@ def shares_by_month(decision: Decision, span: Span, unit: Unit) -> dict[Month, S
     counts = counted(decision, span).filter(submission__unit=unit)
     sums = counts.values_list("submission__month").annotate(*_sums()).order_by()
     return {month: Share(online, total) for month, online, total in sums}
+
+
+def shares_by_unit_and_month(decision: Decision, span: Span) -> dict[tuple[int, Month], Share]:
+    """The share of each unit (its primary key) in each single month that has counts which count."""
+    counts = counted(decision, span).values_list("submission__unit", "submission__month")
+    sums = counts.annotate(*_sums()).order_by()
+    return {(unit, month): Share(online, total) for unit, month, online, total in sums}
 
 
 def shares_by_procedure(decision: Decision, span: Span, unit: Unit) -> dict[int, Share]:

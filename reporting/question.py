@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reporting.labels import GROUP_LABELS, STATUS_LABELS
+from reporting.queries_sources import source_names
 from targets.models import Decision, Unit
 from targets.periods import Month, Span
 from targets.templatetags.figures import short_month
@@ -118,4 +119,31 @@ class DashboardForm(QuestionForm):
             "group": chosen.get("group", ""),
             "district": chosen.get("district"),
             "status": chosen.get("status", ""),
+        }
+
+
+class ReconciliationForm(DashboardForm):
+    """The question, which units and which source are compared, and whether those that agree are left out."""
+
+    ONLY_DIFFERENCES = "differences"
+
+    status = None
+    source = forms.ChoiceField(label=_("Source"), required=False)
+    show = forms.ChoiceField(
+        label=_("Listed"),
+        required=False,
+        choices=[("", _("All")), (ONLY_DIFFERENCES, _("Only differences"))],
+    )
+
+    def __init__(self, query: Mapping[str, str], *, today: date) -> None:
+        super().__init__(query, today=today)
+        self.fields["source"].choices = [("", _("All")), *((name, name) for name in source_names())]
+
+    @property
+    def compared(self) -> dict[str, Any]:
+        """Which source is compared, and whether only differences are listed."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        return {
+            "source": chosen.get("source", ""),
+            "only_differences": chosen.get("show") == self.ONLY_DIFFERENCES,
         }

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from reporting.views import exports, home, letters, matrix, open_data, pages, tables
+from reporting.views import (
+    exports,
+    home,
+    letters,
+    matrix,
+    open_data,
+    pages,
+    reconciliation,
+    tables,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,5 +31,17 @@ urlpatterns = [
     path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
     path(
         "units/<code:code>/procedures.<file:extension>", tables.procedures, name="procedures-file"
+    ),
+    path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
+    path(
+        "reconciliation/export.<str:extension>",
+        reconciliation.reconciliation_file,
+        name="reconciliation-export",
+    ),
+    path("units/<code:code>/reconciliation/", reconciliation.unit, name="unit-reconciliation"),
+    path(
+        "units/<code:code>/reconciliation.<str:extension>",
+        reconciliation.unit_file,
+        name="unit-reconciliation-export",
     ),
 ]

@@ -8,6 +8,8 @@ from django.utils import timezone
 from targets.models import (
     Count,
     Decision,
+    Extract,
+    ExtractPart,
     Procedure,
     Publication,
     ReportingPeriod,
@@ -141,6 +143,30 @@ class CountFactory(factory.django.DjangoModelFactory):
     procedure = factory.SubFactory(ProcedureFactory)
     total = 10
     online = 4
+
+
+class ExtractFactory(factory.django.DjangoModelFactory):
+    """A form 06 whose columns are not confirmed yet."""
+
+    class Meta:
+        model = Extract
+
+    kind = Extract.Kind.FORM_06
+    source = "06/VPCP/KSTT"
+    by_unit = True
+    taken_on = datetime.date(2018, 10, 1)
+    name = "bieu-06.csv"
+    content = b"STT,1"
+    sha256 = ""
+    loaded_at = factory.LazyFunction(timezone.now)
+
+
+class ExtractPartFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExtractPart
+
+    extract = factory.SubFactory(ExtractFactory)
+    first_month = last_month = Month(2018, 8)
 
 
 class UserFactory(factory.django.DjangoModelFactory):

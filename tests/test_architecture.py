@@ -11,10 +11,12 @@ PURE = [
     "targets/periods.py",
     "targets/workflow.py",
     "targets/problems.py",
+    "targets/form_06.py",
     "targets/plausibility.py",
     "reporting/compliance.py",
     "reporting/league_table.py",
     "reporting/completeness.py",
+    "reporting/differences.py",
 ]
 # The admin's own pages are the exception of ADR 5; they name no method below.
 WRITING = {

@@ -35,6 +35,8 @@ PAGES = {
     "/units/<code:code>/": "lbdhs",
     "/units/<code:code>/months.<file:extension>": "lbdhs",
     "/units/<code:code>/procedures.<file:extension>": "lbdhs",
+    "/units/<code:code>/reconciliation/": "lbdhs",
+    "/units/<code:code>/reconciliation.<str:extension>": "lbdhs",
     "/units/<code:code>/history/": "lbdhs",
     "/units/<code:code>/history.<str:extension>": "lbdhs",
     "/units/<code:code>/reports/<month:month>/": "lbdhs",
@@ -59,6 +61,15 @@ PAGES = {
     "/unlocks/": EVERYBODY,
     "/unlocks/export.<file:extension>": EVERYBODY,
     "/unlocks/<int:pk>/": "ds",
+    "/reconciliation/": EVERYBODY,
+    "/reconciliation/export.<str:extension>": EVERYBODY,
+    "/sources/": "lbcds",
+    "/sources/counts/": "lbcds",
+    "/sources/form-06/": "lbcds",
+    "/sources/<int:pk>/": "lds",
+    "/sources/<int:pk>/columns/": "lds",
+    "/sources/<int:pk>/file/": "lds",
+    "/sources/<int:pk>/set-aside/": "lds",
     "/uploads/": "lbcds",
     "/deliveries/<int:pk>/": "l",
     "/deliveries/<int:pk>/marked.zip": "l",
@@ -188,6 +199,8 @@ def addresses(cast):
         stored_at=upload.uploaded_at,
         **dict.fromkeys(["rows", "new", "changed", "not_counted"], 0),
     )
+    form = factories.ExtractFactory(loaded_by=cast.lan)
+    factories.ExtractPartFactory(extract=form, unit=cast.commune)
     request = UnlockRequest.objects.create(
         unit=cast.commune,
         month=Month(2018, 7),
@@ -222,6 +235,8 @@ def addresses(cast):
             if pattern.startswith("/deliveries/")
             else token.pk
             if pattern.startswith("/tokens/")
+            else form.pk
+            if pattern.startswith("/sources/")
             else stored.pk
             if pattern.endswith(("/file/", "/undo/"))
             else upload.pk,
@@ -241,6 +256,7 @@ def addresses(cast):
 
 ONLY_POSTED = re.compile(
     r"(revoke|urge|undo|fill|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
+    r"(urge|undo|set-aside|fill|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
 )
 
 

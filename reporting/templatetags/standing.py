@@ -7,7 +7,8 @@ from django import template
 from reporting import compliance, queries
 from reporting.cell_state import CellState
 from reporting.compliance import NOTHING, Share, Status
-from reporting.labels import CELL_LABELS, STATUS_LABELS
+from reporting.differences import Outside
+from reporting.labels import CELL_LABELS, OUTSIDE_LABELS, STATUS_LABELS
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
@@ -29,6 +30,12 @@ def cell_label(state: str) -> tuple[str, str]:
     """The sign and the name of a month's state in the matrix."""
     sign, name = CELL_LABELS[CellState(state)]
     return sign, str(name)
+
+
+@register.filter
+def outside_label(outside: str) -> str:
+    """Why a figure of another source stands beside no report."""
+    return str(OUTSIDE_LABELS[Outside(outside)])
 
 
 @register.filter

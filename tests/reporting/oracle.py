@@ -18,7 +18,7 @@ def expected_standings(decision, first, last, today):
 
 
 def _row(unit, months, decision, today):
-    reported = [month for month in months if _submission(unit, month)]
+    reported = [month for month in months if submission(unit, month)]
     online, total = _sums(unit, reported, decision)
     target = Target.objects.filter(decision=decision, unit=unit).first()
     minimum = Fraction(target.minimum_percent) if target else None
@@ -66,7 +66,7 @@ def _is_listed(unit, months, decision):
     return has_target or any(_exists(unit, month) for month in months)
 
 
-def _is_published(procedure, month):
+def is_published(procedure, month):
     """Rule 2: at level 3 or 4 on at least one day of the month."""
     return any(
         _lies_within(day, publication.published_from, publication.published_to)
@@ -75,7 +75,7 @@ def _is_published(procedure, month):
     )
 
 
-def _is_own(procedure, unit):
+def is_own(procedure, unit):
     return {
         "agency": procedure.agency == unit,
         "district": procedure.for_districts,
@@ -83,13 +83,13 @@ def _is_own(procedure, unit):
     }[unit.kind]
 
 
-def _is_new(procedure, decision):
+def is_new(procedure, decision):
     """Rule 2: first published in the decision's own year or later."""
     starts = [one.published_from for one in Publication.objects.filter(procedure=procedure)]
     return min(starts) >= datetime.date(decision.first_month.year, 1, 1)
 
 
-def _submission(unit, month):
+def submission(unit, month):
     """Rule 3."""
     for submission in Submission.objects.filter(unit=unit):
         is_of_month = (submission.month.year, submission.month.number) == month
@@ -101,10 +101,10 @@ def _submission(unit, month):
 def _sums(unit, reported, decision):
     online = total = 0
     for month in reported:
-        for count in Count.objects.filter(submission=_submission(unit, month)):
-            if not (_is_own(count.procedure, unit) and _is_published(count.procedure, month)):
+        for count in Count.objects.filter(submission=submission(unit, month)):
+            if not (is_own(count.procedure, unit) and is_published(count.procedure, month)):
                 continue
-            if not decision.counts_new_procedures and _is_new(count.procedure, decision):
+            if not decision.counts_new_procedures and is_new(count.procedure, decision):
                 continue
             if count.online is None or count.total is None:
                 continue
@@ -152,7 +152,7 @@ def _is_expected(unit, month, today):
         month <= (today.year, today.month)
         and _exists(unit, month)
         and any(
-            _is_own(procedure, unit) and _is_published(procedure, month)
+            is_own(procedure, unit) and is_published(procedure, month)
             for procedure in Procedure.objects.all()
         )
     )

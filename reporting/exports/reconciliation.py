@@ -1,0 +1,160 @@
+"""The comparison with other sources as tables that go out."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from reporting.compliance import Share
+from reporting.differences import Comparison
+from reporting.labels import OUTSIDE_LABELS
+from reporting.presenters.reconciliation import ProcedureLine, UnitSection
+from reporting.queries_sources import Source, Statement
+from reporting.reconciliation import Reconciled
+from targets.exports.sheets import Column, Kind, Sheet
+from targets.models import Decision, Submission, Unit
+from targets.periods import Span
+from targets.templatetags.figures import months as written_months
+from targets.templatetags.figures import span as written_span
+from targets.workflow import State
+
+
+def unit_sheet(
+    decision: Decision, span: Span, rows: Iterable[Reconciled], unknown: Iterable[Statement]
+) -> Sheet:
+    """A row for each unit and source; at the end the units that are unknown here, without a name."""
+    columns = [
+        Column(_("Unit code"), width=13),
+        Column(_("Unit"), width=40),
+        *_source_columns(),
+        Column(_("Months compared"), width=24),
+        Column(_("Of these accepted"), Kind.WHOLE),
+        Column(_("Of these submitted"), Kind.WHOLE),
+        Column(_("Months not reported"), width=24),
+        Column(_("Months not in the source"), width=24),
+        *_comparison_columns(),
+        Column(_("In the source, not counted here"), Kind.WHOLE),
+    ]
+    listed = [_unit_row(row) for row in rows] + [_unknown_row(one) for one in unknown]
+    return Sheet(_("Reconciliation"), columns, listed, _notes(decision, span))
+
+
+def procedure_sheet(
+    decision: Decision, span: Span, unit: Unit, sections: Sequence[UnitSection]
+) -> Sheet:
+    """A row for each source and procedure of one unit; of a form 06 for each field of work."""
+    columns = [
+        *_source_columns(),
+        Column(_("Procedure code"), width=14),
+        Column(_("Procedure or field of work"), width=60),
+        *_comparison_columns(),
+        Column(_("Remark"), width=24),
+    ]
+    rows = [
+        [
+            *_source(section.row.source),
+            line.code,
+            _name(line),
+            *_figures(line.comparison),
+            _remark(line),
+        ]
+        for section in sections
+        for line in section.procedures
+    ] + [
+        [
+            *_source(section.row.source),
+            None,
+            figure.field,
+            *_figures(Comparison(None, Share(figure.online, figure.total))),
+            None,
+        ]
+        for section in sections
+        for figure in section.fields
+    ]
+    notes = [f"{unit} ({unit.code})", *_notes(decision, span)]
+    return Sheet(_("Reconciliation"), columns, rows, notes)
+
+
+def _source_columns() -> list[Column]:
+    return [Column(_("Source"), width=30), Column(_("Loaded by"), width=14)]
+
+
+def _source(source: Source) -> list[object]:
+    return [source.name, _("the unit") if source.by_unit else _("the department")]
+
+
+def _comparison_columns() -> list[Column]:
+    return [
+        Column(_("Total reported"), Kind.WHOLE),
+        Column(_("Online reported"), Kind.WHOLE),
+        Column(_("Total in the source"), Kind.WHOLE),
+        Column(_("Online in the source"), Kind.WHOLE),
+        Column(_("Difference of totals"), Kind.WHOLE),
+        Column(_("Difference of online"), Kind.WHOLE),
+        Column(_("Share reported"), Kind.PERCENT),
+        Column(_("Share in the source"), Kind.PERCENT),
+    ]
+
+
+def _figures(comparison: Comparison) -> list[object]:
+    reported, source = comparison.reported, comparison.source
+    return [
+        reported.total if reported else None,
+        reported.online if reported else None,
+        source.total if source else None,
+        source.online if source else None,
+        comparison.total,
+        comparison.online,
+        comparison.reported_percent,
+        comparison.source_percent,
+    ]
+
+
+def _unit_row(row: Reconciled) -> list[object]:
+    return [
+        row.unit.code,
+        row.unit.name,
+        *_source(row.source),
+        written_months(row.coverage.compared),
+        row.states[State.ACCEPTED.value],
+        row.states[State.SUBMITTED.value],
+        written_months(row.coverage.not_reported),
+        written_months(row.coverage.not_in_source),
+        *_figures(row.comparison),
+        row.outside,
+    ]
+
+
+def _unknown_row(statement: Statement) -> list[object]:
+    return [
+        statement.unit_code,
+        None,
+        *_source(statement.source),
+        written_months(statement.span),
+        None,
+        None,
+        None,
+        None,
+        *_figures(Comparison(None, statement.in_all)),
+        None,
+    ]
+
+
+def _name(line: ProcedureLine) -> str | None:
+    return line.procedure.name if line.procedure else None
+
+
+def _remark(line: ProcedureLine) -> str | None:
+    return str(OUTSIDE_LABELS[line.outside]) if line.outside else None
+
+
+def _notes(decision: Decision, span: Span) -> list[str]:
+    notes = [
+        _("Reports beside other sources"),
+        _("Decision %(decision)s, %(span)s") % {"decision": decision, "span": written_span(span)},
+        _(
+            "Differences are reported minus counted elsewhere. None of it enters the portal's figures."
+        ),
+    ]
+    if Submission.objects.counting().within(span).filter(is_sample=True).exists():
+        notes.append(_("SAMPLE DATA: these figures are made up."))
+    return notes

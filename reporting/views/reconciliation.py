@@ -1,0 +1,111 @@
+"""`/reconciliation/`: what units reported beside what other sources say, on the page and as a file."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from quota_portal.clock import today
+from reporting.exports.reconciliation import procedure_sheet, unit_sheet
+from reporting.presenters.reconciliation import chosen_units, listed, unit_sections
+from reporting.queries_sources import Statement
+from reporting.question import ReconciliationForm
+from reporting.reconciliation import Reconciled, reconciled
+from reporting.views.no_decision import needs_a_decision
+from targets import permissions
+from targets.exports.files import FILES
+from targets.exports.sheets import Sheet
+from targets.models import Unit, User
+
+
+@login_required
+@require_safe
+@needs_a_decision
+def reconciliation(request: HttpRequest) -> HttpResponse:
+    """All units that the person sees and of which another source says something."""
+    form = ReconciliationForm(request.GET, today=today())
+    decision, span = form.question
+    rows, unknown = _rows(form, request.user)
+    return render(
+        request,
+        "reporting/reconciliation.html",
+        {
+            "form": form,
+            "decision": decision,
+            "span": span,
+            "rows": rows,
+            "differing": sum(not row.agrees for row in rows),
+            "unknown": unknown,
+            "may_load": permissions.can_upload(request.user),
+        },
+    )
+
+
+@login_required
+@require_safe
+@needs_a_decision
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit beside each source, month by month and procedure by procedure."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = ReconciliationForm(request.GET, today=today())
+    decision, span = form.question
+    return render(
+        request,
+        "reporting/reconciliation_unit.html",
+        {
+            "form": form,
+            "decision": decision,
+            "span": span,
+            "unit": unit,
+            "sections": _sections(form, unit),
+        },
+    )
+
+
+@login_required
+@require_safe
+@needs_a_decision
+def reconciliation_file(request: HttpRequest, extension: str) -> HttpResponse:
+    """The rows of the page under its filters, as .xlsx, .ods, .csv or .json."""
+    form = ReconciliationForm(request.GET, today=today())
+    rows, unknown = _rows(form, request.user)
+    return _file(unit_sheet(*form.question, rows, unknown), "doi-chieu", extension)
+
+
+@login_required
+@require_safe
+@needs_a_decision
+def unit_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """One unit's procedures beside each source, in the same formats."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = ReconciliationForm(request.GET, today=today())
+    sheet = procedure_sheet(*form.question, unit, _sections(form, unit))
+    return _file(sheet, f"doi-chieu-{unit.code}", extension)
+
+
+def _rows(form: ReconciliationForm, user: User) -> tuple[list[Reconciled], list[Statement]]:
+    """What the person sees of what is asked; units that are unknown here are nobody's but of those who see all."""
+    units = chosen_units(permissions.visible_units(user), **form.choice)
+    rows, unknown = reconciled(*form.question, units)
+    source = form.compared["source"]
+    if user.role not in permissions.SEES_EVERYTHING:
+        unknown = []
+    return listed(rows, **form.compared), [
+        one for one in unknown if not source or one.source.name == source
+    ]
+
+
+def _sections(form: ReconciliationForm, unit: Unit):
+    rows, _unknown = reconciled(*form.question, [unit])
+    compared = form.compared
+    of_source = listed(rows, source=compared["source"], only_differences=False)
+    return unit_sections(*form.question, of_source, only_differences=compared["only_differences"])
+
+
+def _file(sheet: Sheet, name: str, extension: str) -> HttpResponse:
+    if extension not in FILES:
+        raise Http404
+    content_type, write = FILES[extension]
+    response = HttpResponse(write(sheet), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
+    return response
