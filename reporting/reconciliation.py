@@ -29,7 +29,7 @@ class Reconciled:
     source: Source
     span: Span
     coverage: Coverage
-    states: Counter[str]
+    states: Mapping[str, int]
     comparison: Comparison
     # Dossiers that the source counts and of which nobody asks the unit: not published then, or unknown here.
     outside: int
@@ -172,6 +172,6 @@ def _form_row(unit: Unit, statement: Statement, reports: Reports) -> Reconciled:
     )
 
 
-def _states(unit: Unit, found: Coverage, reports: Reports) -> Counter[str]:
+def _states(unit: Unit, found: Coverage, reports: Reports) -> dict[str, int]:
     """How many of the months that can be compared are in which state."""
-    return Counter(reports.states[unit.pk, month] for month in found.compared)
+    return dict(Counter(reports.states[unit.pk, month] for month in found.compared))

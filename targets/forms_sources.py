@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from targets.form_06 import FIELD, NUMBER
+from targets.imports import cells
 from targets.imports.form_06_layout import Layout, letters
 from targets.imports.tables import LARGEST_FILE, REFUSALS
 from targets.models import Unit
@@ -81,7 +82,10 @@ class CountsExtractForm(_ExtractForm):
 
     def clean_source(self) -> str:
         """The name; the one known already where they differ in blanks or capitals only."""
-        name = " ".join(self.cleaned_data["source"].split())
+        try:
+            name = " ".join(cells.text(self.cleaned_data["source"]).split())
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
         known = {known.casefold(): known for known in self.known_sources}
         return known.get(name.casefold(), name)
 

@@ -47,7 +47,7 @@ def procedure_sheet(
         Column(_("Procedure code"), width=14),
         Column(_("Procedure or field of work"), width=60),
         *_comparison_columns(),
-        Column(_("Remark"), width=24),
+        Column(_("Note"), width=24),
     ]
     rows = [
         [
@@ -55,7 +55,7 @@ def procedure_sheet(
             line.code,
             _name(line),
             *_figures(line.comparison),
-            _remark(line),
+            _note(line),
         ]
         for section in sections
         for line in section.procedures
@@ -115,8 +115,8 @@ def _unit_row(row: Reconciled) -> list[object]:
         row.unit.name,
         *_source(row.source),
         written_months(row.coverage.compared),
-        row.states[State.ACCEPTED.value],
-        row.states[State.SUBMITTED.value],
+        row.states.get(State.ACCEPTED.value, 0),
+        row.states.get(State.SUBMITTED.value, 0),
         written_months(row.coverage.not_reported),
         written_months(row.coverage.not_in_source),
         *_figures(row.comparison),
@@ -143,7 +143,7 @@ def _name(line: ProcedureLine) -> str | None:
     return line.procedure.name if line.procedure else None
 
 
-def _remark(line: ProcedureLine) -> str | None:
+def _note(line: ProcedureLine) -> str | None:
     return str(OUTSIDE_LABELS[line.outside]) if line.outside else None
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from targets.models import Decision, Submission, Target, Unit, UnlockRequest, User
 from targets.periods import Month
-from tests import factories
+from tests import factories, form_06
 from tests.api_calls import Program
 
 FORM = "/units/X1/reports/2018-09/"
@@ -90,6 +90,8 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
         "/unlocks/",
         "/league/",
         "/uploads/",
+        "/sources/",
+        "/reconciliation/",
         "/help/",
         "/preferences/",
         "/accounts/password/change/",
@@ -119,6 +121,7 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
     expect(page.get_by_role("table")).to_be_visible()
     page.wait_for_load_state()
     yield "officer /uploads/, in the way", page
+    yield from _other_sources(page)
     page = signed_in(province.cast.binh)
     for path in ["/", "/dashboard/", "/letters/"]:
         page.goto(path)
@@ -173,6 +176,32 @@ def _deliveries(page):
     page.get_by_role("button", name="Lưu các đơn vị hợp lệ").click()
     expect(page.get_by_role("status")).to_be_visible()
     yield "reviewer /deliveries/, stored", page
+
+
+def _other_sources(page):
+    """What another source counted, loaded and compared; and a form 06 with its columns."""
+    for name, row in [
+        ("faults", "2018-09,X1,1.000656,x,1\n"),
+        ("loaded", "2018-08,X1,1.000656,40,8\n2018-08,X1,9.999999,4,1\n"),
+    ]:
+        page.goto("/sources/counts/")
+        page.get_by_label("Nguồn số liệu").fill("Cổng Dịch vụ công quốc gia")
+        send(page, {"cong-quoc-gia.csv": HEADINGS + row})
+        yield f"officer /sources/counts/, {name}", page
+    printed = form_06.FORMS["as the circular prints it"]
+    for name, rows in [("columns not found", printed[9:]), ("columns", printed)]:
+        page.goto("/sources/form-06/")
+        page.get_by_label("Đơn vị").select_option("X1")
+        page.get_by_label("Tháng đầu").fill("07/2018")
+        page.get_by_label("Tháng cuối").fill("08/2018")
+        send(page, {"bieu-06.csv": form_06.as_csv(rows).decode()})
+        yield f"officer /sources/form-06/, {name}", page
+    page.get_by_role("button", name="Xác nhận và lưu").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    yield "officer /sources/form-06/, stored", page
+    for path in ["/sources/", "/reconciliation/", "/units/X1/reconciliation/"]:
+        page.goto(path)
+        yield f"officer {path}, with other sources", page
 
 
 def others(signed_in, province) -> Iterator[tuple[str, Page]]:

@@ -113,7 +113,7 @@ def test_every_fault_is_told_at_its_row_and_column_and_nothing_is_kept(load, cas
     ("sent", "field", "message"),
     [
         ({"source": ""}, "source", "Trường này là bắt buộc."),
-        ({"source": "a\0b"}, "source", "Ký tự rỗng không được phép."),
+        ({"source": "a\x01b"}, "source", "Ô này có ký tự không hiển thị được."),
         ({"taken_on": "2018-10-04"}, "taken_on", "Ngày này chưa đến."),
         ({"taken_on": "x"}, "taken_on", "Nhập một ngày hợp lệ."),
     ],
