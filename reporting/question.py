@@ -122,12 +122,11 @@ class DashboardForm(QuestionForm):
         }
 
 
-class ReconciliationForm(DashboardForm):
-    """The question, which units and which source are compared, and whether those that agree are left out."""
+class UnitReconciliationForm(QuestionForm):
+    """The question, which source is compared, and whether what agrees is left out."""
 
     ONLY_DIFFERENCES = "differences"
 
-    status = None
     source = forms.ChoiceField(label=_("Source"), required=False)
     show = forms.ChoiceField(
         label=_("Listed"),
@@ -147,3 +146,9 @@ class ReconciliationForm(DashboardForm):
             "source": chosen.get("source", ""),
             "only_differences": chosen.get("show") == self.ONLY_DIFFERENCES,
         }
+
+
+class ReconciliationForm(UnitReconciliationForm, DashboardForm):
+    """The same, and which units are compared."""
+
+    status = None

@@ -109,6 +109,9 @@ class Form06Form(_ExtractForm):
     def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+        # Most officers have one.
+        if len(some := units[:2]) == 1:
+            self.initial["unit"] = some[0].code
 
     def clean(self) -> dict[str, Any]:
         first, taken_on = self.cleaned_data.get("first"), self.cleaned_data.get("taken_on")

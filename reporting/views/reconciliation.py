@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.exports.reconciliation import procedure_sheet, unit_sheet
-from reporting.presenters.reconciliation import chosen_units, listed, unit_sections
+from reporting.presenters.reconciliation import UnitSection, chosen_units, listed, unit_sections
 from reporting.queries_sources import Statement
-from reporting.question import ReconciliationForm
+from reporting.question import ReconciliationForm, UnitReconciliationForm
 from reporting.reconciliation import Reconciled, reconciled
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
@@ -47,7 +47,7 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit beside each source, month by month and procedure by procedure."""
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
-    form = ReconciliationForm(request.GET, today=today())
+    form = UnitReconciliationForm(request.GET, today=today())
     decision, span = form.question
     return render(
         request,
@@ -78,7 +78,7 @@ def reconciliation_file(request: HttpRequest, extension: str) -> HttpResponse:
 def unit_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     """One unit's procedures beside each source, in the same formats."""
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
-    form = ReconciliationForm(request.GET, today=today())
+    form = UnitReconciliationForm(request.GET, today=today())
     sheet = procedure_sheet(*form.question, unit, _sections(form, unit))
     return _file(sheet, f"doi-chieu-{unit.code}", extension)
 
@@ -95,7 +95,8 @@ def _rows(form: ReconciliationForm, user: User) -> tuple[list[Reconciled], list[
     ]
 
 
-def _sections(form: ReconciliationForm, unit: Unit):
+def _sections(form: UnitReconciliationForm, unit: Unit) -> list[UnitSection]:
+    """What each source that is asked for says of the unit."""
     rows, _unknown = reconciled(*form.question, [unit])
     compared = form.compared
     of_source = listed(rows, source=compared["source"], only_differences=False)

@@ -162,7 +162,7 @@ class ExtractFigure(models.Model):
     )
     source_row = models.PositiveIntegerField(_("row of the file"))
     procedure = _by_code(Procedure, _("procedure"))
-    field = models.CharField(_("field"), max_length=200, blank=True)
+    field = models.CharField(_("field"), max_length=200, blank=True, db_default="")
     total = models.PositiveIntegerField(_("total dossiers"))
     online = models.PositiveIntegerField(_("online dossiers"))
 

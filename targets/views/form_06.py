@@ -66,31 +66,38 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     layout, is_remembered = _usual_layout(table, unit)
     titles = column_titles(table, layout.first_row)[:MOST_COLUMNS]
     form = ColumnsForm(request.POST or None, layout=layout, titles=titles)
-    if request.method == "POST":
-        layout = form.layout if form.is_valid() else Layout({}, 1)
-    context = {
-        "extract": extract,
-        "part": part,
-        "form": form,
-        "is_remembered": is_remembered,
-        "missing": layout.missing,
-    }
-    try:
-        if not layout.missing and request.POST.get("action") == "store":
-            store_form_06(
-                extract=extract, unit=unit, layout=layout, by=request.user, at=timezone.now()
-            )
-            messages.success(request, _("The form is stored beside the reports, and changes none."))
-            return redirect("extract", pk=pk)
-        context["lines"] = [] if layout.missing else read_form_06(table, layout)
-    except Faulty as faulty:
-        context |= faults_shown(faulty)
+    if request.method == "GET":
+        reading = _reading(table, layout)
+    else:
+        reading = _reading(table, form.layout) if form.is_valid() else {}
+    if "lines" in reading and request.POST.get("action") == "store":
+        store_form_06(
+            extract=extract, unit=unit, layout=form.layout, by=request.user, at=timezone.now()
+        )
+        messages.success(request, _("The form is stored beside the reports, and changes none."))
+        return redirect("extract", pk=pk)
     return render(
         request,
         "targets/form_06_columns.html",
-        context,
-        status=422 if request.method == "POST" and not context.get("lines") else 200,
+        {
+            "extract": extract,
+            "part": part,
+            "form": form,
+            "is_remembered": is_remembered,
+            **reading,
+        },
+        status=422 if request.method == "POST" and "lines" not in reading else 200,
     )
+
+
+def _reading(table: Table, layout: Layout) -> dict[str, object]:
+    """The lines that the form has with these columns, or what is wrong with them."""
+    if layout.missing:
+        return {"missing": layout.missing}
+    try:
+        return {"lines": read_form_06(table, layout)}
+    except Faulty as faulty:
+        return faults_shown(faulty)
 
 
 def _units(user: User) -> UnitQuerySet:

@@ -77,6 +77,13 @@ def test_codes_that_the_portal_does_not_know_are_kept_and_shown(load, cast):
     assert "1.000656" not in shown
 
 
+@pytest.mark.parametrize("code", ['a"b,c', "\\N", "\\.", "a\\tb", "=1+1", "ký hiệu Đ"])
+def test_code_is_kept_whatever_it_is(load, cast, code):
+    quoted = code.replace('"', '""')
+    load(cast.dung, f'2018-09;X1;"{quoted}";1;1')
+    assert [row[2] for row in kept()] == [code]
+
+
 def test_locked_month_and_unit_of_another_time_bar_no_extract(load, cast):
     factories.PeriodFactory(month=Month(2018, 1))
     cast.commune.valid_from = "2018-06-01"
