@@ -1,11 +1,15 @@
 """A form 06 is read from whatever stands around it; what is wrong is told at its row and column."""
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from targets.form_06 import FIELD, FIGURES
 from targets.imports.form_06 import read_form_06
 from targets.imports.form_06_layout import Layout, column_titles, guess, letters, remembered
-from targets.imports.tables import Table, read_table
+from targets.imports.tables import ErrorCell, Table, read_table
 from targets.problems import Faulty
 from tests import form_06
 
@@ -178,6 +182,33 @@ def test_form_without_lines_is_told():
     assert faults([["Biểu 06"], [], form_06.TOTAL_ROW]) == [
         (1, "file", "No line of figures stands below row 1.")
     ]
+
+
+cells = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 3_000_000_000).map(float),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=12),
+    st.sampled_from(["Tổng cộng", "I", "1.1", "(3)", "12 hồ sơ", "1.234", "Trực tuyến", "Quá hạn"]),
+    st.dates(),
+    st.just(ErrorCell()),
+)
+
+
+@given(
+    st.sampled_from(sorted(form_06.FORMS)),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 14), cells), max_size=8),
+)
+def test_broken_form_is_read_or_told_and_never_fails_otherwise(name, changes):
+    rows = [[*row, *[None] * (15 - len(row))] for row in form_06.FORMS[name]]
+    for row, place, cell in changes:
+        rows[row % len(rows)][place] = cell
+    layout = guess(Table(rows))
+    column_titles(Table(rows), layout.first_row)
+    if not layout.missing:
+        with contextlib.suppress(Faulty):
+            assert all(0 <= line.online <= line.total for line in read(rows, layout))
 
 
 def test_layout_knows_what_it_lacks():
