@@ -2,7 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from targets.actions.sources import store_form_06
+from targets.imports.form_06_layout import guess
+from targets.imports.tables import Table
 from targets.models import ColumnMapping, Count, Extract, ExtractFigure, ExtractPart, Submission
 from tests import form_06
 from tests.reporting.html_tables import lines, tables
@@ -81,6 +85,16 @@ def test_second_click_stores_nothing_more(client, send, cast):
     page = send(cast.lan)
     confirm(client, page)
     confirm(client, page)
+    assert stored() == form_06.KEPT
+
+
+def test_two_clicks_at_once_store_once(send, cast):
+    send(cast.lan)
+    layout = guess(Table(AS_PRINTED))
+    for extract in [Extract.objects.get(), Extract.objects.get()]:
+        store_form_06(
+            extract=extract, unit=cast.commune, layout=layout, by=cast.lan, at=timezone.now()
+        )
     assert stored() == form_06.KEPT
 
 
