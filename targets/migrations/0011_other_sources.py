@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('targets', '0008_undo_uploads'),
+        ('targets', '0010_api_tokens'),
     ]
 
     operations = [
