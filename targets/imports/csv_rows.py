@@ -24,7 +24,7 @@ _DELIMITERS = ",;\t"
 
 
 def csv_rows(content: bytes, headings: Mapping[str, str]) -> list[list[str]]:
-    """Every row without the blank cells at its end, a blank one as []; `headings` are those that the table should have.
+    """Every row without the blank cells beyond its headings, a blank one as []; `headings` are those that it should have.
 
     Raises Faulty where the file is no such table.
     """
@@ -32,8 +32,7 @@ def csv_rows(content: bytes, headings: Mapping[str, str]) -> list[list[str]]:
     rows: list[list[str]] = []
     cells = 0
     for row in _rows(content, headings):
-        while row and not row[-1]:
-            row.pop()
+        _trim(row, len(rows[0]) if rows and any(row) else 0)
         cells += len(row)
         if row and (len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS):
             raise faulty_file(REFUSALS["too_far"])
@@ -41,6 +40,11 @@ def csv_rows(content: bytes, headings: Mapping[str, str]) -> list[list[str]]:
             texts.keep([row])
             rows.append(row)
     return rows
+
+
+def _trim(row: list[str], width: int) -> None:
+    while len(row) > width and not row[-1]:
+        row.pop()
 
 
 def _rows(content: bytes, headings: Mapping[str, str]) -> Iterator[list[str]]:

@@ -64,10 +64,7 @@ def test_csv_is_read_as_it_was_written(rows, delimiter, line_end, quoting, mark)
         whole
     )
     content = (mark + written.getvalue()).encode()
-    for row in whole:
-        while row and not row[-1]:
-            row.pop()
-    assert read_table(content, "counts.csv").rows == whole
+    assert read_table(content, "counts.csv").rows == [row if any(row) else [] for row in whole]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +114,11 @@ def test_csv_that_cannot_be_read_is_a_fault_of_the_file(content, message):
         assert len(read_table(content, "counts.csv").rows[0]) == 256
     else:
         assert fault(content, "counts.csv") == message
+
+
+def test_csv_keeps_the_blank_cells_below_its_headings():
+    rows = read_table(b"a,b,c,,\n1,,,,,\n,,\n,,3,,\n", "counts.csv").rows
+    assert rows == [["a", "b", "c"], ["1", "", ""], [], ["", "", "3"]]
 
 
 def test_csv_may_have_blank_cells_far_to_the_right():
