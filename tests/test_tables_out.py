@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from targets.actions.sources import load_counts
+from targets.actions.tokens import make_token, note_call
 from targets.exports.files import FILES
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.imports.tables import read_table
-from targets.models import Reminder, Submission, UnlockRequest, Upload
+from targets.models import Reminder, Scope, Submission, UnlockRequest, Upload
 from targets.periods import Month
 from tests import factories
 from tests.reporting.conftest import Province
@@ -29,8 +31,9 @@ STAY = {
     "targets/delivery.html": 1,  # months that stand in several files
     "targets/delivery_stored.html": 1,  # the same files as on the page of files stored
     "targets/reference_changes.html": 1,  # goes out from the pages that include it
-    "targets/token.html": 1,
-    "targets/tokens.html": 1,
+    "targets/fault_table.html": 1,  # the faults of a file that its sender has
+    "targets/field_lines.html": 1,  # the lines of a form that its sender has
+    "targets/form_06_columns.html": 1,  # a look at the same form
 }
 AT = datetime.datetime(2018, 10, 2, 2, 5, tzinfo=datetime.UTC)
 HEADINGS = "period,unit_code,procedure_code,total,online\n"
@@ -64,6 +67,25 @@ def busy(cast):
         changed=1,
         not_counted=0,
     )
+    token, _secret = make_token(
+        unit=cast.commune,
+        person=cast.lan,
+        label="Một cửa",
+        scopes=[Scope.READ_UNIT],
+        expires_on=datetime.date(2018, 12, 31),
+        by=cast.dung,
+        at=AT,
+    )
+    note_call(token=token, method="GET", path="/api", status=200, address="", outcome=None, at=AT)
+    load_counts(
+        name="a.csv",
+        content=(HEADINGS + "2018-06,X1,2.000001,9,4\n").encode(),
+        source="Một cửa điện tử",
+        taken_on=AT.date(),
+        by=cast.dung,
+        at=AT,
+    )
+    province.token = token.pk
     return province
 
 
@@ -87,12 +109,16 @@ OUT = [
     ("/periods/", 0, "/periods/export"),
     ("/reminders/", 0, "/reminders/export"),
     ("/uploads/", 0, "/uploads/export"),
+    ("/sources/", 0, "/sources/export"),
+    ("/tokens/", 0, "/tokens/export"),
+    ("/tokens/{token}/", 0, "/tokens/{token}/calls"),
 ]
 
 
 @pytest.mark.parametrize(("page", "which", "address"), OUT)
 def test_table_goes_out_whole_and_the_page_leads_there(client, cast, busy, page, which, address):
     client.force_login(cast.dung)
+    page, address = (each.format(token=busy.token) for each in (page, address))
     shown = client.get(page)
     rows = tables(shown)[which]
     assert len(records(client, f"{address}.json")) == len(rows) > 0
@@ -103,6 +129,7 @@ def test_table_goes_out_whole_and_the_page_leads_there(client, cast, busy, page,
 @pytest.mark.parametrize("address", [*[address for *_, address in OUT], "/dashboard/groups"])
 def test_each_kind_of_file_holds_the_same(client, cast, busy, address):
     client.force_login(cast.dung)
+    address = address.format(token=busy.token)
     expected = [
         [_text(cell) for cell in record.values()] for record in records(client, f"{address}.json")
     ]

@@ -14,6 +14,7 @@ from targets.form_06 import Line
 from targets.imports.extracts import ExtractRow, read_extract
 from targets.imports.form_06 import read_form_06
 from targets.imports.form_06_layout import Layout, guess
+from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import read_table
 from targets.models import ColumnMapping, Extract, ExtractFigure, ExtractPart, Unit, User
 from targets.models.sources import FORM_06_SOURCE
@@ -31,7 +32,8 @@ def load_counts(
     at: datetime,
 ) -> Extract:
     """Keep a table of counts with its rows. Raises Faulty with every fault; then nothing is kept."""
-    rows = read_extract(read_table(content, name), taken_on=taken_on, units=_codes(by))
+    table = read_table(content, name, COUNT_COLUMNS)
+    rows = read_extract(table, taken_on=taken_on, units=_codes(by))
     extract = _keep(
         kind=Extract.Kind.COUNTS,
         source=source,

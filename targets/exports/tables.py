@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.exports.written import day, moment, yes_or_no
-from targets.models import Reminder, ReportingPeriod, UnlockRequest, Upload
+from targets.models import (
+    ApiCall,
+    ApiToken,
+    Extract,
+    Reminder,
+    ReportingPeriod,
+    UnlockRequest,
+    Upload,
+)
 from targets.review_queue import Waiting
 from targets.templatetags.states import period_stage
 
@@ -140,6 +148,82 @@ def uploads_sheet(uploads: Iterable[Upload]) -> Sheet:
 
 def _unit_columns() -> list[Column]:
     return [Column(_("Unit code")), Column(_("Unit"), width=36)]
+
+
+def tokens_sheet(tokens: Iterable[ApiToken], today: date) -> Sheet:
+    """`/tokens/`; never a secret, which nobody keeps."""
+    columns = _texts(
+        _("Name"),
+        _("Unit code"),
+        _("Unit"),
+        _("Responsible"),
+        _("May"),
+        _("Expires on"),
+        _("Last used"),
+        _("Now"),
+    )
+    rows = [
+        [
+            token.label,
+            token.unit.code,
+            token.unit.name,
+            str(token.person),
+            "; ".join(map(str, token.scope_labels)),
+            day(token.expires_on),
+            moment(token.last_used_at),
+            str(token.state(today).label),
+        ]
+        for token in tokens
+    ]
+    return _sheet(_("Access tokens"), columns, rows)
+
+
+def calls_sheet(calls: Iterable[ApiCall]) -> Sheet:
+    """The log of one token."""
+    columns = [
+        *_texts(_("When"), _("Call")),
+        *[
+            Column(heading, Kind.WHOLE)
+            for heading in (_("Status"), _("Rows read"), _("New"), _("Changed"))
+        ],
+        *_texts(_("From the address")),
+    ]
+    rows = [
+        [
+            moment(call.called_at),
+            f"{call.method} {call.path}",
+            call.status,
+            call.rows,
+            call.new,
+            call.changed,
+            call.address,
+        ]
+        for call in calls
+    ]
+    return _sheet(_("Calls"), columns, rows)
+
+
+def extracts_sheet(extracts: Iterable[Extract]) -> Sheet:
+    """The files of other sources, on `/sources/`."""
+    columns = [
+        *_texts(_("Source"), _("File"), _("Taken on"), _("Loaded at"), _("Loaded by")),
+        Column(_("Rows"), Kind.WHOLE),
+        *_texts(_("Set aside at"), "SHA-256"),
+    ]
+    rows = [
+        [
+            extract.source,
+            extract.name,
+            day(extract.taken_on),
+            moment(extract.loaded_at),
+            str(extract.loaded_by),
+            extract.rows,
+            moment(extract.set_aside_at),
+            extract.sha256,
+        ]
+        for extract in extracts
+    ]
+    return _sheet(_("Files loaded"), columns, rows)
 
 
 def _texts(*headings: str) -> list[Column]:

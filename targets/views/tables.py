@@ -11,13 +11,16 @@ from targets.delivered import Delivered
 from targets.exports.deliveries import DELIVERY_SHEETS
 from targets.exports.figures import month_sheet
 from targets.exports.tables import (
+    calls_sheet,
+    extracts_sheet,
     periods_sheet,
     queue_sheet,
     reminders_sheet,
+    tokens_sheet,
     unlocks_sheet,
     uploads_sheet,
 )
-from targets.models import Reminder, ReportingPeriod, User
+from targets.models import ApiToken, Reminder, ReportingPeriod, User
 from targets.periods import Month
 from targets.review_queue import waiting
 from targets.views.monthly_report import report_or_404
@@ -66,6 +69,33 @@ def uploads(request: HttpRequest, extension: str) -> HttpResponse:
     stored = permissions.visible_uploads(request.user).filter(stored_at__isnull=False)
     uploads = stored.defer("content").select_related("uploaded_by")
     return table_file(uploads_sheet(uploads), "tep-da-luu", extension)
+
+
+@login_required
+@require_safe
+def tokens(request: HttpRequest, extension: str) -> HttpResponse:
+    if not permissions.can_manage_tokens(request.user):
+        raise Http404
+    found = ApiToken.objects.select_related("unit", "person").prefetch_related("person__units")
+    return table_file(tokens_sheet(found, today()), "quyen-truy-cap", extension)
+
+
+@login_required
+@require_safe
+def calls(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+    if not permissions.can_manage_tokens(request.user):
+        raise Http404
+    token = get_object_or_404(ApiToken, pk=pk)
+    return table_file(calls_sheet(token.calls.all()), f"truy-cap-{pk}", extension)
+
+
+@login_required
+@require_safe
+def extracts(request: HttpRequest, extension: str) -> HttpResponse:
+    if not permissions.can_upload(request.user):
+        raise Http404
+    found = permissions.visible_extracts(request.user).defer("content")
+    return table_file(extracts_sheet(found.select_related("loaded_by")), "nguon-so-lieu", extension)
 
 
 @login_required
