@@ -12,7 +12,7 @@ def main() -> None:
     # Only now, when Django has been started.
     from django.conf import settings
 
-    from bench import imports, pages, province
+    from bench import imports, months, pages, province, stock
 
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
     province.add_procedures()
@@ -20,6 +20,8 @@ def main() -> None:
     file = Path(settings.PORTAL_DATA_DIR) / "province-year.xlsx"
     province.write_workbook(rows, file)
     imports.measure(file, len(rows))
+    stock.measure()
+    months.measure()
     pages.measure()
     imports.measure_undoing(file)
 
