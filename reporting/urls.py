@@ -34,13 +34,13 @@ urlpatterns = [
     ),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path(
-        "reconciliation/export.<str:extension>",
+        "reconciliation/export.<file:extension>",
         reconciliation.reconciliation_file,
         name="reconciliation-export",
     ),
     path("units/<code:code>/reconciliation/", reconciliation.unit, name="unit-reconciliation"),
     path(
-        "units/<code:code>/reconciliation.<str:extension>",
+        "units/<code:code>/reconciliation.<file:extension>",
         reconciliation.unit_file,
         name="unit-reconciliation-export",
     ),

@@ -48,10 +48,10 @@ urlpatterns = [
     path("units/<code:code>/reports/<month:month>/remarks/", review.remark, name="remark"),
     path("units/<code:code>/reports/<month:month>/unlock/", unlocks.ask, name="ask-to-unlock"),
     path("changes/", record.reference_history, name="reference-history"),
-    path("changes/export.<str:extension>", record.reference_file, name="reference-file"),
+    path("changes/export.<file:extension>", record.reference_file, name="reference-file"),
     path("units/<code:code>/history/", record.unit_history, name="unit-history"),
     path(
-        "units/<code:code>/history.<str:extension>",
+        "units/<code:code>/history.<file:extension>",
         record.history_file,
         name="unit-history-file",
     ),

@@ -31,6 +31,8 @@ STAY = {
     "targets/delivery.html": 1,  # months that stand in several files
     "targets/delivery_stored.html": 1,  # the same files as on the page of files stored
     "targets/reference_changes.html": 1,  # goes out from the pages that include it
+    "reporting/reconciliation.html": 1,  # units unknown here, in the same file
+    "reporting/reconciliation_unit.html": 2,  # its months and a form 06 add up the same rows
     "targets/fault_table.html": 1,  # the faults of a file that its sender has
     "targets/field_lines.html": 1,  # the lines of a form that its sender has
     "targets/form_06_columns.html": 1,  # a look at the same form

@@ -36,9 +36,9 @@ PAGES = {
     "/units/<code:code>/months.<file:extension>": "lbdhs",
     "/units/<code:code>/procedures.<file:extension>": "lbdhs",
     "/units/<code:code>/reconciliation/": "lbdhs",
-    "/units/<code:code>/reconciliation.<str:extension>": "lbdhs",
+    "/units/<code:code>/reconciliation.<file:extension>": "lbdhs",
     "/units/<code:code>/history/": "lbdhs",
-    "/units/<code:code>/history.<str:extension>": "lbdhs",
+    "/units/<code:code>/history.<file:extension>": "lbdhs",
     "/units/<code:code>/reports/<month:month>/": "lbdhs",
     "/units/<code:code>/reports/<month:month>/figures.<file:extension>": "lbdhs",
     "/units/<code:code>/reports/<month:month>/workbook.xlsx": "lbdhs",
@@ -49,7 +49,7 @@ PAGES = {
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
     "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
     "/changes/": "dhs",
-    "/changes/export.<str:extension>": "dhs",
+    "/changes/export.<file:extension>": "dhs",
     "/preferences/": EVERYBODY,
     "/reminders/": "ds",
     "/reminders/export.<file:extension>": "ds",
@@ -62,7 +62,7 @@ PAGES = {
     "/unlocks/export.<file:extension>": EVERYBODY,
     "/unlocks/<int:pk>/": "ds",
     "/reconciliation/": EVERYBODY,
-    "/reconciliation/export.<str:extension>": EVERYBODY,
+    "/reconciliation/export.<file:extension>": EVERYBODY,
     "/sources/": "lbcds",
     "/sources/export.<file:extension>": "lbcds",
     "/sources/counts/": "lbcds",
@@ -258,8 +258,8 @@ def addresses(cast):
 
 
 ONLY_POSTED = re.compile(
-    r"(revoke|urge|undo|fill|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
-    r"(urge|undo|set-aside|fill|withdraw|review|remarks|unlock|process_import|logout)/$|^/unlocks/[0-9]"
+    r"(revoke|urge|undo|set-aside|fill|withdraw|review|remarks|unlock|process_import|logout)/$"
+    r"|^/unlocks/[0-9]+/$"
 )
 
 

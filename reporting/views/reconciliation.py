@@ -1,7 +1,7 @@
 """`/reconciliation/`: what units reported beside what other sources say, on the page and as a file."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -13,9 +13,8 @@ from reporting.question import ReconciliationForm, UnitReconciliationForm
 from reporting.reconciliation import Reconciled, reconciled
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
-from targets.exports.files import FILES
-from targets.exports.sheets import Sheet
 from targets.models import Unit, User
+from targets.views.table_file import table_file
 
 
 @login_required
@@ -69,7 +68,7 @@ def reconciliation_file(request: HttpRequest, extension: str) -> HttpResponse:
     """The rows of the page under its filters, as .xlsx, .ods, .csv or .json."""
     form = ReconciliationForm(request.GET, today=today())
     rows, unknown = _rows(form, request.user)
-    return _file(unit_sheet(*form.question, rows, unknown), "doi-chieu", extension)
+    return table_file(unit_sheet(*form.question, rows, unknown), "doi-chieu", extension)
 
 
 @login_required
@@ -80,7 +79,7 @@ def unit_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
     form = UnitReconciliationForm(request.GET, today=today())
     sheet = procedure_sheet(*form.question, unit, _sections(form, unit))
-    return _file(sheet, f"doi-chieu-{unit.code}", extension)
+    return table_file(sheet, f"doi-chieu-{unit.code}", extension)
 
 
 def _rows(form: ReconciliationForm, user: User) -> tuple[list[Reconciled], list[Statement]]:
@@ -101,12 +100,3 @@ def _sections(form: UnitReconciliationForm, unit: Unit) -> list[UnitSection]:
     compared = form.compared
     of_source = listed(rows, source=compared["source"], only_differences=False)
     return unit_sections(*form.question, of_source, only_differences=compared["only_differences"])
-
-
-def _file(sheet: Sheet, name: str, extension: str) -> HttpResponse:
-    if extension not in FILES:
-        raise Http404
-    content_type, write = FILES[extension]
-    response = HttpResponse(write(sheet), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
-    return response

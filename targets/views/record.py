@@ -13,9 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from targets import permissions
-from targets.exports.files import FILES
 from targets.exports.record import reference_sheet, unit_sheet
-from targets.exports.sheets import Sheet
 from targets.models import Unit
 from targets.month_form_field import MonthFormField
 from targets.periods import Month
@@ -27,6 +25,7 @@ from targets.reference_record import (
     reference_events,
     table_labels,
 )
+from targets.views.table_file import table_file
 
 ON_A_PAGE = 50
 
@@ -119,9 +118,9 @@ def history_file(request: HttpRequest, code: str, extension: str) -> HttpRespons
     if table := form.table_asked_for:
         changes = reference_changes(reference_events(table, unit=unit))
         title = dict(table_labels())[table]
-        return _file(reference_sheet(title, changes), f"history-{code}-{table}", extension)
+        return table_file(reference_sheet(title, changes), f"history-{code}-{table}", extension)
     changes = figure_changes(figure_events(unit, **form.choice))
-    return _file(
+    return table_file(
         unit_sheet(unit, changes, _steps(unit, **form.choice)), f"history-{code}", extension
     )
 
@@ -134,7 +133,7 @@ def reference_file(request: HttpRequest, extension: str) -> HttpResponse:
         raise Http404
     table = _table(request)
     changes = reference_changes(reference_events(table))
-    return _file(
+    return table_file(
         reference_sheet(dict(table_labels())[table], changes), f"changes-{table}", extension
     )
 
@@ -143,12 +142,3 @@ def _table(request: HttpRequest) -> str:
     """The table asked for; the first where it is none."""
     table = request.GET.get("table", "")
     return table if table in TABLES else TABLES[0]
-
-
-def _file(sheet: Sheet, name: str, extension: str) -> HttpResponse:
-    if extension not in FILES:
-        raise Http404
-    content_type, write = FILES[extension]
-    response = HttpResponse(write(sheet), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
-    return response
