@@ -74,7 +74,7 @@ def unit_history(request: HttpRequest, code: str) -> HttpResponse:
         {
             "unit": unit,
             "form": form,
-            "table": table,
+            "chosen": table,
             "page": page,
             "changes": reference_changes(page) if table else figure_changes(page),
             "steps": [] if table else _steps(unit, **form.choice),

@@ -82,7 +82,7 @@ def test_reviewer_filters_and_sends_the_address(signed_in, province):
     ask("Huyện", "Tất cả")
     ask("Kết quả", "Không đạt")
     assert units(page) == ["UBND huyện Cam Lâm", "UBND xã Cam Tân"]
-    page.get_by_label("Khối").select_option("UBND cấp xã")
+    page.get_by_label("Khối:").select_option("UBND cấp xã")
     page.get_by_label("Từ tháng").select_option("07/2018")
     ask("Đến tháng", "08/2018")
     assert row(page, "UBND xã Cam Tân")[2:5] == ["100", "14", "14,00 %"]

@@ -68,8 +68,9 @@ def test_file_is_named_with_its_row(client, cast, procedure):
     client.force_login(cast.lan)
     content = io.BytesIO((HEADINGS + "2018-09,X1,1.000001,30,5\n").encode())
     content.name = "thang9.csv"
-    preview = client.post("/uploads/", {"file": content}).url
-    client.post(preview)
+    preview = client.post("/uploads/", {"file": content}, follow=True)
+    seen = preview.context["delivered"].newest_reading
+    client.post(preview.request["PATH_INFO"], {"seen": seen})
     assert read(client) == [(None, (30, 5), "Nguyễn Thị Lan", "tệp thang9.csv, dòng 2")]
 
 
@@ -165,7 +166,7 @@ def test_unit_reads_what_it_is_judged_by_and_nothing_of_others(client, cast, pro
 @pytest.mark.parametrize("table", UNIT_TABLES)
 def test_every_table_is_read_at_the_unit_and_taken_away(client, cast, table):
     client.force_login(cast.lan)
-    assert client.get(PAGE, {"table": table}).context["table"] == table
+    assert client.get(PAGE, {"table": table}).context["chosen"] == table
     assert read_table(client.get("/units/X1/history.ods", {"table": table}).content, "x.ods").rows
 
 

@@ -81,7 +81,9 @@ def test_guarding_and_freeing_undo_each_other(text):
 def test_csv_comes_in_as_it_went_out(rows):
     rows = [[cell.replace("\0", "") for cell in row] for row in rows]
     content = to_csv(["a", "b"], [*rows, ["1", "2"]])
-    assert read_table(content, "a.csv").rows == [["a", "b"], *rows, ["1", "2"]]
+    found = read_table(content, "a.csv").rows
+    # A row without a value comes in as one without cells.
+    assert [row or ["", ""] for row in found] == [["a", "b"], *rows, ["1", "2"]]
 
 
 @pytest.mark.parametrize(

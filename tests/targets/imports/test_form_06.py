@@ -121,7 +121,7 @@ def test_place_is_written_as_spreadsheets_do(place, written):
         ("12 hồ sơ", "“12 hồ sơ” is not a whole number from 0 on."),
         ("khoảng 8", "“khoảng 8” is not a whole number from 0 on."),
         (-8, "“-8” is not a whole number from 0 on."),
-        (8.5, "“8.5” is not a whole number from 0 on."),
+        (8.5, "This cell holds a number with decimals (8.5): type a whole number, such as 1234."),
         ("1e1", "“1e1” is not a whole number from 0 on."),
         (True, "“True” is not a whole number from 0 on."),
         (10**12, "This number is too large."),
