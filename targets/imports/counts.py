@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from targets.imports import cells
 from targets.imports.headings import COUNT_COLUMNS, is_blank
 from targets.imports.reading import Reader, Row
-from targets.imports.tables import Table
+from targets.imports.tables import Table, no_search_for_cycles
 from targets.imports.unit_workbook import check_template
 from targets.locks import locked_months, open_windows
 from targets.models import Procedure, Unit
@@ -58,7 +58,8 @@ def check_counts(
     check_template(table)
     reader = _CountReader(Reader(table, COUNT_COLUMNS), today, writable)
     # In a unit's own workbook every procedure has a row; one without figures is not filled in yet.
-    return reader.read(skips_blank=bool(table.origin))
+    with no_search_for_cycles():
+        return reader.read(skips_blank=bool(table.origin))
 
 
 def read_counts(

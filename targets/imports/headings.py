@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from targets.imports.bare_text import folded, stripped
+from targets.imports.bare_text import BLANKS, folded, stripped
 from targets.imports.legacy_text import font_encoding, retyped
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
@@ -87,4 +87,7 @@ def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[st
 
 def is_blank(cell: Any) -> bool:
     """Whether a cell holds nothing but blanks."""
-    return cell is None or (isinstance(cell, str) and not stripped(cell))
+    if not isinstance(cell, str):
+        return cell is None
+    # To strip every cell of a province's year would take long.
+    return not cell or (cell[0] in BLANKS and not stripped(cell))

@@ -80,7 +80,7 @@ def read_table(content: bytes, name: str, headings: Mapping[str, str] = _NO_HEAD
     """
     if len(content) > LARGEST_FILE:
         raise faulty_file(REFUSALS["too_large"])
-    with _no_search_for_cycles():
+    with no_search_for_cycles():
         table = _table(content, Path(name).suffix.lower(), headings)
     while table.rows and all(cell in _BLANK for cell in table.rows[-1]):
         table.rows.pop()
@@ -90,7 +90,7 @@ def read_table(content: bytes, name: str, headings: Mapping[str, str] = _NO_HEAD
 
 
 @contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
+def no_search_for_cycles() -> Iterator[None]:
     """A hundred thousand new lists and no cycle among them: looking for some would take a fifth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
