@@ -24,8 +24,10 @@ function listen(form) {
   form.addEventListener("drop", async (event) => {
     event.preventDefault();
     form.classList.remove("is-dropped-on");
+    const plain = [...event.dataTransfer.files];
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    const files = (await Promise.all(entries.map(filesOf))).flat().filter((file) => !file.name.startsWith("."));
+    const found = entries.length ? (await Promise.all(entries.map(filesOf))).flat() : plain;
+    const files = found.filter((file) => !file.name.startsWith("."));
     const chosen = new DataTransfer();
     for (const file of input.multiple ? files : files.slice(0, 1)) chosen.items.add(file);
     input.files = chosen.files;

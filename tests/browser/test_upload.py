@@ -203,3 +203,53 @@ def test_downloaded_table_can_be_sent_back_and_changes_nothing(
     page.get_by_label("Tệp cần nhập").set_input_files(file)
     page.get_by_role("button", name="Gửi").click()
     assert tiles(page) == [5, 0, 0, 5, 0]
+
+
+DROP = """
+(form, files) => {
+  const dropped = new DataTransfer();
+  for (const [name, text] of files) dropped.items.add(new File([text], name));
+  form.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+}
+"""
+
+
+def drop(page, files):
+    """Let files, by their names and texts, fall on the form that takes them."""
+    form = page.locator("form[data-drop]")
+    expect(form.locator("[data-drop-hint]")).to_be_visible()
+    with page.expect_navigation():
+        form.evaluate(DROP, [[name, text] for name, text in files.items()])
+
+
+def test_files_that_are_dropped_on_the_page_are_sent(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/uploads/")
+    heading = "period,unit_code,procedure_code,total,online\n"
+    drop(
+        page,
+        {
+            "x1.csv": f"{heading}2018-09,X1,1.000656,40,8\n",
+            "x2.csv": f"{heading}2018-09,X2,1.000656,30,6\n",
+            ".ghost": "",
+        },
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 tệp sẽ làm thay đổi những gì")
+    page.get_by_role("button", name="Lưu và gửi").click()
+    expect(page.get_by_role("status")).to_have_text("Đã lưu và gửi số liệu.")
+    assert stored(province.cast.commune, SEPTEMBER) == {"1.000656": (40, 8)}
+
+
+def test_file_that_is_dropped_on_the_monthly_form_fills_it(signed_in, province):
+    page = signed_in(province.cast.lan)
+    page.goto("/units/X1/reports/2018-09/")
+    heading = "period,unit_code,procedure_code,total,online\n"
+    drop(page, {"thang-9.csv": f"{heading}2018-09,X1,1.000656,40,8\n2018-09,X1,1.000894,x,1\n"})
+    key = province.procedures[0].pk
+    expect(page.locator(f"[name='total-{key}']")).to_have_value("40")
+    expect(page.locator("tr.faulty")).to_have_count(1)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải tệp của bạn đã đánh dấu lỗi").click()
+    sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).active
+    assert [cell.coordinate for row in sheet for cell in row if cell.comment] == ["D3"]
+    assert stored(province.cast.commune, SEPTEMBER) == {}
