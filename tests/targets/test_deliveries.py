@@ -243,6 +243,15 @@ def test_workbooks_of_many_units_are_read_side_by_side(send, confirm, cast):
     assert [row[2] for row in stored()] == list(range(1, 10))
 
 
+def test_folder_of_a_hundred_and_more_files_is_taken(send):
+    files = {
+        f"{year}-{month:02}.csv": [f"{year}-{month:02},X1,1.000001,{month},0"]
+        for year in range(2009, 2018)
+        for month in range(1, 13)
+    }
+    assert send(files).context["delivered"].outcome.new == 108
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
