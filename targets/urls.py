@@ -93,4 +93,5 @@ urlpatterns = [
     path("sources/<int:pk>/set-aside/", sources.set_aside, name="set-aside"),
     path("uploads/<int:pk>/file/", uploads.file, name="upload-file"),
     path("uploads/<int:pk>/undo/", uploads.undo, name="undo-upload"),
+    path("deliveries/<int:pk>/undo/", uploads.undo_all, name="undo-delivery"),
 ]

@@ -74,6 +74,7 @@ PAGES = {
     "/uploads/": "lbcds",
     "/deliveries/<int:pk>/": "l",
     "/deliveries/<int:pk>/marked.zip": "l",
+    "/deliveries/<int:pk>/undo/": "lds",
     "/deliveries/<int:pk>/<slug:table>.<file:extension>": "l",
     "/uploads/<int:pk>/marked.xlsx": "l",
     "/uploads/export.<file:extension>": "lbcds",
@@ -180,6 +181,7 @@ def addresses(cast):
     )
     moment = count.submission.saved_at
     delivery = Delivery.objects.create(sent_by=cast.lan, sent_at=moment)
+    stored_together = Delivery.objects.create(sent_by=cast.lan, sent_at=moment, stored_at=moment)
     upload = Upload.objects.create(
         delivery=delivery, name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=moment
     )
@@ -235,6 +237,8 @@ def addresses(cast):
             "pk": request.pk
             if pattern.startswith("/unlocks/")
             else delivery.pk
+            if pattern.startswith("/deliveries/") and not pattern.endswith("/undo/")
+            else stored_together.pk
             if pattern.startswith("/deliveries/")
             else token.pk
             if pattern.startswith("/tokens/")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from targets import permissions
 from targets.locks import hold_calendar, locked_months, open_windows
-from targets.models import Submission, Unit, Upload, User
+from targets.models import Delivery, Submission, Unit, Upload, User
 from targets.periods import Month
 from targets.templatetags.figures import short_month
 from targets.workflow import State
@@ -61,6 +61,19 @@ def undo_upload(*, upload: Upload, today: date, by: User, at: datetime) -> None:
         cursor.execute("DROP TABLE undone_count")
     upload.undone_at, upload.undone_by = at, by
     upload.save(update_fields=["undone_at", "undone_by"])
+
+
+@transaction.atomic
+def undo_delivery(*, delivery: Delivery, today: date, by: User, at: datetime) -> None:
+    """Take back what all files of a delivery wrote, as `undo_upload` does. Raises InTheWay with every obstacle; then nothing changes."""
+    obstacles: list[Obstacle] = []
+    for upload in delivery.uploads.exclude(stored_at=None).filter(undone_at=None).order_by("-pk"):
+        try:
+            undo_upload(upload=upload, today=today, by=by, at=at)
+        except InTheWay as in_the_way:
+            obstacles += in_the_way.obstacles
+    if obstacles:
+        raise InTheWay(obstacles)
 
 
 def _gather(cursor: Any, upload: Upload) -> None:

@@ -142,5 +142,10 @@ def _stored(request: HttpRequest, sent: Delivery) -> HttpResponse:
     return render(
         request,
         "targets/delivery_stored.html",
-        {"delivery": sent, "uploads": uploads, "delivered": Delivered(sent)},
+        {
+            "delivery": sent,
+            "uploads": uploads,
+            "delivered": Delivered(sent),
+            "undoable": any(each.stored_at and not each.undone_at for each in uploads),
+        },
     )

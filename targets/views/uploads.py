@@ -1,18 +1,22 @@
 """A file that was sent: what storing it did, the file itself, and the undoing of its import."""
 
 import io
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
-from targets.actions.undo import InTheWay, undo_upload
+from targets.actions.undo import InTheWay, undo_delivery, undo_upload
 from targets.exports.returned import returned, returned_name
 
 MOST_SHOWN = 200
@@ -55,24 +59,44 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back what the import wrote, or say what stands in the way. Asked for anew it is the import's page."""
+    """Take back what the import of a file wrote, or say what stands in the way. Asked for anew it is the import's page."""
     kept = get_object_or_404(
         permissions.visible_uploads(request.user), pk=pk, stored_at__isnull=False
     )
+    back = reverse("upload-outcome", args=[pk])
+    return _undo(request, partial(undo_upload, upload=kept), kept.name, kept.stored_at, back)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def undo_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for all files of a delivery together."""
+    sent = get_object_or_404(
+        permissions.visible_deliveries(request.user), pk=pk, stored_at__isnull=False
+    )
+    back, name = reverse("delivery", args=[pk]), _("All files together")
+    return _undo(request, partial(undo_delivery, delivery=sent), name, sent.stored_at, back)
+
+
+def _undo(
+    request: HttpRequest, step: Callable[..., None], name: str, stored_at: datetime, back: str
+) -> HttpResponse:
     if request.method == "GET":
-        return redirect("upload-outcome", pk=pk)
+        return redirect(back)
     try:
-        undo_upload(upload=kept, today=today(), by=request.user, at=timezone.now())
+        step(today=today(), by=request.user, at=timezone.now())
     except InTheWay as in_the_way:
         return render(
             request,
             "targets/upload_in_the_way.html",
             {
-                "upload": kept,
+                "name": name,
+                "stored_at": stored_at,
+                "back": back,
                 "obstacles": in_the_way.obstacles[:MOST_SHOWN],
                 "number": len(in_the_way.obstacles),
             },
             status=409,
         )
     messages.success(request, _("The import is undone: every figure is as it was before."))
-    return redirect("upload-outcome", pk=pk)
+    return redirect(back)

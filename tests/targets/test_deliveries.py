@@ -220,6 +220,20 @@ def test_second_click_and_reload_store_nothing_more(client, send, confirm):
     assert client.get(page.request["PATH_INFO"]).status_code == 200
 
 
+def test_files_that_were_stored_together_are_undone_together_or_not_at_all(client, send, confirm):
+    page = send(GOOD)
+    confirm(page)
+    address = page.request["PATH_INFO"] + "undo/"
+    Submission.objects.filter(unit__code="X2").update(status="draft")
+    answer = client.post(address)
+    assert [str(each.unit.code) for each in answer.context["obstacles"]] == ["X2"]
+    assert stored() == ALL
+    Submission.objects.filter(unit__code="X2").update(status="submitted")
+    client.post(address)
+    assert stored() == []
+    assert not Upload.objects.filter(undone_at=None).exists()
+
+
 def test_long_reading_says_how_far_it_is_and_goes_on(client, send, monkeypatch):
     monkeypatch.setattr(deliveries, "SECONDS_A_LOOK", -1)
     files = {f"{number}.csv": [f"2018-0{number},X1,1.000001,{number},0"] for number in range(1, 10)}
