@@ -3,9 +3,11 @@
 import datetime
 import io
 import threading
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -157,16 +159,64 @@ def test_nobody_is_written_to_twice_for_the_same_cause(command):
     assert command("2018-10-06")[-1] == "Số thư đã gửi: 1"
 
 
-def test_letter_that_could_not_go_goes_with_the_next_run(command, monkeypatch):
-    def refuse(message):
-        raise OSError("no mail server")
+@pytest.fixture
+def mail_server(monkeypatch):
+    """Make the mail server fail: `fail(error)` for every letter, `fail(error, address)` for one."""
+    send = EmailMultiAlternatives.send
+    tried = []
 
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
-        with pytest.raises(OSError, match="no mail server"):
-            command()
+    def fail(error, address=None):
+        def answer(message):
+            tried.extend(message.to)
+            if address in (None, *message.to):
+                raise error
+            return send(message)
+
+        monkeypatch.setattr(EmailMultiAlternatives, "send", answer)
+        return tried
+
+    return fail
+
+
+@pytest.fixture
+def refused(mail_server):
+    return mail_server(
+        SMTPRecipientsRefused({"an@example.org": (550, b"no such user")}), "an@example.org"
+    )
+
+
+def test_address_that_is_refused_keeps_no_other_letter_back(command, cast, refused, capsys):
+    factories.UserFactory(username="an", units=[cast.commune])
+    with pytest.raises(SystemExit) as end:
+        command()
+    assert end.value.code == 1
+    assert [letter.to for letter in mail.outbox] == [["lan@example.org"]]
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("an@example.org\tBáo cáo tháng 9/2018 đến hạn hôm nay\t")
+    assert "no such user" in told[0]
+    assert {
+        reminder.person.username: reminder.sent_at is not None
+        for reminder in Reminder.objects.select_related("person")
+    } == {"an": False, "lan": True}
+
+
+def test_letter_that_could_not_go_goes_with_the_next_run(command, mail_server, monkeypatch):
+    mail_server(OSError("no mail server"))
+    with pytest.raises(SystemExit):
+        command()
     assert Reminder.objects.get().sent_at is None
+    monkeypatch.undo()
     assert command()[-1] == "Số thư đã gửi: 1"
+
+
+def test_silent_mail_server_is_asked_three_times(command, cast, mail_server):
+    for number in range(5):
+        factories.UserFactory(username=f"an{number}", units=[cast.commune])
+    tried = mail_server(TimeoutError("timed out"))
+    with pytest.raises(SystemExit):
+        command()
+    assert len(tried) == 3
+    assert not Reminder.objects.exclude(sent_at=None).exists()
 
 
 def test_reason_for_a_return_is_in_the_letter_and_harmless(command, cast):

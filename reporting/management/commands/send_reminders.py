@@ -15,8 +15,19 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = 0
-        for reminder in send(owed(today())):
-            number += 1
-            self.stdout.write(f"{reminder.person.email}\t{reminder.subject}")
+        number = refused = 0
+        for posted in send(owed(today())):
+            reminder = posted.reminder
+            if posted.fault is None:
+                number += 1
+                self.stdout.write(f"{reminder.person.email}\t{reminder.subject}")
+            else:
+                refused += 1
+                self.stderr.write(f"{reminder.person.email}\t{reminder.subject}\t{posted.fault}")
         self.stdout.write(_("Letters sent: %s") % number)
+        if refused:
+            self.stderr.write(
+                _("Letters that the mail server did not take: %s. The next run tries again.")
+                % refused
+            )
+            raise SystemExit(1)
