@@ -1,7 +1,7 @@
 """Who has to be written to today, and why: due dates, months that came back or were accepted, the weekly digest."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,12 +44,19 @@ def owed(today: date) -> list[Owed]:
     ]
 
 
+def owing(units: Iterable[Unit], month: Month, today: date) -> list[Unit]:
+    """Those of some units that owe a month; none for a month that has not begun."""
+    if month > Month.of(today):
+        return []
+    missing = set(_missing(month, today))
+    return [unit for unit in units if unit in missing]
+
+
 def urging(units: list[Unit], month: Month, today: date) -> list[Owed]:
-    """The letters to the officers of some units that owe a month, once a day for a unit."""
-    owing = [unit for unit in _missing(month, today) if unit in units]
+    """The letters that urge some units that owe a month, to each officer once a day for a unit."""
     return [
         Owed(officer, Kind.URGED, f"urged:{today}:{month}:{unit.code}", month, (unit,))
-        for unit in owing
+        for unit in units
         for officer in _officers([unit], wish="wants_reminders")
     ]
 

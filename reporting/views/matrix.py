@@ -14,10 +14,11 @@ from reporting.labels import CELL_LABELS
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.question import DashboardForm
-from reporting.reminders import urging
+from reporting.reminders import owing, urging
 from reporting.standings import standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
+from targets.models import Unit
 from targets.periods import Month
 
 
@@ -55,13 +56,39 @@ def urge(request: HttpRequest) -> HttpResponse:
         month = Month.parse(request.POST.get("month", ""))
     except ValueError as error:
         raise Http404 from error
-    units = permissions.visible_units(request.user).filter(code__in=request.POST.getlist("ticked"))
-    number = len(list(send(urging(list(units), month, today()))))
-    messages.success(
-        request, ngettext("%s letter is sent.", "%s letters are sent.", number) % number
-    )
-    if not number:
+    codes = set(request.POST.getlist("ticked"))
+    ticked = [unit for unit in permissions.visible_units(request.user) if unit.code in codes]
+    if ticked:
+        _urge(request, owing(ticked, month, today()), month)
+    else:
+        messages.error(request, _("Tick at least one unit."))
+    return redirect("matrix")
+
+
+def _urge(request: HttpRequest, units: list[Unit], month: Month) -> None:
+    """Write to the officers of units that owe a month, and tell the person what became of it."""
+    letters = urging(units, month, today())
+    posted = list(send(letters))
+    number = sum(one.fault is None for one in posted)
+    if number:
+        messages.success(
+            request, ngettext("%s letter is sent.", "%s letters are sent.", number) % number
+        )
+    if number < len(posted):
+        messages.error(
+            request,
+            _("The other letters could not be sent: the mail server did not take them. Try later.")
+            if number
+            else _("No letter could be sent: the mail server did not take it. Try later."),
+        )
+    reached = {unit for letter in letters for unit in letter.units}
+    silent = [unit.name for unit in units if unit not in reached]
+    if silent:
+        messages.warning(
+            request,
+            _("Nobody there has an email address and wishes reminders: %s.") % "; ".join(silent),
+        )
+    if not posted and not silent:
         messages.info(
             request, _("Nobody was written to: nothing is owed, or a letter went today already.")
         )
-    return redirect("matrix")

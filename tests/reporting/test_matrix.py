@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from targets.models import Submission
 from targets.periods import Month
@@ -62,8 +63,13 @@ def test_matrix_asks_the_database_as_often_for_one_report_as_for_nine(
         client.get("/matrix/")
 
 
-def urge(client, *codes):
-    return client.post("/matrix/urge/", {"month": "2018-09", "ticked": codes}, follow=True)
+def urge(client, *codes, month="2018-09"):
+    return client.post("/matrix/urge/", {"month": month, "ticked": codes}, follow=True)
+
+
+def told(answer):
+    """The messages of a page: their levels and words."""
+    return [(message.level_tag, str(message)) for message in answer.context["messages"]]
 
 
 def test_ticked_units_that_owe_the_month_are_written_to_once_a_day(client, cast, year):
@@ -81,3 +87,42 @@ def test_district_urges_its_communes_only(client, cast, year):
     client.force_login(cast.binh)
     urge(client, "X1", "X2")
     assert [letter.to for letter in mail.outbox] == [["lan@example.org"]]
+
+
+def test_unit_with_nobody_to_write_to_is_named(client, cast, year):
+    client.force_login(cast.dung)
+    [(level, words)] = told(urge(client, "X2"))
+    assert level == "warning"
+    assert cast.other_commune.name in words
+    assert [level for level, _ in told(urge(client, "X1", "X2"))] == ["success", "warning"]
+
+
+@pytest.mark.parametrize("codes", [(), ("X1\0",)])
+def test_nothing_ticked_is_said(client, cast, year, codes):
+    client.force_login(cast.dung)
+    assert told(urge(client, *codes)) == [("error", "Hãy chọn ít nhất một đơn vị.")]
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("month", ["2018-10", "2018-11", "9999-12", "0001-01"])
+def test_nobody_is_urged_for_a_month_that_he_does_not_owe(client, cast, month):
+    factories.DecisionFactory()
+    client.force_login(cast.dung)
+    assert [level for level, _ in told(urge(client, "X1", month=month))] == ["info"]
+
+
+def test_mail_server_that_is_down_is_told(client, cast, year, monkeypatch):
+    factories.UserFactory(username="mai", units=[cast.other_commune])
+    send = EmailMultiAlternatives.send
+
+    def answer(message):
+        if message.to == ["mai@example.org"]:
+            raise ConnectionRefusedError
+        return send(message)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", answer)
+    client.force_login(cast.dung)
+    answer_to_both = told(urge(client, "X1", "X2"))
+    assert [level for level, _ in answer_to_both] == ["success", "error"]
+    assert answer_to_both[0][1] == "Đã gửi 1 thư."
+    assert [level for level, _ in told(urge(client, "X2"))] == ["error"]
