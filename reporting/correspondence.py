@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from reporting.reminders import Owed
 from targets.actions.reminders import claim, give_back, remember
@@ -78,19 +79,30 @@ def _is_silence(fault: Exception | None) -> bool:
 
 
 def _message(letter: Owed) -> EmailMultiAlternatives:
-    context = {
-        "letter": letter,
-        "forms": [(unit, _address(unit, letter)) for unit in letter.units],
-        "preferences": urljoin(settings.PORTAL_URL, reverse("preferences")),
+    context = {"letter": letter, "request": letter.request, "preferences": _page("preferences")}
+    subject = " ".join(render_to_string("reporting/email/subject.txt", context).split())
+    said = render_to_string("reporting/email/said.txt", context).splitlines()
+    context |= {
+        "subject": subject,
+        "said": [line for line in said if line],
+        "links": _links(letter),
     }
-    subject = render_to_string("reporting/email/subject.txt", context)
     text = render_to_string("reporting/email/letter.txt", context)
-    message = EmailMultiAlternatives(" ".join(subject.split()), text, to=[letter.person.email])
+    message = EmailMultiAlternatives(subject, text, to=[letter.person.email])
     message.attach_alternative(
         render_to_string("reporting/email/letter.html", context), "text/html"
     )
     return message
 
 
-def _address(unit, letter: Owed) -> str:
-    return urljoin(settings.PORTAL_URL, reverse("monthly-report", args=[unit.code, letter.month]))
+def _links(letter: Owed) -> list[tuple[str, str]]:
+    """Where the reader goes on from the letter: what each page is called, and its address."""
+    if letter.digest:
+        return [(_("Review"), _page("review-queue")), (_("Reports by month"), _page("matrix"))]
+    if letter.request and letter.request.is_waiting:
+        return [(_("Corrections of locked months"), _page("unlocks"))]
+    return [(unit.name, _page("monthly-report", unit.code, letter.month)) for unit in letter.units]
+
+
+def _page(name: str, *args: object) -> str:
+    return urljoin(settings.PORTAL_URL, reverse(name, args=args))

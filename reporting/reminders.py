@@ -1,20 +1,21 @@
 """Who has to be written to today, and why: due dates, months that came back or were accepted, the weekly digest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reporting import queries
+from reporting.digest import Digest, Overdue, overdue
+from reporting.owing import missing
 from targets.models import Remark, Reminder, ReportingPeriod, Submission, Unit, UnlockRequest, User
-from targets.periods import Month, Span
+from targets.periods import Month
+from targets.review_queue import number_waiting
 from targets.workflow import State
 
 DAYS_BEFORE_DUE = 3
 DAYS_BETWEEN_OVERDUE = 7
 # A month that came back longer ago than this was either seen, or is told as overdue.
 DAYS_OF_NEWS = 14
-MONDAY = 0
 
 Kind = Reminder.Kind
 
@@ -28,9 +29,11 @@ class Owed:
     cause: str
     month: Month | None = None
     units: tuple[Unit, ...] = ()
-    due_on: date | None = None
+    period: ReportingPeriod | None = None
     note: str = ""
-    number: int = 0
+    remark: Remark | None = None
+    request: UnlockRequest | None = None
+    digest: Digest | None = None
 
 
 def owed(today: date) -> list[Owed]:
@@ -44,18 +47,11 @@ def owed(today: date) -> list[Owed]:
     ]
 
 
-def owing(units: Iterable[Unit], month: Month, today: date) -> list[Unit]:
-    """Those of some units that owe a month; none for a month that has not begun."""
-    if month > Month.of(today):
-        return []
-    missing = set(_missing(month, today))
-    return [unit for unit in units if unit in missing]
-
-
 def urging(units: list[Unit], month: Month, today: date) -> list[Owed]:
     """The letters that urge some units that owe a month, to each officer once a day for a unit."""
+    period = ReportingPeriod.objects.filter(month=month).first()
     return [
-        Owed(officer, Kind.URGED, f"urged:{today}:{month}:{unit.code}", month, (unit,))
+        Owed(officer, Kind.URGED, f"urged:{today}:{month}:{unit.code}", month, (unit,), period)
         for unit in units
         for officer in _officers([unit], wish="wants_reminders")
     ]
@@ -65,9 +61,9 @@ def _about_due_dates(today: date) -> Iterator[Owed]:
     soon = today + timedelta(days=DAYS_BEFORE_DUE)
     for period in ReportingPeriod.objects.filter(due_on__lte=soon, locks_on__gte=today):
         kind, cause = _due_cause(period, today)
-        missing = _missing(period.month, today)
-        for officer, units in _officers(missing, wish="wants_reminders").items():
-            yield Owed(officer, kind, cause, period.month, tuple(units), period.due_on)
+        owing = missing(period.month, today)
+        for officer, units in _officers(owing, wish="wants_reminders").items():
+            yield Owed(officer, kind, cause, period.month, tuple(units), period)
 
 
 def _due_cause(period: ReportingPeriod, today: date) -> tuple[Reminder.Kind, str]:
@@ -77,14 +73,6 @@ def _due_cause(period: ReportingPeriod, today: date) -> tuple[Reminder.Kind, str
         return Kind.DUE, f"due:{period.month}"
     week = (today - period.due_on).days // DAYS_BETWEEN_OVERDUE
     return Kind.OVERDUE, f"overdue:{period.month}:{week}"
-
-
-def _missing(month: Month, today: date) -> list[Unit]:
-    """The units that owe a month, in the Decision's own order."""
-    span = Span(month, month)
-    units = list(Unit.objects.existing_in(span))
-    expected, reported = queries.months_expected(units, span, today), queries.months_reported(span)
-    return [unit for unit in units if expected[unit.pk] and unit.pk not in reported]
 
 
 def _about_judgements(today: date) -> Iterator[Owed]:
@@ -103,36 +91,26 @@ def _about_judgements(today: date) -> Iterator[Owed]:
 
 def _about_requests(today: date) -> Iterator[Owed]:
     since = today - timedelta(days=DAYS_OF_NEWS)
-    requests = UnlockRequest.objects.select_related("unit").order_by("pk")
+    requests = UnlockRequest.objects.select_related("unit", "asked_by").order_by("pk")
     for request in requests.filter(decided_at__date__gte=since):
         for officer in _officers([request.unit], wish="wants_answers"):
-            yield _request(
-                officer, request, "decided", note=request.answer, until=request.open_until
-            )
+            yield _request(officer, request, "decided", request.answer)
     for request in requests.filter(decided_at=None):
         for reviewer in _reviewers("wants_answers"):
-            yield _request(reviewer, request, "asked", note=request.reason)
+            yield _request(reviewer, request, "asked", request.reason)
 
 
-def _request(
-    person: User, request: UnlockRequest, what: str, *, note: str, until: date | None = None
-) -> Owed:
-    return Owed(
-        person,
-        Kind.UNLOCK,
-        f"unlock:{request.pk}:{what}",
-        request.month,
-        (request.unit,),
-        until,
-        note,
-    )
+def _request(person: User, request: UnlockRequest, what: str, note: str) -> Owed:
+    cause = f"unlock:{request.pk}:{what}"
+    units = (request.unit,)
+    return Owed(person, Kind.UNLOCK, cause, request.month, units, note=note, request=request)
 
 
 def _about_remarks(today: date) -> Iterator[Owed]:
     """A reviewer's question goes to the unit's officers, everybody else's words to the reviewers."""
     since = today - timedelta(days=DAYS_OF_NEWS)
     remarks = Remark.objects.filter(written_at__date__gte=since)
-    for remark in remarks.select_related("submission__unit", "written_by"):
+    for remark in remarks.select_related("submission__unit", "written_by", "procedure"):
         unit, author = remark.submission.unit, remark.written_by
         is_question = author.role == User.Role.REVIEWER
         readers = (
@@ -140,25 +118,26 @@ def _about_remarks(today: date) -> Iterator[Owed]:
         )
         for reader in readers:
             cause = f"remark:{remark.pk}"
-            yield Owed(
-                reader, Kind.REMARK, cause, remark.submission.month, (unit,), note=remark.text
-            )
+            month = remark.submission.month
+            yield Owed(reader, Kind.REMARK, cause, month, (unit,), note=remark.text, remark=remark)
 
 
 def _digests(today: date) -> Iterator[Owed]:
-    if today.weekday() != MONDAY:
+    """One a week for a reviewer: on Monday, or with the next run of the week where Monday's was missed."""
+    monday = today - timedelta(days=today.weekday())
+    periods = overdue(today)
+    if today > monday and not _was_to_tell(monday, periods):
         return
-    waiting = Submission.objects.filter(status=State.SUBMITTED).count()
-    overdue = ReportingPeriod.objects.filter(due_on__lt=today, locks_on__gte=today).order_by(
-        "month"
-    )
-    for period in overdue:
-        missing = tuple(_missing(period.month, today))
-        for reviewer in _reviewers("wants_digest"):
-            cause = f"digest:{today}:{period.month}"
-            yield Owed(
-                reviewer, Kind.DIGEST, cause, period.month, missing, period.due_on, number=waiting
-            )
+    for reviewer in _reviewers("wants_digest"):
+        digest = Digest(number_waiting(reviewer), periods)
+        if digest.waiting or digest.overdue:
+            yield Owed(reviewer, Kind.DIGEST, f"digest:{monday}", digest=digest)
+
+
+def _was_to_tell(monday: date, periods: Sequence[Overdue]) -> bool:
+    """Whether Monday's run would have told something too: what is new since then waits for the next Monday."""
+    waiting = Submission.objects.filter(status=State.SUBMITTED, submitted_at__date__lte=monday)
+    return waiting.exists() or any(each.period.due_on < monday for each in periods)
 
 
 def _officers(units: list[Unit], *, wish: str) -> dict[User, list[Unit]]:

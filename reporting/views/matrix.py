@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from quota_portal.clock import today
 from reporting.correspondence import send
 from reporting.labels import CELL_LABELS
+from reporting.owing import owing
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.question import DashboardForm
-from reporting.reminders import owing, urging
+from reporting.reminders import urging
 from reporting.standings import standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions

@@ -1,7 +1,12 @@
 """A province in which every status, a tie and a near miss occur, with what must be said of it worked out by hand."""
 
-import pytest
+import datetime
+import io
 
+import pytest
+from django.core.management import call_command
+
+from targets.periods import Month
 from tests import factories
 from tests.reporting.reports import report
 
@@ -93,3 +98,24 @@ class Province:
 @pytest.fixture
 def province(cast):
     return Province(cast)
+
+
+@pytest.fixture
+def september(cast):
+    """September is due on 5/10 and locks after 15/10; communes have a procedure to report."""
+    factories.ProcedureFactory()
+    return factories.PeriodFactory(month=Month(2018, 9))
+
+
+@pytest.fixture
+def command(settings, september):
+    """Run `send_reminders` on a day; the lines that it prints."""
+    settings.PORTAL_URL = "https://portal.example/"
+
+    def command(today="2018-10-05"):
+        settings.PORTAL_TODAY = datetime.date.fromisoformat(today)
+        out = io.StringIO()
+        call_command("send_reminders", stdout=out)
+        return out.getvalue().splitlines()
+
+    return command

@@ -1,14 +1,12 @@
 """Letters: who gets which on which day, in which language, and never twice for the same cause."""
 
 import datetime
-import io
 import threading
 from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -23,13 +21,6 @@ SEPTEMBER = Month(2018, 9)
 
 def day(text):
     return datetime.date.fromisoformat(text)
-
-
-@pytest.fixture
-def september(cast):
-    """September is due on 5/10 and locks after 15/10; communes have a procedure to report."""
-    factories.ProcedureFactory()
-    return factories.PeriodFactory(month=SEPTEMBER)
 
 
 def letters(today):
@@ -53,7 +44,11 @@ def letters(today):
         ("2018-10-16", None),
     ],
 )
-def test_officer_is_told_before_on_and_after_the_due_date_until_the_lock(september, today, cause):
+def test_officer_is_told_before_on_and_after_the_due_date_until_the_lock(
+    september, cast, today, cause
+):
+    cast.dung.wants_digest = False
+    cast.dung.save()
     assert letters(today) == ({("lan", cause): ["X1"]} if cause else {})
 
 
@@ -109,25 +104,48 @@ def test_request_goes_to_the_reviewer_and_its_answer_to_the_officer(cast):
     assert letters("2018-10-02") == {("lan", f"unlock:{request.pk}:decided"): ["X1"]}
 
 
-def test_reviewer_gets_a_digest_on_monday(september, cast):
-    factories.SubmissionFactory(unit=cast.other_commune, month=SEPTEMBER)
+@pytest.mark.parametrize("today", ["2018-10-08", "2018-10-10", "2018-10-14"])
+def test_reviewer_gets_one_digest_a_week(september, cast, today):
     cast.lan.wants_reminders = False
     cast.lan.save()
-    assert letters("2018-10-08") == {("dung", "digest:2018-10-08:2018-09"): ["X1"]}
+    factories.UserFactory(username="ha", role="reviewer", wants_digest=False)
+    assert letters(today) == {("dung", "digest:2018-10-08"): []}
+
+
+def test_digest_counts_what_waits_and_who_owes_by_group(september, cast):
+    factories.ProcedureFactory(for_districts=True)
+    factories.PeriodFactory(month=Month(2018, 8), locks_on=day("2018-10-31"))
+    factories.PeriodFactory(month=Month(2018, 7))
+    for month in (7, 8, 9):
+        factories.SubmissionFactory(unit=cast.other_commune, month=Month(2018, month))
+    factories.SubmissionFactory(unit=cast.district, month=SEPTEMBER, submitted_by=cast.dung)
+    [digest] = [letter.digest for letter in owed(day("2018-10-08")) if letter.digest]
+    assert digest.waiting == 3
+    assert [(each.period.month, each.by_group) for each in digest.overdue] == [
+        (Month(2018, 8), {"district": 2, "commune": 1}),
+        (SEPTEMBER, {"district": 1, "commune": 1}),
+    ]
+    assert digest.number_overdue == 5
+
+
+def test_months_wait_without_anything_overdue_and_the_digest_goes_all_the_same(cast):
+    factories.SubmissionFactory(unit=cast.commune)
+    assert letters("2018-10-08") == {("dung", "digest:2018-10-08"): []}
+
+
+def test_what_is_new_since_monday_waits_for_the_next(september, cast):
+    at = timezone.make_aware(datetime.datetime(2018, 10, 9, 9))
+    for unit in (cast.commune, cast.other_commune):
+        factories.SubmissionFactory(unit=unit, month=SEPTEMBER, saved_at=at)
     assert letters("2018-10-09") == {}
+    assert letters("2018-10-15") == {("dung", "digest:2018-10-15"): []}
+    assert letters("2018-10-16") == {("dung", "digest:2018-10-15"): []}
 
 
-@pytest.fixture
-def command(settings, september):
-    settings.PORTAL_URL = "https://portal.example/"
-
-    def command(today="2018-10-05"):
-        settings.PORTAL_TODAY = day(today)
-        out = io.StringIO()
-        call_command("send_reminders", stdout=out)
-        return out.getvalue().splitlines()
-
-    return command
+def test_nothing_to_tell_is_no_digest(september, cast):
+    for unit in (cast.commune, cast.other_commune):
+        factories.SubmissionFactory(unit=unit, month=SEPTEMBER, status="accepted")
+    assert not [letter for letter in owed(day("2018-10-08")) if letter.digest]
 
 
 def test_letter_leads_to_the_very_form(command, cast, client):
@@ -217,17 +235,6 @@ def test_silent_mail_server_is_asked_three_times(command, cast, mail_server):
         command()
     assert len(tried) == 3
     assert not Reminder.objects.exclude(sent_at=None).exists()
-
-
-def test_reason_for_a_return_is_in_the_letter_and_harmless(command, cast):
-    factories.SubmissionFactory(
-        unit=cast.commune, month=SEPTEMBER, status="returned", return_reason="<b>Xem lại</b>",
-        returned_at=timezone.make_aware(datetime.datetime(2018, 10, 1, 9)),
-    )  # fmt: skip
-    command("2018-10-01")
-    [letter] = mail.outbox
-    assert "<b>Xem lại</b>" in letter.body
-    assert "&lt;b&gt;Xem lại&lt;/b&gt;" in letter.alternatives[0][0]
 
 
 @pytest.mark.django_db(transaction=True)
