@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from targets import permissions
 from targets.locks import Locked, check_open
 from targets.models import ReportingPeriod, UnlockRequest, User
@@ -61,8 +63,15 @@ class MonthAccess:
 
     @cached_property
     def waiting_request(self) -> UnlockRequest | None:
-        requests = UnlockRequest.objects.filter(unit=self.report.unit, month=self.report.month)
-        return requests.filter(decided_at=None).first()
+        return self._requests.filter(decided_at=None).first()
+
+    @cached_property
+    def last_decided_request(self) -> UnlockRequest | None:
+        return self._requests.exclude(decided_at=None).order_by("decided_at", "pk").last()
+
+    @property
+    def _requests(self) -> QuerySet[UnlockRequest]:
+        return UnlockRequest.objects.filter(unit=self.report.unit, month=self.report.month)
 
     @cached_property
     def reviewable(self) -> bool:

@@ -169,6 +169,24 @@ def test_whole_way_over_the_pages(client, cast, august, procedure):
     assert stored() == [(10, 5)]
 
 
+def test_form_says_that_the_last_request_was_declined_and_why(client, cast, august):
+    def ask(action, answer, **how):
+        request = ask_to_unlock(unit=cast.commune, month=AUGUST, reason="Thiếu", by=cast.lan, at=NOW, today=TODAY)  # fmt: skip
+        action(request=request, answer=answer, by=cast.dung, **how)
+
+    client.force_login(cast.lan)
+    ask(decline, "Đã <công> bố", at=NOW)
+    page = client.get(FORM)
+    assert not page.context["access"].last_decided_request.is_granted
+    assert "Đã &lt;công&gt; bố" in page.content.decode()
+    # Granted later, for a day that has passed.
+    past = TODAY - datetime.timedelta(days=1)
+    ask(grant, "Đồng ý", at=NOW + datetime.timedelta(hours=1), days=1, today=past)
+    page = client.get(FORM)
+    assert not page.context["editable"]
+    assert "Đồng ý" not in page.content.decode()
+
+
 def test_log_shows_everybody_the_days_and_the_reason_to_those_who_see_the_unit(
     client, cast, granted
 ):
