@@ -1,8 +1,11 @@
 """The commands that bring data in: what they print, where, and with which exit status."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import CommandError, call_command, load_command_class
 
+from targets.management.commands import run_demo
 from targets.models import Decision, Procedure, Submission
 from tests import factories
 
@@ -144,3 +147,25 @@ def test_unknown_actor_is_refused(run):
     with pytest.raises(CommandError, match="nobody"):
         run("import_counts", COUNTS, "--actor", "nobody")
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("given", [None, "https://portal.example/"])
+def test_letters_of_the_demonstration_lead_to_its_own_port(monkeypatch, given):
+    started = []
+
+    def start(program, **how):
+        started.append(how["env"])
+        return SimpleNamespace(wait=lambda: None, terminate=lambda: None)
+
+    monkeypatch.delenv("PORTAL_URL", raising=False)
+    if given:
+        monkeypatch.setenv("PORTAL_URL", given)
+    monkeypatch.setattr("subprocess.Popen", start)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr(run_demo.Command, "_prepare", lambda self: None)
+    monkeypatch.setattr(run_demo.Command, "_check_port", lambda self, port: None)
+    monkeypatch.setattr("django.conf.settings.HAS_OWN_SERVER", False)
+    call_command("run_demo", port=18321)
+    [surroundings] = started
+    assert surroundings["PORTAL_URL"] == (given or "http://127.0.0.1:18321/")
+    assert "PATH" in surroundings

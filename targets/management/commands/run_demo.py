@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self._check_port(port)
         self._prepare()
         self._introduce(port)
-        self._serve(self._server(port, reload=options["reload"]))
+        self._serve(self._server(port, reload=options["reload"]), _surroundings(port))
         self.stdout.write(_("Stopped. The data stay in %s.") % settings.PORTAL_DATA_DIR)
 
     def _check_port(self, port: int) -> None:
@@ -81,9 +81,14 @@ class Command(BaseCommand):
             "quota_portal.wsgi",
         ]
 
-    def _serve(self, program: list[str]) -> None:
+    def _serve(self, program: list[str], surroundings: dict[str, str]) -> None:
         """Wait for the server; Ctrl-C reaches it too, and this process stays to stop the database last."""
-        server = subprocess.Popen(program, cwd=settings.BASE_DIR)
+        server = subprocess.Popen(program, cwd=settings.BASE_DIR, env=surroundings)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, lambda *_: server.terminate())
         server.wait()
+
+
+def _surroundings(port: int) -> dict[str, str]:
+    """The server's environment, in which letters lead to its own port unless another address is given."""
+    return {"PORTAL_URL": f"http://127.0.0.1:{port}/"} | os.environ
