@@ -12,6 +12,7 @@ PURE = [
     "targets/workflow.py",
     "targets/problems.py",
     "targets/form_06.py",
+    "targets/posted.py",
     "targets/plausibility.py",
     "reporting/compliance.py",
     "reporting/league_table.py",

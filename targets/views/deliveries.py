@@ -25,6 +25,7 @@ from targets.exports.returned import returned_together
 from targets.forms_upload import FilesForm
 from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery
+from targets.posted import whole_number
 
 MOST_SHOWN = 200
 MOST_STORED = 20
@@ -112,11 +113,10 @@ def _progress(request: HttpRequest, sent: Delivery) -> HttpResponse:
 
 
 def _store(request: HttpRequest, sent: Delivery) -> HttpResponse:
-    seen = request.POST.get("seen", "")
     try:
         store_delivery(
             delivery=sent,
-            seen=int(seen) if seen.isdecimal() else 0,
+            seen=whole_number(request.POST.get("seen", "")) or 0,
             only_good_units=request.POST.get("what") == "good_units",
             today=today(),
             by=request.user,

@@ -18,6 +18,7 @@ from targets.locks import Locked
 from targets.models import Submission, User
 from targets.monthly import MonthlyReport
 from targets.periods import Month
+from targets.posted import whole_number
 from targets.review_queue import neighbours, number_waiting, waiting
 
 MOST_LISTED = 400
@@ -38,13 +39,10 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def _accept_ticked(request: HttpRequest) -> None:
-    versions = dict(
-        ticked.split(":", 1) for ticked in request.POST.getlist("ticked") if ":" in ticked
-    )
-    known = {key: version for key, version in versions.items() if f"{key}{version}".isdigit()}
-    chosen = Submission.objects.filter(pk__in=known).select_related("unit")
+    versions = _ticked(request)
+    chosen = Submission.objects.filter(pk__in=versions).select_related("unit")
     judged = review.accept_many(
-        chosen=[(submission, int(known[str(submission.pk)])) for submission in chosen],
+        chosen=[(submission, versions[submission.pk]) for submission in chosen],
         by=request.user,
         at=timezone.now(),
     )
@@ -56,6 +54,13 @@ def _accept_ticked(request: HttpRequest) -> None:
     for submission, reason in judged.left:
         reason = reason or _("It changed meanwhile.")
         messages.warning(request, f"{submission.unit}, {submission.month}: {reason}")
+
+
+def _ticked(request: HttpRequest) -> dict[int, int]:
+    """The submissions (their primary keys) that were ticked, each with the version that was seen."""
+    pairs = [ticked.partition(":")[::2] for ticked in request.POST.getlist("ticked")]
+    numbers = [(whole_number(key), whole_number(version)) for key, version in pairs]
+    return {key: version for key, version in numbers if key is not None and version is not None}
 
 
 @login_required
@@ -75,7 +80,10 @@ def judge(request: HttpRequest, code: str, month: Month) -> HttpResponse:
         done = False
     except Locked:
         messages.error(
-            request, _("This month is locked: grant its unit days to correct it instead.")
+            request,
+            _(
+                "A locked month is not returned: ask its unit in a remark to request days for a correction, and grant them."
+            ),
         )
         done = False
     except Conflict:
@@ -90,10 +98,10 @@ def judge(request: HttpRequest, code: str, month: Month) -> HttpResponse:
 
 def _judged(request: HttpRequest, submission: Submission) -> bool:
     """Take the step that was asked for; whether it was taken."""
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version", ""))
     step = {
         "submission": submission,
-        "version": int(version) if version.isdigit() else -1,
+        "version": -1 if version is None else version,
         "by": request.user,
         "at": timezone.now(),
     }

@@ -309,3 +309,10 @@ def test_delivery_of_another_person_does_not_exist(client, send, confirm, cast, 
     assert client.get(page.request["PATH_INFO"]).status_code == 404
     assert confirm(page).status_code == 404
     assert stored() == []
+
+
+@pytest.mark.parametrize("seen", ["²", "١٢", "9" * 25, "9" * 5_000])
+def test_what_was_seen_is_no_number_and_nothing_is_stored(client, send, seen):
+    page = send(GOOD)
+    assert client.post(page.request["PATH_INFO"], {"seen": seen, "what": "all"}).status_code == 302
+    assert not Submission.objects.exists()

@@ -214,6 +214,27 @@ def test_ticked_months_are_accepted_together(client, cast, submitted):
     assert (first.status, second.status) == ("accepted", "submitted")
 
 
+NO_NUMBERS = ["", "-1", "²", "١٢", "1_0", "\0", "9" * 25, "9" * 5_000]
+
+
+@pytest.mark.parametrize("sent", NO_NUMBERS)
+def test_version_that_is_no_number_judges_nothing(client, cast, submitted, sent):
+    submitted()
+    client.force_login(cast.dung)
+    answer = client.post(FORM + "review/", {"action": "accept", "version": sent})
+    assert answer.status_code == 302
+    assert Submission.objects.get().status == "submitted"
+
+
+@pytest.mark.parametrize("sent", NO_NUMBERS)
+@pytest.mark.parametrize("tick", ["{sent}", "{key}:{sent}", "{sent}:1", "{sent}:{sent}"])
+def test_tick_that_is_no_number_accepts_nothing(client, cast, submitted, sent, tick):
+    ticked = tick.format(key=submitted().pk, sent=sent)
+    client.force_login(cast.dung)
+    assert client.post("/reviews/", {"ticked": [ticked]}).status_code == 302
+    assert Submission.objects.get().status == "submitted"
+
+
 def test_question_and_answer_stand_in_their_order(client, cast, submitted, procedure):
     submission = submitted()
     client.force_login(cast.dung)
