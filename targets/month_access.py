@@ -90,4 +90,5 @@ class MonthAccess:
 
     @property
     def may_return(self) -> bool:
-        return self.reviewable and not self.is_locked
+        """Not from the lock on, granted days included: a lock freezes what counts."""
+        return self.reviewable and self._lock == (False, False)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from targets.actions.submissions import Conflict
-from targets.locks import check_open, hold_calendar
+from targets.locks import Locked, check_open, hold_calendar
 from targets.models import Procedure, Remark, Submission, User
 from targets.permissions import Refused, check_can_review
 from targets.workflow import State, may_follow
@@ -38,10 +38,12 @@ def return_(
 ) -> Submission:
     """Give the month back to its unit with a reason; until it is submitted again it does not count.
 
-    Raises Refused, Conflict where it changed meanwhile, and Locked: what the unit may not correct is not returned.
+    Raises Refused, Conflict where it changed meanwhile, and Locked from the lock on, granted days included: once they
+    end nobody could bring back what had counted.
     """
     hold_calendar()
-    check_open(submission.unit, submission.month, today)
+    if check_open(submission.unit, submission.month, today):
+        raise Locked
     submission = _claimed(submission, version, State.RETURNED, by=by)
     submission.status = Submission.Status.RETURNED
     submission.returned_at, submission.returned_by = at, by

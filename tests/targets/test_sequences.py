@@ -18,7 +18,7 @@ from targets.models import Count, Submission, UnlockRequest, Upload, User
 from targets.periods import Month
 from targets.permissions import Refused
 from targets.problems import Faulty
-from targets.workflow import State, may_follow
+from targets.workflow import COUNTING, State, may_follow
 from tests import factories
 
 SEPTEMBER = Month(2018, 9)
@@ -154,7 +154,7 @@ class Year:
     def _return(self, before, person) -> None:
         if before:
             return_(submission=Submission.objects.get(), version=before["version"], reason="?", by=person, at=self._now(), today=self.day)  # fmt: skip
-            assert self._is_open()
+            assert self.day <= LAST_OPEN_DAY
 
     def _ask(self, before, person) -> None:
         ask_to_unlock(unit=self.unit, month=SEPTEMBER, reason="?", by=person, at=self._now(), today=self.day)  # fmt: skip
@@ -175,6 +175,16 @@ class Year:
 @pytest.mark.parametrize("seed", range(8))
 def test_sequence_of_steps_keeps_every_rule(cast, seed):
     Year(cast, seed).live(50)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_counted_at_the_lock_goes_on_counting(cast, seed):
+    year = Year(cast, seed)
+    year._submit(None, cast.lan)
+    year.day = LAST_OPEN_DAY + datetime.timedelta(days=1)
+    asked = ask_to_unlock(unit=year.unit, month=SEPTEMBER, reason="?", by=cast.lan, at=year._now(), today=year.day)  # fmt: skip
+    grant(request=asked, days=31, answer="", by=cast.dung, at=year._now(), today=year.day)
+    assert year.live(40) <= COUNTING
 
 
 def test_sequences_reach_every_state_and_undo_imports(cast):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from targets.actions.counts import import_counts
+from targets.actions.review import return_
 from targets.actions.submissions import Conflict, save_counts, submit, withdraw
 from targets.actions.unlocks import Decided, NotLocked, ask_to_unlock, decline, grant
 from targets.imports.headings import COUNT_COLUMNS
@@ -119,6 +120,20 @@ def test_last_figures_count_until_the_correction_is_submitted(cast, granted, pro
     assert (Submission.objects.get().status, stored()) == (status, [(10, 4)])
     step(submit, cast, figures={procedure.pk: (10, 5)})
     assert (Submission.objects.get().status, stored()) == ("submitted", [(10, 5)])
+
+
+@pytest.mark.parametrize("is_corrected", [False, True])
+def test_nothing_is_returned_in_the_window(client, cast, granted, procedure, is_corrected):
+    if is_corrected:
+        step(submit, cast, figures={procedure.pk: (10, 5)})
+    submission = Submission.objects.get()
+    with pytest.raises(Locked):
+        return_(submission=submission, version=submission.version, reason="?", by=cast.dung, at=NOW, today=TODAY)  # fmt: skip
+    client.force_login(cast.dung)
+    access = client.get(FORM).context["access"]
+    assert (access.reviewable, access.is_correction, access.may_return) == (True, True, False)
+    client.post(FORM + "review/", {"action": "return", "version": submission.version, "reason": "?"})  # fmt: skip
+    assert Submission.objects.get().status == "submitted"
 
 
 def test_window_of_one_unit_opens_no_other(cast, granted, procedure):
