@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from targets.models import Unit, User
 from targets.periods import Month
 from targets.plausibility import Figures
+from targets.workflow import State
 
 DELETED = "delete"
 
@@ -38,7 +39,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Step:
-    """One change of a month's state; `before` is blank where the month was begun."""
+    """One change of a month's state, or a submission anew; `before` is blank where the month was begun.
+
+    `reason` is why it was returned, blank for every other step.
+    """
 
     at: datetime
     month: Month
@@ -46,6 +50,7 @@ class Step:
     after: str
     by: str
     way: str
+    reason: str
 
 
 def figure_events(unit: Unit, *, month: Month | None = None, procedure: str = "") -> QuerySet:
@@ -74,12 +79,19 @@ def figure_changes(events: Iterable[Any]) -> list[Change]:
 
 
 def steps(unit: Unit, *, month: Month | None = None) -> list[Step]:
-    """The changes of state of a unit's months, the newest first."""
+    """The changes of state of a unit's months and their submissions anew, the newest first."""
     events = apps.get_model("targets", "SubmissionEvent").objects.filter(unit=unit)
     if month is not None:
         events = events.filter(month=month)
-    events = events.annotate(status_before=_before("status"))
-    events = events.filter(Q(status_before=None) | ~Q(status_before=F("status")))
+    events = events.annotate(
+        status_before=_before("status"), submitted_before=_before("submitted_at")
+    )
+    events = events.filter(
+        Q(status_before=None)
+        | ~Q(status_before=F("status"))
+        # What was submitted and is submitted again keeps its state.
+        | ~Q(submitted_before=F("submitted_at"))
+    )
     found = list(events.select_related("saved_by", "pgh_context").order_by("-pgh_id"))
     people = people_of(found)
     return [
@@ -90,6 +102,7 @@ def steps(unit: Unit, *, month: Month | None = None) -> list[Step]:
             after=event.status,
             by=who_of(event, people) or str(event.saved_by or ""),
             way=way_of(event),
+            reason=event.return_reason if event.status == State.RETURNED else "",
         )
         for event in found
     ]

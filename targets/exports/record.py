@@ -24,6 +24,7 @@ def unit_sheet(unit: Unit, changes: Sequence[Change], steps: Sequence[Step]) -> 
             *_what(row),
             row.by,
             row.way,
+            _reason(row),
         ]
         for row in sorted([*changes, *steps], key=lambda row: row.at, reverse=True)
     ]
@@ -41,6 +42,7 @@ def unit_sheet(unit: Unit, changes: Sequence[Change], steps: Sequence[Step]) -> 
         Column(_("State after")),
         Column(_("By"), width=24),
         Column(_("Way"), width=32),
+        Column(_("Reason"), width=40),
     ]
     return Sheet(_("Changes"), columns, rows, [str(unit)])
 
@@ -51,6 +53,11 @@ def _what(row: Change | Step) -> list[object]:
         before = state_label(row.before) if row.before else None
         return [None] * 5 + [before, state_label(row.after)]
     return [row.code, *(row.before or (None, None)), *(row.after or (None, None)), None, None]
+
+
+def _reason(row: Change | Step) -> str | None:
+    """Why a month was returned."""
+    return (row.reason or None) if isinstance(row, Step) else None
 
 
 def reference_sheet(title: str, changes: Sequence[ReferenceChange]) -> Sheet:

@@ -95,6 +95,38 @@ def test_states_are_read_in_their_order(client, cast, procedure):
     ]
 
 
+def test_return_stands_with_its_reason_after_the_month_was_submitted_anew(client, cast, procedure):
+    client.force_login(cast.lan)
+    send(client, procedure, 18, 4, action="submit")
+    client.force_login(cast.dung)
+    client.post(FORM + "review/", {"action": "return", "version": 1, "reason": "Xem lại khai sinh"})
+    client.force_login(cast.lan)
+    send(client, procedure, 19, 4, version=2, action="submit")
+    send(client, procedure, 20, 4, version=3, action="submit")
+    page = client.get(PAGE)
+    assert [(step.before, step.after, step.reason) for step in page.context["steps"]] == [
+        ("submitted", "submitted", ""),
+        ("returned", "submitted", ""),
+        ("submitted", "returned", "Xem lại khai sinh"),
+        ("draft", "submitted", ""),
+        ("", "draft", ""),
+    ]
+    assert "Xem lại khai sinh" in page.content.decode()
+    rows = read_table(client.get("/units/X1/history.csv").content, "history.csv").rows
+    assert [row[-1] for row in rows].count("Xem lại khai sinh") == 1
+    client.force_login(cast.dung)
+    assert "Xem lại khai sinh" in client.get(FORM).content.decode()
+
+
+def test_month_taken_back_and_saved_leaves_no_submission_anew(client, cast, procedure):
+    client.force_login(cast.lan)
+    send(client, procedure, 18, 4, action="submit")
+    client.post(FORM + "withdraw/")
+    send(client, procedure, 19, 4, version=2)
+    found = client.get(PAGE).context["steps"]
+    assert [step.after for step in found] == ["draft", "submitted", "draft"]
+
+
 def test_filters_hold_for_the_page_and_for_the_files(client, cast, procedure):
     other = factories.ProcedureFactory(code="1.000002")
     for month, one in [(Month(2018, 6), procedure), (Month(2018, 7), procedure), (Month(2018, 7), other)]:  # fmt: skip
@@ -129,7 +161,7 @@ def test_file_holds_figures_states_and_the_days_that_each_month_covers(
         rows = [["" if cell is None else cell for cell in row] for row in table.rows]
         rows = [row for row in rows if row[1:2] == ["2018-09"]]
     days = ["2018-09", "2018-08-15", "2018-09-14"]
-    assert all(row[1:4] == days and row[-2:] == [str(cast.lan), "biểu mẫu"] for row in rows)
+    assert all(row[1:4] == days and row[11:13] == [str(cast.lan), "biểu mẫu"] for row in rows)
     assert sorted([str(cell).removesuffix(".0") for cell in row[4:11]] for row in rows) == [
         ["", "", "", "", "", "", "Nháp"],
         ["", "", "", "", "", "Nháp", "Đã gửi"],
