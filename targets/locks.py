@@ -1,5 +1,6 @@
 """Which months may be changed today: a lock follows from the period's dates, a window from a request that was granted."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -28,6 +29,17 @@ def open_windows(today: date) -> set[tuple[int, Month]]:
     """The units (their primary keys) and months that may be corrected today."""
     windows = UnlockRequest.objects.filter(open_from__lte=today, open_until__gte=today)
     return set(windows.values_list("unit", "month"))
+
+
+def last_days_of_windows(units: Iterable[Unit], today: date) -> dict[tuple[int, Month], date]:
+    """The last day of each window that is open today, by unit (its primary key) and month."""
+    windows = UnlockRequest.objects.filter(
+        unit__in=units, open_from__lte=today, open_until__gte=today
+    ).order_by("open_until")
+    return {
+        (unit, month): day
+        for unit, month, day in windows.values_list("unit", "month", "open_until")
+    }
 
 
 def check_open(unit: Unit, month: Month, today: date) -> bool:

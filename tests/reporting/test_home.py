@@ -1,8 +1,12 @@
 """An officer's home: the month that is due, what is missing, where the year stands."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from reporting.presenters.home import officer_cards
+from targets.models import UnlockRequest
 from targets.periods import Month
 from tests import factories
 from tests.reporting.html_tables import lines
@@ -23,8 +27,8 @@ def test_officer_has_a_card_for_each_of_his_own_units(cast, province):
 @pytest.mark.django_db
 def test_card_names_the_earlier_months_that_are_missing(cast, province):
     (card,) = officer_cards(cast.lan, TODAY)
-    assert [month.number for month in card.missing] == [1, 2, 3, 4, 5, 7, 8]
-    assert not card.is_done
+    assert [other.month.number for other in card.missing] == [1, 2, 3, 4, 5, 7, 8]
+    assert card.stage == "open"
 
 
 @pytest.mark.django_db
@@ -34,13 +38,96 @@ def test_card_names_the_earlier_months_that_are_missing(cast, province):
 def test_card_is_done_when_the_month_is_in(cast, province, status, done):
     province.report("X1", "2018-09", 0, 1, status=status)
     (card,) = officer_cards(cast.lan, TODAY)
-    assert card.is_done == done
+    assert (card.stage == "done") == done
 
 
 @pytest.mark.django_db
 def test_card_of_the_first_month_of_the_year(cast, province):
     (card,) = officer_cards(cast.lan, TODAY.replace(month=1))
     assert (card.report.month, card.missing) == (Month(2018, 1), [])
+
+
+def day(number, month=10):
+    return datetime.date(2018, month, number)
+
+
+def open_for_days(cast, month, until):
+    now = timezone.now()
+    UnlockRequest.objects.create(
+        unit=cast.commune, month=month, reason="Nhập thiếu", asked_at=now, asked_by=cast.lan,
+        decided_at=now, decided_by=cast.dung, open_from=day(1), open_until=until,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "stage"),
+    [(day(5), "open"), (day(6), "overdue"), (day(15), "overdue"), (day(16), "locked")],
+)
+def test_card_says_whether_the_month_is_due_overdue_or_locked(
+    client, cast, province, settings, today, stage
+):
+    factories.PeriodFactory(month=Month(2018, 9))
+    settings.PORTAL_TODAY = today
+    client.force_login(cast.lan)
+    page = client.get("/")
+    assert page.context["cards"][0].stage == stage
+    offers_to_ask = 'href="/units/X1/reports/2018-09/#unlock"' in page.content.decode()
+    assert offers_to_ask == (stage == "locked")
+
+
+@pytest.mark.django_db
+def test_month_that_is_locked_and_open_for_days_can_be_entered(cast, province):
+    factories.PeriodFactory(month=Month(2018, 9))
+    open_for_days(cast, Month(2018, 9), day(20))
+    (card,) = officer_cards(cast.lan, day(20))
+    assert (card.stage, card.open_until, card.windows) == ("window", day(20), [])
+    (card,) = officer_cards(cast.lan, day(21))
+    assert card.stage == "locked"
+
+
+@pytest.mark.django_db
+def test_month_in_which_the_unit_has_nothing_to_report_is_not_asked_for(cast, province):
+    cast.commune.valid_to = day(31, 8)
+    cast.commune.save()
+    (card,) = officer_cards(cast.lan, TODAY)
+    assert card.stage == "not_expected"
+
+
+def test_card_names_every_month_that_came_back_with_its_reason(client, cast, province):
+    factories.PeriodFactory(month=Month(2018, 7))
+    for number in (7, 8, 9):
+        province.report("X1", f"2018-{number:02}", 0, 1, status="returned")
+    (card,) = officer_cards(cast.lan, TODAY)
+    assert [(other.month.number, other.is_locked) for other in card.returned] == [
+        (7, True),
+        (8, False),
+        (9, False),
+    ]
+    assert [other.month.number for other in card.missing] == [1, 2, 3, 4, 5]
+    client.force_login(cast.lan)
+    assert client.get("/").content.decode().count(card.returned[0].return_reason) == 3
+
+
+@pytest.mark.django_db
+def test_card_names_the_months_that_are_open_for_days(cast, province):
+    for number in (5, 6, 7):
+        factories.PeriodFactory(month=Month(2018, number))
+    open_for_days(cast, Month(2018, 5), day(4))
+    open_for_days(cast, Month(2018, 6), day(5))
+    (card,) = officer_cards(cast.lan, TODAY)
+    assert [(other.month.number, other.open_until) for other in card.windows] == [
+        (5, day(4)),
+        (6, day(5)),
+    ]
+    assert [(other.month.number, other.is_locked) for other in card.missing] == [
+        (1, False),
+        (2, False),
+        (3, False),
+        (4, False),
+        (7, True),
+        (8, False),
+    ]
 
 
 def test_home_says_what_is_to_be_done_and_where_the_year_stands(client, cast, province):
@@ -56,11 +143,11 @@ def test_home_asks_as_much_for_a_short_year_as_for_a_long_one(
 ):
     client.force_login(cast.lan)
     client.get("/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get("/")
     for number in range(1, 9):
         if number != 6:
             province.report("X1", f"2018-{number:02}", 1, 2)
     factories.ProcedureFactory.create_batch(20)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get("/")
