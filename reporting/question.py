@@ -112,14 +112,16 @@ class DashboardForm(QuestionForm):
     )
 
     @property
-    def choice(self) -> dict[str, Any]:
-        """Which units are listed: a group, a district, a status; all of them where the choice makes no sense."""
+    def scope(self) -> dict[str, Any]:
+        """Which units are summed up: a group, a district; all of them where the choice makes no sense."""
         chosen = self.cleaned_data if self.is_valid() else {}
-        return {
-            "group": chosen.get("group", ""),
-            "district": chosen.get("district"),
-            "status": chosen.get("status", ""),
-        }
+        return {"group": chosen.get("group", ""), "district": chosen.get("district")}
+
+    @property
+    def choice(self) -> dict[str, Any]:
+        """Which units are listed: those of the scope, or of them those with one status."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        return {**self.scope, "status": chosen.get("status", "")}
 
 
 class UnitReconciliationForm(QuestionForm):

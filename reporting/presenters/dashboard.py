@@ -1,6 +1,6 @@
 """The rows of the dashboard: a summary of each group, and the units that were asked for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,20 +69,19 @@ def group_summaries(standings: Sequence[Standing]) -> list[Summary]:
 
 
 def district_summaries(standings: Sequence[Standing]) -> list[Summary]:
-    """One summary for each district that is seen with its communes: the district itself and they."""
-    seen = {row.unit.parent for row in standings} - {None}
-    return [
-        summary(
-            row.unit.name,
-            [each for each in standings if row.unit in (each.unit, each.unit.parent)],
-        )
-        for row in standings
-        if row.unit in seen
-    ]
+    """One summary for each district that has a unit with a target: of the district itself and its communes."""
+    by_district: dict[Unit, list[Standing]] = defaultdict(list)
+    for row in standings:
+        district = row.unit if row.group == Unit.Kind.DISTRICT else row.unit.parent
+        if district:
+            by_district[district].append(row)
+    in_order = sorted(by_district, key=lambda district: district.order)
+    summaries = [summary(district.name, by_district[district]) for district in in_order]
+    return [district for district in summaries if district.units]
 
 
 def chosen(
-    standings: Sequence[Standing], *, group: str, district: Unit | None, status: str
+    standings: Sequence[Standing], *, group: str, district: Unit | None, status: str = ""
 ) -> list[Standing]:
     """The standings of one group, of one district and its communes, with one status; blank is all."""
     return [

@@ -26,6 +26,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     form = DashboardForm(request.GET, today=today())
     decision, span = form.question
     rows = standings_of(permissions.visible_units(request.user), decision, span, today())
+    summed = dashboard_rows.chosen(rows, **form.scope)
     listed = dashboard_rows.chosen(rows, **form.choice)
     return render(
         request,
@@ -34,9 +35,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "form": form,
             "decision": decision,
             "span": span,
-            "overall": dashboard_rows.summary("", rows),
-            "groups": dashboard_rows.group_summaries(rows),
-            "districts": dashboard_rows.district_summaries(rows),
+            "overall": dashboard_rows.summary("", summed),
+            "groups": dashboard_rows.group_summaries(summed),
+            "districts": dashboard_rows.district_summaries(summed),
             "rows": listed,
             "missing": dashboard_rows.missing_reports(listed),
             "may_urge": permissions.can_urge(request.user),

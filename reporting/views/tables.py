@@ -39,8 +39,8 @@ def _asked(request: HttpRequest) -> tuple[DashboardForm, Decision, Span, list[St
 @require_safe
 @needs_a_decision
 def groups(request: HttpRequest, extension: str) -> HttpResponse:
-    _form, decision, span, rows = _asked(request)
-    summaries = dashboard.group_summaries(rows)
+    form, decision, span, rows = _asked(request)
+    summaries = dashboard.group_summaries(dashboard.chosen(rows, **form.scope))
     sheet = tables.summaries_sheet(_("Groups"), summaries, tables.asked_in_words(decision, span))
     return table_file(sheet, f"khoi-{span.first}-{span.last}", extension)
 
@@ -49,8 +49,8 @@ def groups(request: HttpRequest, extension: str) -> HttpResponse:
 @require_safe
 @needs_a_decision
 def districts(request: HttpRequest, extension: str) -> HttpResponse:
-    _form, decision, span, rows = _asked(request)
-    summaries = dashboard.district_summaries(rows)
+    form, decision, span, rows = _asked(request)
+    summaries = dashboard.district_summaries(dashboard.chosen(rows, **form.scope))
     sheet = tables.summaries_sheet(
         _("Districts with their communes"), summaries, tables.asked_in_words(decision, span)
     )
