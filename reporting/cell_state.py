@@ -9,5 +9,7 @@ class CellState(StrEnum):
     ACCEPTED = "accepted"
     SUBMITTED = "submitted"
     IN_WORK = "in_work"
+    # The due date, or without one the end of the month, is past.
     MISSING = "missing"
+    NOT_DUE = "not_due"
     NOT_EXPECTED = "not_expected"

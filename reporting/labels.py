@@ -28,6 +28,7 @@ CELL_LABELS = {
     CellState.SUBMITTED: ("●", _("Submitted")),
     CellState.IN_WORK: ("…", _("Draft or returned")),
     CellState.MISSING: ("✗", _("Missing")),
+    CellState.NOT_DUE: ("○", _("Not due yet")),
     CellState.NOT_EXPECTED: ("–", _("Not expected")),
 }
 

@@ -1,7 +1,8 @@
-"""Units by months of a year: in what state each report is, in five states that differ by shape and letter, not by colour alone."""
+"""Units by months of a year: in what state each report is, in states that differ by shape and word, not by colour alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reporting.cell_state import CellState
 from reporting.standings import Standing
@@ -19,8 +20,11 @@ _BY_STATE = {
 
 @dataclass(frozen=True)
 class Cell:
+    """One month of one unit; `has_form` where there is something to open."""
+
     month: Month
     state: CellState
+    has_form: bool
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,11 @@ class MatrixRow:
     cells: Sequence[Cell]
 
 
-def matrix(standings: Sequence[Standing], span: Span) -> list[MatrixRow]:
-    """A row for each standing, a cell for each month of the span. A month that nobody expects yet is not expected."""
-    states = _states(span)
+def matrix(standings: Sequence[Standing], span: Span, today: date) -> list[MatrixRow]:
+    """A row for each standing, a cell for each month of the span."""
+    states, now = _states(span), Month.of(today)
     return [
-        MatrixRow(standing, [Cell(month, _cell(standing, month, states)) for month in span])
+        MatrixRow(standing, [_cell(standing, month, states, now) for month in span])
         for standing in standings
     ]
 
@@ -48,8 +52,17 @@ def _states(span: Span) -> dict[tuple[int, Month], str]:
     }
 
 
-def _cell(standing: Standing, month: Month, states: Mapping[tuple[int, Month], str]) -> CellState:
+def _cell(
+    standing: Standing, month: Month, states: Mapping[tuple[int, Month], str], now: Month
+) -> Cell:
     status = states.get((standing.unit.pk, month))
-    if status is not None:
-        return _BY_STATE[State(status)]
-    return CellState.MISSING if month in standing.months_expected else CellState.NOT_EXPECTED
+    state = _BY_STATE[State(status)] if status else _without_a_report(standing, month, now)
+    return Cell(month, state, has_form=state != CellState.NOT_EXPECTED and month <= now)
+
+
+def _without_a_report(standing: Standing, month: Month, now: Month) -> CellState:
+    # What is expected is known through today's month only.
+    may_come = month > now and standing.unit.exists_in(month)
+    if not may_come and month not in standing.months_expected:
+        return CellState.NOT_EXPECTED
+    return CellState.NOT_DUE if month in standing.months_ahead else CellState.MISSING

@@ -40,7 +40,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "form": form,
             "decision": decision,
             "span": span,
-            "rows": matrix_rows(chosen(rows, **form.choice), span),
+            "rows": matrix_rows(chosen(rows, **form.choice), span, today()),
             "labels": CELL_LABELS.items(),
             "may_urge": permissions.can_urge(request.user),
         },

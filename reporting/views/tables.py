@@ -72,7 +72,7 @@ def missing(request: HttpRequest, extension: str) -> HttpResponse:
 @needs_a_decision
 def matrix(request: HttpRequest, extension: str) -> HttpResponse:
     form, decision, span, rows = _asked(request)
-    lines = matrix_rows(dashboard.chosen(rows, **form.choice), span)
+    lines = matrix_rows(dashboard.chosen(rows, **form.choice), span, today())
     sheet = tables.matrix_sheet(lines, span, tables.asked_in_words(decision, span))
     return table_file(sheet, f"bao-cao-theo-thang-{span.first}-{span.last}", extension)
 

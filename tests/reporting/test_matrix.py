@@ -1,12 +1,16 @@
 """The matrix of units and months, and the letter to those who owe one."""
 
+import datetime
+
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
-from targets.models import Submission
+from reporting.labels import CELL_LABELS
+from targets.models import ReportingPeriod, Submission
 from targets.periods import Month
 from tests import factories
+from tests.conftest import TODAY
 
 
 @pytest.fixture
@@ -25,7 +29,7 @@ def cells(client, **query):
     return {row.standing.unit.code: [cell.state for cell in row.cells] for row in rows}
 
 
-def test_month_is_in_one_of_five_states(client, cast, year):
+def test_month_without_a_period_is_in_the_state_of_its_report(client, cast, year):
     client.force_login(cast.dung)
     found = cells(client, first="2018-05", through="2018-09")
     assert found["X1"] == ["not_expected", "accepted", "submitted", "in_work", "missing"]
@@ -33,11 +37,32 @@ def test_month_is_in_one_of_five_states(client, cast, year):
     assert found["SO"] == ["not_expected"] * 5
 
 
+def test_month_is_missing_only_once_its_due_date_is_past(client, cast, year):
+    factories.PeriodFactory(month=Month(2018, 9))
+    client.force_login(cast.dung)
+    asked = {"first": "2018-08", "through": "2018-11"}
+    assert cells(client, **asked)["X2"] == ["missing", *["not_due"] * 3]
+    assert cells(client, **asked)["SO"][:3] == ["not_expected"] * 3
+    ReportingPeriod.objects.update(due_on=TODAY - datetime.timedelta(days=1))
+    assert cells(client, **asked)["X2"] == ["missing", "missing", "not_due", "not_due"]
+
+
+def test_month_to_come_leads_to_no_page(client, cast, year):
+    client.force_login(cast.dung)
+    page = client.get("/matrix/", {"through": "2018-11"}).content.decode()
+    assert 'href="/units/X2/reports/2018-10/"' in page
+    assert 'href="/units/X2/reports/2018-11/"' not in page
+
+
 def test_states_are_told_apart_without_colour_and_read_aloud(client, cast, year):
     client.force_login(cast.dung)
     page = client.get("/matrix/", {"first": "2018-05"}).content.decode()
     for sign, name in [("✓", "Đã duyệt"), ("●", "Đã gửi"), ("…", "Nháp hoặc bị trả lại"), ("✗", "Chưa có"), ("–", "Không phải báo cáo")]:  # fmt: skip
         assert f'<span aria-hidden="true">{sign}</span><span class="visually-hidden">{name}</span>' in page  # fmt: skip
+
+
+def test_no_two_states_have_the_same_sign():
+    assert len({sign for sign, _name in CELL_LABELS.values()}) == len(CELL_LABELS)
 
 
 def test_district_sees_its_communes_only(client, cast, year):
