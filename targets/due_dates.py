@@ -1,13 +1,20 @@
 """When a month is due and when it locks, by a rule that the DIC sets. Pure: no Django, no clock."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from targets.periods import Month, Span
 
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+# What a rule may say: any month has these days, and a lock is no later than a season.
+DUE_DAYS = range(1, 29)
+DAYS_UNTIL_LOCK = range(91)
+
+Value = TypeVar("Value")
 
 
 class CutOff(StrEnum):
@@ -56,6 +63,11 @@ def year_dates(year: int, rule: DueRule, holidays: Collection[date]) -> dict[Mon
     return {month: dates(month, rule, holidays) for month in Span(Month(year, 1), Month(year, 12))}
 
 
+def holiday_range(year: int) -> tuple[date, date]:
+    """The first and the last day whose holidays belong to a year's periods: December is due in the January after it."""
+    return date(year, 1, 1), date(year + 1, 1, 31)
+
+
 def covered(month: Month, cut_off: CutOff) -> tuple[date, date]:
     """The first and the last day that a month covers."""
     if cut_off == CutOff.FIFTEENTH:
@@ -68,3 +80,63 @@ def working_day(day: date, holidays: Collection[date]) -> date:
     while day.weekday() >= SATURDAY or day in holidays:
         day += timedelta(days=1)
     return day
+
+
+@dataclass(frozen=True)
+class Seam:
+    """Where the days of two months that follow each other do not join."""
+
+    before: Month
+    after: Month
+    # The days that neither covers; None where some are covered twice.
+    gap: tuple[date, date] | None
+
+
+def seams(dates_by_month: Mapping[Month, Dates]) -> list[Seam]:
+    """Where months that follow each other overlap, or leave days out."""
+    found = []
+    for month in sorted(dates_by_month):
+        before = dates_by_month.get(month.previous())
+        if before is None:
+            continue
+        first, last = before.covers_to + ONE_DAY, dates_by_month[month].covers_from - ONE_DAY
+        if first <= last:
+            found.append(Seam(month.previous(), month, (first, last)))
+        elif first != last + ONE_DAY:
+            found.append(Seam(month.previous(), month, None))
+    return found
+
+
+def rule_of(dates_by_month: Mapping[Month, Dates], holidays: Collection[date]) -> DueRule:
+    """The rule that most of the months follow, each part by itself; its usual value where none is followed by most."""
+
+    def lock(found: Dates, days: int) -> date:
+        return working_day(found.due_on + timedelta(days=days), holidays)
+
+    def due(month: Month, day: int) -> date:
+        return working_day(month.next().first_day.replace(day=day), holidays)
+
+    usual, months = DueRule(), dates_by_month.items()
+    due_day = {
+        day: sum(found.due_on == due(month, day) for month, found in months) for day in DUE_DAYS
+    }
+    until_lock = {
+        days: sum(found.locks_on == lock(found, days) for _month, found in months)
+        for days in DAYS_UNTIL_LOCK
+    }
+    cut_off = {
+        each: sum(
+            (found.covers_from, found.covers_to) == covered(month, each) for month, found in months
+        )
+        for each in CutOff
+    }
+    return DueRule(
+        _most(due_day, usual.due_day, len(months)),
+        _most(until_lock, usual.days_until_lock, len(months)),
+        _most(cut_off, usual.cut_off, len(months)),
+    )
+
+
+def _most(followers: Mapping[Value, int], usual: Value, months: int) -> Value:
+    best = max(followers, key=lambda value: (followers[value], value == usual))
+    return best if followers[best] * 2 > months else usual

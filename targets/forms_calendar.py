@@ -4,12 +4,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from targets.due_dates import CutOff, DueRule
+from targets.due_dates import DAYS_UNTIL_LOCK, DUE_DAYS, CutOff, Dates, DueRule, holiday_range
 from targets.imports import cells
 from targets.models import ReportingPeriod
+
+YEARS = range(2000, 2101)
+# How far from its month a day of a period may lie: further is a slip of the keyboard.
+MONTHS_AWAY = 24
 
 CUT_OFF_LABELS = {
     CutOff.CALENDAR_MONTH: gettext_lazy("the calendar month"),
@@ -20,17 +25,19 @@ CUT_OFF_LABELS = {
 class YearForm(forms.Form):
     """The rule by which the periods of a year are made."""
 
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
+    year = forms.IntegerField(
+        label=gettext_lazy("Year"), min_value=YEARS.start, max_value=YEARS[-1]
+    )
     due_day = forms.IntegerField(
         label=gettext_lazy("Due on this day of the next month"),
-        min_value=1,
-        max_value=28,
+        min_value=DUE_DAYS.start,
+        max_value=DUE_DAYS[-1],
         initial=DueRule.due_day,
     )
     days_until_lock = forms.IntegerField(
         label=gettext_lazy("Days from the due date until the lock"),
-        min_value=0,
-        max_value=90,
+        min_value=DAYS_UNTIL_LOCK.start,
+        max_value=DAYS_UNTIL_LOCK[-1],
         initial=DueRule.days_until_lock,
     )
     cut_off = forms.ChoiceField(
@@ -56,6 +63,18 @@ class YearForm(forms.Form):
                 self.add_error("holidays", message % {"number": number, "error": error})
         return holidays
 
+    def clean(self) -> dict[str, Any]:
+        """A holiday of another year would be stored beside that year's own, and this year's be lost."""
+        if "year" in self.cleaned_data and "holidays" in self.cleaned_data:
+            year = self.cleaned_data["year"]
+            first, last = holiday_range(year)
+            strangers = [day for day in self.cleaned_data["holidays"] if not first <= day <= last]
+            if strangers:
+                message = _("%(day)s is not in the year %(year)s or the January after it.")
+                day = date_format(strangers[0], "SHORT_DATE_FORMAT")
+                self.add_error("holidays", message % {"day": day, "year": year})
+        return self.cleaned_data
+
     @property
     def rule(self) -> DueRule:
         return DueRule(
@@ -66,14 +85,26 @@ class YearForm(forms.Form):
 
 
 class PeriodForm(forms.ModelForm):
-    """The days of one period; the database has the last word on their order."""
+    """The days of one period; the database has the last word on the order of those on which it opens, is due and locks."""
 
     class Meta:
         model = ReportingPeriod
-        fields = ["opens_on", "due_on", "locks_on"]
+        fields = ["covers_from", "covers_to", "opens_on", "due_on", "locks_on"]
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in fields
         }
 
-    def days(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+    def clean(self) -> dict[str, Any]:
+        month = self.instance.month
+        first, last = month.plus(-MONTHS_AWAY).first_day, month.plus(MONTHS_AWAY).last_day
+        for name, day in list(self.cleaned_data.items()):
+            if not first <= day <= last:
+                self.add_error(name, _("This day is more than two years away from the month."))
+        covers_from, covers_to = map(self.cleaned_data.get, ["covers_from", "covers_to"])
+        if covers_from and covers_to and covers_to < covers_from:
+            self.add_error("covers_to", _("The last day covered is before the first."))
+        return self.cleaned_data
+
+    @property
+    def days(self) -> Dates:
+        return Dates(**{name: self.cleaned_data[name] for name in self.Meta.fields})

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from targets.due_dates import Dates
 from targets.models.fields import MonthField
 from targets.periods import Month
 
@@ -73,6 +74,11 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return str(self.month)
+
+    @property
+    def dates(self) -> Dates:
+        """Its days without the month."""
+        return Dates(self.covers_from, self.covers_to, self.opens_on, self.due_on, self.locks_on)
 
     def is_locked(self, today: date) -> bool:
         """Whether its figures may be changed by request only."""

@@ -3,9 +3,12 @@
 from datetime import date
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from targets.due_dates import Seam
 from targets.models import ReportingPeriod, Submission
+from targets.templatetags.figures import short_month
 
 register = template.Library()
 
@@ -24,3 +27,17 @@ def period_stage(period: ReportingPeriod, today: date) -> str:
     if today <= period.due_on:
         return _("open")
     return _("locked") if period.is_locked(today) else _("overdue")
+
+
+@register.filter
+def seam_in_words(seam: Seam) -> str:
+    """Where two months do not join: the days that neither covers, or that both do."""
+    between = {"before": short_month(seam.before), "after": short_month(seam.after)}
+    if seam.gap is None:
+        return _("%(before)s and %(after)s both cover some days: what came in on them is counted twice.") % between  # fmt: skip
+    first, last = (date_format(day, "SHORT_DATE_FORMAT") for day in seam.gap)
+    return _("No month covers %(first)s to %(last)s, between %(before)s and %(after)s.") % {
+        **between,
+        "first": first,
+        "last": last,
+    }

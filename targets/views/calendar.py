@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 from quota_portal.clock import today
 from targets import permissions
 from targets.actions.calendar import change_period, make_year
-from targets.due_dates import year_dates
-from targets.forms_calendar import PeriodForm, YearForm
-from targets.models import Holiday, ReportingPeriod
-from targets.periods import Month
+from targets.due_dates import seams
+from targets.forms_calendar import YEARS, PeriodForm, YearForm
+from targets.models import ReportingPeriod
+from targets.periods import Month, Span
+from targets.templatetags.states import seam_in_words
+from targets.year_preview import beginning_of, seams_beside, year_preview
 
 
 @login_required
@@ -22,32 +24,39 @@ def periods(request: HttpRequest) -> HttpResponse:
     """The periods, and the rule for a year: first what it would make, then the making."""
     if not permissions.can_manage_periods(request.user):
         raise Http404
-    form = YearForm(request.POST or None, initial=_usual_year())
+    year = _asked_year(request)
+    form = YearForm(request.POST or None, initial=beginning_of(year))
+    ticked = set(request.POST.getlist("ticked"))
     preview = None
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["year"], form.rule, form.cleaned_data["holidays"]
+        year, holidays = form.cleaned_data["year"], form.cleaned_data["holidays"]
         if request.POST.get("action") == "store":
-            make_year(year=chosen[0], rule=chosen[1], holidays=chosen[2])
-            messages.success(request, _("The periods of %s are stored.") % chosen[0])
+            months = Span(Month(year, 1), Month(year, 12))
+            replaced = {month for month in months if str(month) in ticked}
+            make_year(year=year, rule=form.rule, holidays=holidays, replaced=replaced)
+            messages.success(request, _("The periods of %s are stored.") % year)
             return redirect("periods")
-        preview = year_dates(*chosen)
+        preview = year_preview(year, form.rule, holidays, today())
+    stored = ReportingPeriod.objects.order_by("-month")
     return render(
         request,
         "targets/periods.html",
         {
             "form": form,
             "preview": preview,
-            "periods": ReportingPeriod.objects.order_by("-month"),
+            "ticked": ticked,
+            "periods": stored,
+            "seams": seams({period.month: period.dates for period in stored}),
+            "other_years": [each for each in (year - 1, year + 1) if each in YEARS],
             "today": today(),
         },
     )
 
 
-def _usual_year() -> dict[str, object]:
-    year = today().year
-    holidays = Holiday.objects.filter(day__year=year)
-    lines = "\n".join(f"{holiday.day:%d/%m/%Y} {holiday.name}" for holiday in holidays)
-    return {"year": year, "holidays": lines}
+def _asked_year(request: HttpRequest) -> int:
+    """The year of the address; this one where it names none that can be."""
+    asked = request.GET.get("year", "")
+    return next((year for year in YEARS if str(year) == asked), today().year)
 
 
 @login_required
@@ -59,7 +68,13 @@ def period(request: HttpRequest, month: Month) -> HttpResponse:
     found = get_object_or_404(ReportingPeriod, month=month)
     form = PeriodForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        change_period(period=found, **form.days())
+        change_period(period=found, days=form.days)
         messages.success(request, _("The period is changed."))
+        for seam in seams_beside(month):
+            messages.warning(request, seam_in_words(seam))
         return redirect("periods")
-    return render(request, "targets/period.html", {"form": form, "period": found})
+    return render(
+        request,
+        "targets/period.html",
+        {"form": form, "period": found, "seams": seams_beside(month)},
+    )

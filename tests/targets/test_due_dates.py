@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from targets.due_dates import CutOff, DueRule, dates, working_day
+from targets.due_dates import CutOff, DueRule, dates, rule_of, seams, working_day, year_dates
 from targets.periods import Month
 
 NATIONAL_DAY = {datetime.date(2018, 9, 3)}
@@ -67,3 +67,20 @@ def test_periods_cover_every_day_once(month, cut_off):
 def test_working_day_is_never_earlier(some_day):
     moved = working_day(some_day, set())
     assert datetime.timedelta(0) <= moved - some_day <= datetime.timedelta(days=2)
+
+
+@given(some.integers(2000, 2100), rules)
+def test_year_joins_and_its_rule_makes_the_same_year_again(year, rule):
+    made = year_dates(year, rule, set())
+    assert seams(made) == []
+    assert year_dates(year, rule_of(made, set()), set()) == made
+
+
+def test_year_that_follows_no_rule_begins_with_the_usual_one():
+    assert rule_of({}, set()) == DueRule()
+    january, february = Month(2018, 1), Month(2018, 2)
+    two = {
+        january: dates(january, DueRule(due_day=9), set()),
+        february: dates(february, DueRule(due_day=20), set()),
+    }
+    assert rule_of(two, set()).due_day == DueRule().due_day
