@@ -15,6 +15,12 @@ LONGEST_LINE = 24
 BLANK = "\N{NO-BREAK SPACE}" * 7
 
 
+def in_words(day: date) -> str:
+    """A date as `30 tháng 3 năm 2018`; days below 10 and the months 1 and 2 have a leading zero (Annex I, II.4.b)."""
+    number = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02} tháng {number} năm {day.year}"
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """Who issues a document, where, under which number and day, and who signs it for whom to receive."""
@@ -31,12 +37,10 @@ class Letterhead:
 
     @property
     def place_and_date(self) -> str:
-        """The place and the date; days below 10 and the months 1 and 2 have a leading zero (Annex I, II.4.b)."""
+        """The place and the date, or room to write it by hand."""
         if self.dated_on is None:
             return f"{self.place}, ngày{BLANK}tháng{BLANK}năm {self.year}"
-        month = self.dated_on.month
-        number = f"{month:02}" if month <= 2 else str(month)
-        return f"{self.place}, ngày {self.dated_on.day:02} tháng {number} năm {self.dated_on.year}"
+        return f"{self.place}, ngày {in_words(self.dated_on)}"
 
     @property
     def issuer_lines(self) -> list[str]:

@@ -1,6 +1,6 @@
 """The official letter that urges units (công văn đôn đốc): whom it may go to, and what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from reporting import queries
 from reporting.compliance import Status
-from reporting.documents.official import Annex, Column, Letter, Letterhead
+from reporting.documents.official import Annex, Column, Letter, Letterhead, in_words
 from reporting.standings import Standing
 from targets.models import Decision
-from targets.periods import Span
+from targets.periods import Month, Span
 from targets.templatetags.figures import minimum, months, percent, span, whole
 
 
@@ -33,15 +33,16 @@ def urging_letter(
     rows: Sequence[Standing],
     answer_by: date,
     contact: str,
+    locked: Collection[Month],
     is_sample: bool,
 ) -> Letter:
-    """The letter to the units of these rows; Vietnamese whatever the reader's language, as official letters are."""
+    """The letter to the units of these rows, which report the `locked` months by request only; Vietnamese whatever the reader's language, as official letters are."""
     with translation.override("vi"):
         return Letter(
             head=head,
             subject=_("urging reports and online dossiers, %(span)s") % {"span": span(asked)},
             addressees=_addressees(rows),
-            paragraphs=_paragraphs(head, decision, asked, rows, answer_by, contact),
+            paragraphs=_paragraphs(head, decision, asked, rows, answer_by, contact, locked),
             annex=_annex(head, decision, asked, rows, is_sample),
         )
 
@@ -59,41 +60,17 @@ def _paragraphs(
     rows: Sequence[Standing],
     answer_by: date,
     contact: str,
+    locked: Collection[Month],
 ) -> list[str]:
-    first, last = queries.days_covered(asked)
-    below = sum(row.status == Status.NOT_MET for row in rows)
-    owing = sum(bool(row.months_overdue) for row in rows)
+    is_below = any(row.status == Status.NOT_MET for row in rows)
+    overdue = {month for row in rows for month in row.months_overdue}
     paragraphs = [
-        _(
-            "In carrying out Decision %(number)s of %(day)s of %(issuer)s to %(title)s, %(office)s has put together "
-            "the figures that the agencies, units and localities reported for %(span)s (dossiers received from "
-            "%(first)s to %(last)s). They show:"
-        )
-        % {
-            "number": decision.number,
-            "day": f"{decision.issued_on:%d/%m/%Y}",
-            "issuer": decision.issuer,
-            "title": decision.title[:1].lower() + decision.title[1:],
-            "office": head.issuer,
-            "span": span(asked),
-            "first": f"{first:%d/%m/%Y}",
-            "last": f"{last:%d/%m/%Y}",
-        }
+        _opening(head, decision, asked, is_alone=len(rows) == 1),
+        *_shown(rows),
+        _asking(head, is_alone=len(rows) == 1),
+        *_reports_asked(overdue, locked, answer_by),
     ]
-    if owing:
-        paragraphs.append(_("- %s of them have not reported every month;") % owing)
-    if below:
-        paragraphs.append(_("- %s of them have not reached the minimum share given.") % below)
-    paragraphs.append(
-        _("The figures of each are in the Annex. %(office)s asks them to:")
-        % {"office": head.issuer}
-    )
-    if owing:
-        paragraphs.append(
-            _("- Report the missing months on the portal %(address)s before %(day)s;")
-            % {"address": settings.PORTAL_URL, "day": f"{answer_by:%d/%m/%Y}"}
-        )
-    if below:
+    if is_below:
         paragraphs.append(
             _(
                 "- Review the procedures with many dossiers and few of them online, and guide people and businesses "
@@ -104,6 +81,86 @@ def _paragraphs(
     if contact:
         paragraphs.append(_("For any question, please ask: %s.") % contact.rstrip("."))
     return [*paragraphs, _("%(office)s asks for your cooperation./.") % {"office": head.issuer}]
+
+
+def _opening(head: Letterhead, decision: Decision, asked: Span, *, is_alone: bool) -> str:
+    first, last = queries.days_covered(asked)
+    words = (
+        _(
+            "In carrying out Decision %(number)s of %(day)s of %(issuer)s to %(title)s, %(office)s has put together "
+            "the figures that your unit reported for %(span)s (dossiers received from %(first)s to %(last)s). "
+            "They show:"
+        )
+        if is_alone
+        else _(
+            "In carrying out Decision %(number)s of %(day)s of %(issuer)s to %(title)s, %(office)s has put together "
+            "the figures that the agencies, units and localities reported for %(span)s (dossiers received from "
+            "%(first)s to %(last)s). They show:"
+        )
+    )
+    return words % {
+        "number": decision.number,
+        "day": in_words(decision.issued_on),
+        "issuer": decision.issuer,
+        "title": decision.title[:1].lower() + decision.title[1:],
+        "office": head.issuer,
+        "span": span(asked),
+        "first": f"{first:%d/%m/%Y}",
+        "last": f"{last:%d/%m/%Y}",
+    }
+
+
+def _shown(rows: Sequence[Standing]) -> list[str]:
+    """What the figures show: of one unit whether, of several how many."""
+    below = sum(row.status == Status.NOT_MET for row in rows)
+    owing = sum(bool(row.months_overdue) for row in rows)
+    if len(rows) == 1:
+        late, short = (
+            _("- Your unit has not reported every month;"),
+            _("- Your unit has not reached the minimum share given."),
+        )
+    else:
+        late = _("- %s of them have not reported every month;") % owing
+        short = _("- %s of them have not reached the minimum share given.") % below
+    return [*([late] if owing else []), *([short] if below else [])]
+
+
+def _asking(head: Letterhead, *, is_alone: bool) -> str:
+    words = (
+        _("The figures are in the Annex. %(office)s asks your unit to:")
+        if is_alone
+        else _("The figures of each are in the Annex. %(office)s asks them to:")
+    )
+    return words % {"office": head.issuer}
+
+
+def _reports_asked(
+    overdue: Iterable[Month], locked: Collection[Month], answer_by: date
+) -> list[str]:
+    """What is asked for about missing months: the report, or where it has locked the request for days to correct."""
+    asked = [
+        (
+            _("- Report the missing months (%(months)s) on the portal %(address)s before %(day)s;"),
+            [month for month in sorted(overdue) if month not in locked],
+        ),
+        (
+            _(
+                "- For the missing months that are locked (%(months)s), ask on the portal %(address)s "
+                "for days to correct them before %(day)s;"
+            ),
+            [month for month in sorted(overdue) if month in locked],
+        ),
+    ]
+    return [
+        words
+        % {
+            "months": months(found),
+            "address": settings.PORTAL_URL,
+            "day": f"{answer_by:%d/%m/%Y}",
+        }
+        for words, found in asked
+        if found
+    ]
 
 
 def _annex(

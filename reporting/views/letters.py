@@ -18,6 +18,7 @@ from reporting.question import DashboardForm
 from reporting.standings import Standing, standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
+from targets.locks import locked_months
 from targets.models import Decision, Submission, User
 from targets.periods import Span
 
@@ -84,6 +85,7 @@ def _file(
         rows=rows,
         answer_by=form.cleaned_data["answer_by"],
         contact=form.cleaned_data["contact"],
+        locked=locked_months(today()),
         is_sample=Submission.objects.within(span).filter(is_sample=True).exists(),
     )
     if request.POST.get("as") == "pdf":

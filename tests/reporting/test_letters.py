@@ -1,6 +1,7 @@
 """The official letter that urges units: who may write it, to whom it goes, and what stands in the files."""
 
 import io
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 
 from reporting.documents import pdf
 from reporting.documents.official import Annex, Column, Letter, Letterhead
+from targets.models import ReportingPeriod
 from targets.periods import Month
 from tests import factories
 
@@ -120,15 +122,36 @@ def test_word_file_says_what_is_missing_and_by_how_much(client, cast, owing):
         "Số: 123/STTTT-CNTT",
         "Khánh Hòa, ngày 05 tháng 02 năm 2018",
         f"Kính gửi: {cast.commune.name}.",
-        "1 đơn vị chưa báo cáo đủ các tháng",
-        "1 đơn vị chưa đạt tỷ lệ tối thiểu",
-        "trước ngày 10/10/2018",
+        "10/10/2018",
+        "30 tháng 3 năm 2018",
         "KT. GIÁM ĐỐC",
         "- Lưu: VT.",
     ]:
         assert part in said
     row = [cell.text for cell in Document(io.BytesIO(answer.content)).tables[-1].rows[1].cells]
     assert row == ["1", cast.commune.name, "20\xa0%", "10", "1", "10,00\xa0%", "1", "08/2018"]
+
+
+def test_letter_to_one_unit_counts_no_units(client, cast, owing):
+    client.force_login(cast.dung)
+    assert "1 đơn vị" not in words(ask(client, "X1"))
+    said = words(ask(client, "X1", "H1"))
+    assert "2 đơn vị chưa báo cáo đủ các tháng" in said
+    assert "1 đơn vị chưa đạt tỷ lệ tối thiểu" in said
+
+
+def test_locked_months_are_asked_for_by_request_and_open_ones_as_reports(client, cast, owing):
+    client.force_login(cast.dung)
+    assert ask_for_months(client) == ["(07/2018–08/2018)"]
+    ReportingPeriod.objects.filter(month=Month(2018, 8)).update(locks_on="2018-10-31")
+    assert ask_for_months(client) == ["(08/2018)", "(07/2018)"]
+
+
+def ask_for_months(client):
+    """The months that each point of the letter to X1 and H1 names in brackets, in the order of the letter."""
+    document = Document(io.BytesIO(ask(client, "X1", "H1").content))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    return re.findall(r"\([0-9/–]+2018\)", " ".join(line for line in said if line.startswith("- ")))
 
 
 def test_letter_is_vietnamese_whatever_language_its_writer_reads(client, cast, owing):
@@ -158,7 +181,7 @@ def test_pdf_is_tagged_and_says_the_same(client, cast, owing):
     assert answer["Content-Type"] == "application/pdf"
     read = PdfReader(io.BytesIO(answer.content))
     said = " ".join(" ".join(page.extract_text() for page in read.pages).split())
-    for part in ["Số: 123/STTTT-CNTT", "trước ngày 10/10/2018", "PHỤ LỤC", "10,00 %", "08/2018"]:
+    for part in ["Số: 123/STTTT-CNTT", "10/10/2018", "PHỤ LỤC", "10,00 %", "08/2018"]:
         assert part in said
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert read.trailer["/Root"]["/Lang"] == "vi-VN"
