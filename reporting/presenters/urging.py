@@ -80,7 +80,7 @@ def _paragraphs(
         )
     if contact:
         paragraphs.append(_("For any question, please ask: %s.") % contact.rstrip("."))
-    return [*paragraphs, _("%(office)s asks for your cooperation./.") % {"office": head.issuer}]
+    return [*paragraphs, _closing(head, is_alone=len(rows) == 1)]
 
 
 def _opening(head: Letterhead, decision: Decision, asked: Span, *, is_alone: bool) -> str:
@@ -130,6 +130,15 @@ def _asking(head: Letterhead, *, is_alone: bool) -> str:
         _("The figures are in the Annex. %(office)s asks your unit to:")
         if is_alone
         else _("The figures of each are in the Annex. %(office)s asks them to:")
+    )
+    return words % {"office": head.issuer}
+
+
+def _closing(head: Letterhead, *, is_alone: bool) -> str:
+    words = (
+        _("%(office)s asks your unit for its cooperation./.")
+        if is_alone
+        else _("%(office)s asks for your cooperation./.")
     )
     return words % {"office": head.issuer}
 
