@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from reporting.api_schemas import DecisionOut, Standings
 from reporting.exact_question import Unanswerable, exact_question
 from reporting.exports.ranking import Ranking
@@ -108,5 +107,5 @@ def _answer(
     except Decision.DoesNotExist as missing:
         raise Http404 from missing
     rows = choose(standings(decision, span, today()))
-    sample = Ranking(decision, span, rows, at=timezone.now()).is_sample
+    sample = Ranking(decision, span, rows, at=now()).is_sample
     return document(decision, span, rows) | {"is_sample": sample}

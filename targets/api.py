@@ -3,11 +3,10 @@
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Body, Header, Query, Router
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets.actions.pushes import preview_push, push_month
 from targets.api_access import Token, unit_or_404
 from targets.api_schemas import CountIn, Faults, MonthOut, MonthText, Problem, ProcedureOut, Stored
@@ -62,7 +61,7 @@ def put_counts(
         "counts": [(count.procedure_code, count.total, count.online) for count in counts],
         "today": today(),
     }
-    pushed = preview_push(**push) if dry_run else push_month(**push, key=key, at=timezone.now())
+    pushed = preview_push(**push) if dry_run else push_month(**push, key=key, at=now())
     if pushed.is_replay:
         response["Idempotency-Replayed"] = "true"
     elif not dry_run:

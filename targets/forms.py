@@ -17,6 +17,7 @@ from targets.plausibility import Doubt, Figures
 
 NOTHING_TYPED: Figures = (None, None)
 LONGEST_REASON = 500
+UNEXPLAINED = "unexplained"
 
 
 class WholeNumberField(forms.CharField):
@@ -133,10 +134,21 @@ class CountsForm(forms.Form):
         self.show_doubts(doubts)
         for procedure in self.doubts:
             if not self.cleaned_data[f"reason-{procedure}"]:
-                self.add_error(
-                    f"reason-{procedure}", _("Mend the figures, or say why they are so.")
-                )
+                message = _("Mend the figures, or say why they are so.")
+                self.add_error(f"reason-{procedure}", ValidationError(message, code=UNEXPLAINED))
         return self.is_valid()
+
+    @property
+    def lacks_only_reasons(self) -> bool:
+        """Whether nothing is wrong but that figures are unusual and nobody said why."""
+        errors = [error for found in self.errors.as_data().values() for error in found]
+        return bool(errors) and all(error.code == UNEXPLAINED for error in errors)
+
+    def focus_first_fault(self) -> None:
+        """Let the browser put the cursor where the first error is."""
+        faulty = [name for name in self.fields if name in self.errors and name != "version"]
+        if faulty:
+            self.fields[faulty[0]].widget.attrs["autofocus"] = True
 
     def show_doubts(self, doubts: Iterable[Doubt]) -> None:
         """Show beside each row what is unusual about it."""

@@ -29,8 +29,8 @@ class Waiting:
 
     @property
     def risk(self) -> tuple[bool, bool, bool, bool]:
-        """Unusual figures first, without a reason before with one; then what was returned once, then what came late."""
-        return self.unexplained > 0, self.unusual > 0, self.is_resubmitted, self.is_late
+        """Late ones first; then unusual figures, without a reason before with one; then what was returned once."""
+        return self.is_late, self.unexplained > 0, self.unusual > 0, self.is_resubmitted
 
 
 def waiting(user: User) -> list[Waiting]:

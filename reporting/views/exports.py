@@ -2,11 +2,10 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from reporting.exports import WRITERS, Ranking
 from reporting.presenters.dashboard import chosen
 from reporting.question import DashboardForm, QuestionForm
@@ -22,7 +21,7 @@ def league(request: HttpRequest, extension: str) -> HttpResponse:
     """The league tables of the question asked, as .xlsx, .ods, .csv or .json."""
     decision, span = QuestionForm(request.GET, today=today()).question
     rows = standings(decision, span, today())
-    return _file("xep-hang", extension, Ranking(decision, span, rows, at=timezone.now()))
+    return _file("xep-hang", extension, Ranking(decision, span, rows, at=now()))
 
 
 @login_required
@@ -37,7 +36,7 @@ def dashboard(request: HttpRequest, extension: str) -> HttpResponse:
     rows = standings_of(permissions.visible_units(request.user), decision, span, today())
     listed = chosen(rows, **form.choice)
     ranking = Ranking(
-        decision, span, listed, at=timezone.now(), title=_("Units chosen on the dashboard: %s")
+        decision, span, listed, at=now(), title=_("Units chosen on the dashboard: %s")
     )
     return _file("theo-doi", extension, ranking)
 

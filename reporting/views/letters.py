@@ -5,11 +5,10 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from reporting.documents import pdf, word
 from reporting.forms_letter import LetterForm, usual_letterhead
 from reporting.presenters.dashboard import chosen
@@ -89,7 +88,7 @@ def _file(
         is_sample=Submission.objects.within(span).filter(is_sample=True).exists(),
     )
     if request.POST.get("as") == "pdf":
-        content, kind, extension = pdf.to_pdf(letter, timezone.now()), pdf.CONTENT_TYPE, "pdf"
+        content, kind, extension = pdf.to_pdf(letter, now()), pdf.CONTENT_TYPE, "pdf"
     else:
         content, kind, extension = word.to_docx(letter), word.CONTENT_TYPE, "docx"
     response = HttpResponse(content, content_type=kind)

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from import_export import resources
 from import_export.fields import Field
 from import_export.results import Result, RowResult
 from tablib import Dataset
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets.actions.catalogue import import_procedures, preview_procedures
 from targets.actions.counts import preview_counts
 from targets.actions.outcome import Outcome
@@ -100,7 +99,7 @@ class CountResource(TableResource):
     def store(self, table: Table) -> Outcome:
         name, content = self.sent
         return import_file(
-            name=name, content=content, table=table, today=today(), by=self.user, at=timezone.now()
+            name=name, content=content, table=table, today=today(), by=self.user, at=now()
         )
 
     def rows(self, queryset: Any) -> Iterable[list[Any]]:

@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.deliveries import (
     HasFaults,
@@ -41,7 +40,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = FilesForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        delivery = send_files(files=form.cleaned_data["file"], by=request.user, at=timezone.now())
+        delivery = send_files(files=form.cleaned_data["file"], by=request.user, at=now())
         return redirect("delivery", pk=delivery.pk)
     stored = permissions.visible_uploads(request.user).filter(stored_at__isnull=False)
     return render(
@@ -99,7 +98,7 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
 def _is_read(sent: Delivery) -> bool:
     """Look into files for a while; whether all have been looked into."""
     stop = monotonic() + SECONDS_A_LOOK
-    while read_some(delivery=sent, today=today(), at=timezone.now()):
+    while read_some(delivery=sent, today=today(), at=now()):
         if monotonic() > stop:
             break
     return not sent.uploads.unread().exists()
@@ -120,7 +119,7 @@ def _store(request: HttpRequest, sent: Delivery) -> HttpResponse:
             only_good_units=request.POST.get("what") == "good_units",
             today=today(),
             by=request.user,
-            at=timezone.now(),
+            at=now(),
         )
         messages.success(request, _("The figures are stored and submitted."))
     except Outdated:

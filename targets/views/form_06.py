@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.sources import keep_form_06, store_form_06
 from targets.forms_sources import ColumnsForm, Form06Form
@@ -48,7 +47,7 @@ def send(request: HttpRequest) -> HttpResponse:
         span=form.span,
         taken_on=form.cleaned_data["taken_on"],
         by=request.user,
-        at=timezone.now(),
+        at=now(),
     )
     return redirect("form-06-columns", pk=extract.pk)
 
@@ -71,9 +70,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         reading = _reading(table, form.layout) if form.is_valid() else {}
     if "lines" in reading and request.POST.get("action") == "store":
-        store_form_06(
-            extract=extract, unit=unit, layout=form.layout, by=request.user, at=timezone.now()
-        )
+        store_form_06(extract=extract, unit=unit, layout=form.layout, by=request.user, at=now())
         messages.success(request, _("The form is stored beside the reports, and changes none."))
         return redirect("extract", pk=pk)
     return render(

@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions import submissions
 from targets.forms import NOTHING_TYPED, CountsForm
@@ -45,7 +44,7 @@ def monthly_report(request: HttpRequest, code: str, month: Month) -> HttpRespons
         case _:
             valid, action = form.is_valid(), submissions.save_counts
     if not valid:
-        messages.error(request, _("Nothing was saved yet: mend the cells marked below."))
+        _say_what_to_mend(request, form)
         return form_page(request, report, form, status=422)
     return _store(request, report, form, action)
 
@@ -55,6 +54,18 @@ def _is_complete(form: CountsForm) -> bool:
     if not (form.is_valid() and form.check_complete()):
         return False
     return form.check_reasons(doubts_of(form.report, form.figures))
+
+
+def _say_what_to_mend(request: HttpRequest, form: CountsForm) -> None:
+    if form.lacks_only_reasons:
+        messages.warning(
+            request,
+            _(
+                "Nothing was saved yet: the figures marked below are unusual for this unit. Give a reason, or mend them."
+            ),
+        )
+    else:
+        messages.error(request, _("Nothing was saved yet: mend the cells marked below."))
 
 
 def _store(
@@ -71,7 +82,7 @@ def _store(
             figures=form.figures,
             version=form.cleaned_data["version"],
             by=request.user,
-            at=timezone.now(),
+            at=now(),
             today=today(),
             reasons=form.reasons if is_submitted else form.typed_reasons,
         )
@@ -129,7 +140,7 @@ def withdraw(request: HttpRequest, code: str, month: Month) -> HttpResponse:
             month=month,
             version=report.version,
             by=request.user,
-            at=timezone.now(),
+            at=now(),
             today=today(),
         )
         messages.info(
@@ -159,6 +170,7 @@ def form_page(
 ) -> HttpResponse:
     """The form's page, with what was typed and its errors; `faulty_file` is the one from which it was filled."""
     access = MonthAccess(request.user, report, today())
+    form.focus_first_fault()
     if access.reviewable:
         form.show_doubts(doubts_of(report, report.stored))
     return render(

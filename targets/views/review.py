@@ -4,12 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions import review
 from targets.actions.submissions import Conflict
@@ -20,6 +19,7 @@ from targets.monthly import MonthlyReport
 from targets.periods import Month
 from targets.posted import whole_number
 from targets.review_queue import neighbours, number_waiting, waiting
+from targets.templatetags.figures import short_month
 
 MOST_LISTED = 400
 
@@ -40,20 +40,23 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _accept_ticked(request: HttpRequest) -> None:
     versions = _ticked(request)
+    if not versions:
+        messages.warning(request, _("No month was ticked."))
+        return
     chosen = Submission.objects.filter(pk__in=versions).select_related("unit")
     judged = review.accept_many(
         chosen=[(submission, versions[submission.pk]) for submission in chosen],
         by=request.user,
-        at=timezone.now(),
+        at=now(),
     )
-    number = len(judged.accepted)
-    messages.success(
-        request,
-        ngettext("%s month is accepted.", "%s months are accepted.", number) % number,
-    )
+    if number := len(judged.accepted):
+        messages.success(
+            request,
+            ngettext("%s month is accepted.", "%s months are accepted.", number) % number,
+        )
     for submission, reason in judged.left:
         reason = reason or _("It changed meanwhile.")
-        messages.warning(request, f"{submission.unit}, {submission.month}: {reason}")
+        messages.warning(request, f"{submission.unit}, {short_month(submission.month)}: {reason}")
 
 
 def _ticked(request: HttpRequest) -> dict[int, int]:
@@ -103,7 +106,7 @@ def _judged(request: HttpRequest, submission: Submission) -> bool:
         "submission": submission,
         "version": -1 if version is None else version,
         "by": request.user,
-        "at": timezone.now(),
+        "at": now(),
     }
     if request.POST.get("action") == "accept":
         review.accept(**step)
@@ -133,7 +136,7 @@ def remark(request: HttpRequest, code: str, month: Month) -> HttpResponse:
             procedure=form.cleaned_data["procedure"],
             text=form.cleaned_data["text"],
             by=request.user,
-            at=timezone.now(),
+            at=now(),
         )
         messages.success(request, _("The remark is kept and will be sent."))
     else:

@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions import sources as actions
 from targets.forms_sources import CountsExtractForm
@@ -56,7 +55,7 @@ def load_counts(request: HttpRequest) -> HttpResponse:
             source=form.cleaned_data["source"],
             taken_on=form.cleaned_data["taken_on"],
             by=request.user,
-            at=timezone.now(),
+            at=now(),
         )
     except Faulty as faulty:
         context |= faults_shown(faulty) | {"name": file.name}
@@ -105,7 +104,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the extract out of the comparison."""
     kept = get_object_or_404(permissions.visible_extracts(request.user), pk=pk)
-    actions.set_aside(extract=kept, by=request.user, at=timezone.now())
+    actions.set_aside(extract=kept, by=request.user, at=now())
     messages.success(request, _("The extract is set aside. It is kept, and compared no more."))
     return redirect("sources")
 

@@ -7,12 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.tokens import CALLS_ARE_KEPT, LabelTaken, make_token, revoke_token
 from targets.forms_tokens import TokenForm
@@ -34,7 +33,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     made = secret = None
     if request.method == "POST" and form.is_valid():
         try:
-            made, secret = make_token(**form.chosen, by=request.user, at=timezone.now())
+            made, secret = make_token(**form.chosen, by=request.user, at=now())
         except LabelTaken:
             form.add_error(
                 "label", _("This unit has a token of that name already: revoke it first.")
@@ -75,7 +74,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """End a token now."""
     _check(request)
     found = get_object_or_404(ApiToken, pk=pk)
-    revoke_token(token=found, by=request.user, at=timezone.now())
+    revoke_token(token=found, by=request.user, at=now())
     messages.success(
         request, _("The access token is revoked: no call is answered with it any more.")
     )

@@ -6,11 +6,10 @@ from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions import unlocks
 from targets.forms_review import DecisionOnRequestForm, ReasonForm
@@ -60,7 +59,7 @@ def ask(request: HttpRequest, code: str, month: Month) -> HttpResponse:
             month=month,
             reason=form.cleaned_data["reason"],
             by=request.user,
-            at=timezone.now(),
+            at=now(),
             today=today(),
         )
         messages.success(request, _("The request is sent. You are written to when it is decided."))
@@ -86,7 +85,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "request": asked,
         "answer": form.cleaned_data["answer"],
         "by": request.user,
-        "at": timezone.now(),
+        "at": now(),
     }
     try:
         if "grant" in request.POST:

@@ -10,11 +10,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.undo import InTheWay, undo_delivery, undo_upload
 from targets.exports.returned import returned, returned_name
@@ -84,7 +83,7 @@ def _undo(
     if request.method == "GET":
         return redirect(back)
     try:
-        step(today=today(), by=request.user, at=timezone.now())
+        step(today=today(), by=request.user, at=now())
     except InTheWay as in_the_way:
         return render(
             request,

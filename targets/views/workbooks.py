@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.deliveries import keep_faulty
 from targets.exports.unit_workbook import Part, unit_workbook
@@ -133,7 +132,7 @@ def _filled(
         content=file.content,
         faults=sorted(faults, key=lambda fault: fault.row),
         by=request.user,
-        at=timezone.now(),
+        at=now(),
     )
     return form_page(request, report, form, faulty_file=kept)
 

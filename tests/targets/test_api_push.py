@@ -5,8 +5,8 @@ import threading
 
 import pytest
 from django.db import connection, transaction
-from django.utils import timezone
 
+from quota_portal.clock import now
 from targets.actions.pushes import KEYS_ARE_KEPT
 from targets.models import Count, PushKey, Submission
 from targets.periods import Month
@@ -196,7 +196,7 @@ def test_key_belongs_to_its_token(cast, program):
 
 def test_key_is_forgotten_after_its_days(program):
     program.put(BOTH, **KEY)
-    PushKey.objects.update(used_at=timezone.now() - KEYS_ARE_KEPT - datetime.timedelta(hours=1))
+    PushKey.objects.update(used_at=now() - KEYS_ARE_KEPT - datetime.timedelta(hours=1))
     assert answer_of(program.put([count(BIRTH, 21, 8)], **KEY)) == [1, 0, 1, 0, 0]
 
 

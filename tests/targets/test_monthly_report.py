@@ -147,6 +147,19 @@ def test_none_arose_in_the_month_fills_what_is_blank_and_saves_nothing(lan, proc
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["total", "online"])
+def test_first_faulty_cell_has_the_focus(lan, procedures, name):
+    figures = {"total": ("x", 1), "online": (3, "x")}[name]
+    form = lan.post(FORM, typed(procedures, figures, ("x", "x"))).context["form"]
+    focused = [key for key, field in form.fields.items() if "autofocus" in field.widget.attrs]
+    assert focused == [f"{name}-{procedures[0].pk}"]
+
+
+def test_month_sent_on_the_portals_day_is_of_that_day(lan, procedures):
+    lan.post(FORM, typed(procedures, (3, 1), (1, 1), action="submit"))
+    assert timezone.localdate(Submission.objects.get().submitted_at) == TODAY
+
+
 def test_second_person_is_told_and_keeps_what_he_typed(lan, cast, procedures):
     save_counts(
         unit=cast.commune,

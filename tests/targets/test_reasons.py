@@ -66,6 +66,8 @@ def test_unusual_figure_asks_for_a_reason_and_loses_nothing(send, procedure):
     assert form[f"total-{procedure.pk}"].value() == "900"
     assert "Tổng số bất thường: 900 hồ sơ. Trong 6 tháng trước: 100." in answer.content.decode()
     assert september() is None
+    assert [message.level_tag for message in answer.context["messages"]] == ["warning"]
+    assert "autofocus" in form.fields[f"reason-{procedure.pk}"].widget.attrs
 
 
 def test_reason_goes_with_the_month_and_is_read_by_the_reviewer(send, client, cast, procedure):

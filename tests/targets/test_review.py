@@ -145,8 +145,8 @@ def test_queue_puts_the_riskiest_first(client, cast, submitted, procedure):
     factories.SubmissionFactory(unit=cast.other_commune, month=Month(2018, 7), status="accepted")
     client.force_login(cast.dung)
     rows = client.get("/reviews/").context["rows"]
-    assert [row.submission for row in rows] == [unusual, again, late, usual]
-    assert [row.is_late for row in rows] == [False, True, True, False]
+    assert [row.submission for row in rows] == [again, late, unusual, usual]
+    assert [row.is_late for row in rows] == [True, True, False, False]
 
 
 @pytest.mark.parametrize("number", [1, 8])
@@ -209,6 +209,7 @@ def test_ticked_months_are_accepted_together(client, cast, submitted):
     page = answer.content.decode()
     assert "Đã duyệt 1 báo cáo." in page
     assert "Báo cáo đã thay đổi" in page
+    assert f"{cast.other_commune}, 09/2018: " in page
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.status, second.status) == ("accepted", "submitted")
@@ -233,6 +234,13 @@ def test_tick_that_is_no_number_accepts_nothing(client, cast, submitted, sent, t
     client.force_login(cast.dung)
     assert client.post("/reviews/", {"ticked": [ticked]}).status_code == 302
     assert Submission.objects.get().status == "submitted"
+
+
+def test_nothing_ticked_is_said_once_and_accepts_nothing(client, cast, submitted):
+    submitted()
+    client.force_login(cast.dung)
+    said = client.post("/reviews/", follow=True).context["messages"]
+    assert [message.level_tag for message in said] == ["warning"]
 
 
 def test_question_and_answer_stand_in_their_order(client, cast, submitted, procedure):

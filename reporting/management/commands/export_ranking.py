@@ -2,11 +2,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from reporting.exports import WRITERS, Ranking
 from reporting.management.arguments import add_question, question
 from reporting.standings import standings
@@ -26,7 +25,7 @@ class Command(BaseCommand):
             message = _("The file must end in one of: %s")
             raise CommandError(message % ", ".join(f".{name}" for name in WRITERS), returncode=2)
         decision, span = question(options)
-        ranking = Ranking(decision, span, standings(decision, span, today()), at=timezone.now())
+        ranking = Ranking(decision, span, standings(decision, span, today()), at=now())
         try:
             file.write_bytes(writer.write(ranking))
         except OSError as error:

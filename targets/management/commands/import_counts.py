@@ -1,11 +1,10 @@
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quota_portal.clock import today
+from quota_portal.clock import now, today
 from targets.actions.counts import preview_counts
 from targets.actions.outcome import Outcome
 from targets.actions.uploads import import_file
@@ -36,7 +35,7 @@ class Command(ImportCommand):
             table=table,
             today=today(),
             by=by,
-            at=timezone.now(),
+            at=now(),
         )
 
     def summarise(self, outcome: Outcome) -> None:
