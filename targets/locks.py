@@ -46,10 +46,15 @@ def check_open(unit: Unit, month: Month, today: date) -> bool:
     """Raise Locked where the month may not be changed; answer whether it is open for a correction only."""
     if not ReportingPeriod.objects.filter(_locked(today), month=month).exists():
         return False
-    windows = UnlockRequest.objects.filter(unit=unit, month=month)
-    if not windows.filter(open_from__lte=today, open_until__gte=today).exists():
+    if window_of(unit, month, today) is None:
         raise Locked
     return True
+
+
+def window_of(unit: Unit, month: Month, today: date) -> UnlockRequest | None:
+    """The request whose days are open today, the one that ends last; None where there is none."""
+    windows = UnlockRequest.objects.filter(unit=unit, month=month)
+    return windows.filter(open_from__lte=today, open_until__gte=today).order_by("open_until").last()
 
 
 def _locked(today: date) -> Q:

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from targets import permissions
-from targets.locks import Locked, check_open
+from targets.locks import Locked, check_open, window_of
 from targets.models import ReportingPeriod, UnlockRequest, User
 from targets.monthly import MonthlyReport
 from targets.workflow import COUNTING, State, may_follow
@@ -45,6 +45,29 @@ class MonthAccess:
     def is_correction(self) -> bool:
         """Whether the month has locked and is open for days that the unit asked for."""
         return self._lock[1]
+
+    @cached_property
+    def window(self) -> UnlockRequest | None:
+        """The granted days in which the month may be corrected today."""
+        if not self.is_correction:
+            return None
+        return window_of(self.report.unit, self.report.month, self.today)
+
+    @property
+    def waits_for_correction(self) -> bool:
+        """Whether figures count that were submitted before these days were granted."""
+        submission = self.report.submission
+        return (
+            self.window is not None
+            and submission is not None
+            and State(submission.status) in COUNTING
+            and submission.submitted_at < self.window.decided_at
+        )
+
+    @property
+    def grants_days(self) -> bool:
+        """Whether the person decides about requests, and so asks for none."""
+        return permissions.can_manage_periods(self.user)
 
     @property
     def editable(self) -> bool:

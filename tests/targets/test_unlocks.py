@@ -136,6 +136,22 @@ def test_nothing_is_returned_in_the_window(client, cast, granted, procedure, is_
     assert Submission.objects.get().status == "submitted"
 
 
+def test_form_says_until_when_it_is_open_and_what_counts_meanwhile(client, cast, granted, procedure):  # fmt: skip
+    client.force_login(cast.lan)
+    Submission.objects.update(submitted_at=NOW - datetime.timedelta(days=20))
+    page = client.get(FORM)
+    assert page.context["access"].waits_for_correction
+    assert "5/10/2018" in page.content.decode()
+    step(submit, cast, figures={procedure.pk: (10, 5)})
+    assert not client.get(FORM).context["access"].waits_for_correction
+
+
+def test_who_grants_days_is_led_to_the_requests_and_asks_for_none(client, cast, august):
+    for person, asks in [("lan", True), ("dung", False)]:
+        client.force_login(getattr(cast, person))
+        assert ("reports/2018-08/unlock/" in client.get(FORM).content.decode()) == asks
+
+
 def test_window_of_one_unit_opens_no_other(cast, granted, procedure):
     with pytest.raises(Locked):
         submit(unit=cast.other_commune, month=AUGUST, version=0, figures={procedure.pk: (1, 1)}, by=cast.dung, at=NOW, today=TODAY)  # fmt: skip
