@@ -26,7 +26,7 @@ STAY = {
     "admin/table_import.html": 1,  # the faults of a file that its sender has
     "targets/upload_in_the_way.html": 1,  # says why a step was refused
     "targets/adopt_decision.html": 1,  # the faults of a file that its sender has
-    "targets/periods.html": 1,  # what a rule would make, nothing of which is stored
+    "targets/year_preview.html": 1,  # what a rule would make, nothing of which is stored
     "targets/history.html": 1,  # the states, beside the figures
     "targets/delivery.html": 1,  # months that stand in several files
     "targets/delivery_stored.html": 1,  # the same files as on the page of files stored

@@ -69,6 +69,7 @@ def unlocks_sheet(requests: Iterable[UnlockRequest], seen: Collection[int]) -> S
     columns = [
         *_unit_columns(),
         *_texts(_("Month"), _("Asked at"), _("Decided at"), _("Open from"), _("Open until")),
+        *_texts(_("Corrected")),
         Column(_("Reason"), width=60),
         Column(_("Answer"), width=60),
     ]
@@ -81,6 +82,7 @@ def unlocks_sheet(requests: Iterable[UnlockRequest], seen: Collection[int]) -> S
             moment(asked.decided_at),
             day(asked.open_from),
             day(asked.open_until),
+            yes_or_no(asked.is_corrected) if asked.is_granted else "",
             asked.reason if asked.unit_id in seen else "",
             asked.answer if asked.unit_id in seen else "",
         ]

@@ -1,8 +1,10 @@
 """What is said about a month: remarks, reasons for unusual figures, requests to correct a locked month."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from targets.models.fields import MonthField
@@ -75,6 +77,18 @@ class Explanation(models.Model):
         return self.reason
 
 
+class UnlockRequestQuerySet(models.QuerySet["UnlockRequest"]):
+    def with_use(self) -> Self:
+        """Each with `is_corrected`: whether the unit submitted the month in the days that were granted."""
+        submitted = Submission.objects.filter(
+            unit=OuterRef("unit"),
+            month=OuterRef("month"),
+            submitted_at__date__gte=OuterRef("open_from"),
+            submitted_at__date__lte=OuterRef("open_until"),
+        )
+        return self.annotate(is_corrected=Exists(submitted))
+
+
 class UnlockRequest(models.Model):
     """A unit asks to correct a locked month; the DIC grants days for it, or declines."""
 
@@ -104,6 +118,8 @@ class UnlockRequest(models.Model):
         help_text=_("The last day of the window; blank where the request was declined."),
     )
     answer = models.TextField(_("answer"), max_length=2_000, blank=True)
+
+    objects = UnlockRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unlock request")

@@ -25,7 +25,7 @@ from targets.periods import Month
 from targets.review_queue import waiting
 from targets.views.monthly_report import report_or_404
 from targets.views.table_file import table_file
-from targets.views.unlocks import waiting_first
+from targets.views.unlocks import LogForm, waiting_first
 
 
 @login_required
@@ -50,7 +50,8 @@ def reminders(request: HttpRequest, extension: str) -> HttpResponse:
 @require_safe
 def unlocks(request: HttpRequest, extension: str) -> HttpResponse:
     seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
-    return table_file(unlocks_sheet(waiting_first(), seen), "mo-khoa-ky", extension)
+    requests = waiting_first(LogForm(request.GET).month_asked_for)
+    return table_file(unlocks_sheet(requests, seen), "mo-khoa-ky", extension)
 
 
 @login_required

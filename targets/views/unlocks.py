@@ -1,5 +1,8 @@
 """Requests to correct a locked month: asked for on the form, decided by the DIC, shown to everyone signed in."""
 
+from urllib.parse import urlencode
+
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -7,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from quota_portal.clock import now, today
@@ -14,21 +18,37 @@ from targets import permissions
 from targets.actions import unlocks
 from targets.forms_review import DecisionOnRequestForm, ReasonForm
 from targets.models import UnlockRequest
+from targets.month_form_field import MonthFormField
 from targets.periods import Month
 
 ON_A_PAGE = 50
 
 
+class LogForm(forms.Form):
+    """Of which period the log is read."""
+
+    month = MonthFormField(label=gettext_lazy("Month (06/2018)"), required=False)
+
+    @property
+    def month_asked_for(self) -> Month | None:
+        return self.cleaned_data.get("month") if self.is_valid() else None
+
+
 @login_required
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    """Every request, waiting ones first: who asked for what, and which days were granted."""
-    page = Paginator(waiting_first(), ON_A_PAGE).get_page(request.GET.get("page"))
+    """The requests of one period or of all, waiting ones first: who asked, which days were granted, what came of it."""
+    form = LogForm(request.GET)
+    page = Paginator(waiting_first(form.month_asked_for), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
     return render(
         request,
         "targets/unlocks.html",
         {
+            "form": form,
+            "query": urlencode({"month": form.month_asked_for}) if form.month_asked_for else "",
             "page": page,
             "seen": seen,
             "may_decide": permissions.can_manage_periods(request.user),
@@ -36,9 +56,11 @@ def log(request: HttpRequest) -> HttpResponse:
     )
 
 
-def waiting_first() -> QuerySet[UnlockRequest]:
-    """Every request, those that wait before those that were decided, the newest first."""
-    requests = UnlockRequest.objects.select_related("unit", "asked_by", "decided_by")
+def waiting_first(month: Month | None) -> QuerySet[UnlockRequest]:
+    """The requests, those that wait before those that were decided, the newest first; `is_corrected` where days were used."""
+    requests = UnlockRequest.objects.select_related("unit", "asked_by", "decided_by").with_use()
+    if month is not None:
+        requests = requests.filter(month=month)
     return requests.order_by(F("decided_at").desc(nulls_first=True), "-asked_at")
 
 

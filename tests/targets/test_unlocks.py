@@ -235,3 +235,22 @@ def test_locked_month_sent_all_the_same_is_told_and_kept_on_the_page(client, cas
     assert answer.status_code == 409
     assert answer.context["form"][f"online-{procedure.pk}"].value() == "9"
     assert stored() == [(10, 4)]
+
+
+def test_log_of_a_period_says_whether_the_days_were_used(client, cast, august):
+    for unit in (cast.commune, cast.other_commune):
+        asked = ask_to_unlock(
+            unit=unit, month=AUGUST, reason="Nhập thiếu.", by=cast.lan, at=NOW, today=TODAY
+        )
+        grant(request=asked, days=3, answer="", by=cast.dung, at=NOW, today=TODAY)
+    Submission.objects.update(submitted_at=NOW)
+    factories.PeriodFactory(month=Month(2018, 7))
+    ask_to_unlock(
+        unit=cast.commune, month=Month(2018, 7), reason="?", by=cast.lan, at=NOW, today=TODAY
+    )
+    client.force_login(cast.long)
+    page = client.get("/unlocks/", {"month": "08/2018"}).context["page"]
+    assert {asked.unit.code: asked.is_corrected for asked in page} == {"X1": True, "X2": False}
+    rows = client.get("/unlocks/export.json", {"month": "2018-08"}).json()
+    assert {row["Mã đơn vị"]: row["Đã đính chính"] for row in rows} == {"X1": "có", "X2": "không"}
+    assert len(client.get("/unlocks/", {"month": "nonsense"}).context["page"]) == 3
