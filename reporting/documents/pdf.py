@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typst
@@ -30,5 +30,5 @@ def to_pdf(letter: Letter, at: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(document, default=str)},
         pdf_standards=STANDARDS,
-        timestamp=at.replace(microsecond=0),
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
