@@ -38,7 +38,7 @@ def counts_for(decision: Decision, *, unit: str, month: str) -> list[Q | Exists]
     """What figures of a `procedure` fulfil that count (rule 2); `unit` and `month` are the ways from them to theirs."""
     conditions = [_belongs_to_the_unit(unit), Exists(_publications_of_the_month(month))]
     if not decision.counts_new_procedures:
-        conditions.append(Exists(_publications_before(decision.first_month.first_day)))
+        conditions.append(Exists(_publications_before(decision.own_year_begins)))
     return conditions
 
 
@@ -72,7 +72,7 @@ def left_out_as_new(decision: Decision) -> set[int]:
     """Procedures (their primary keys) that a decision does not count because they are new in its year (rule 2)."""
     if decision.counts_new_procedures:
         return set()
-    known = Publication.objects.filter(published_from__lt=decision.first_month.first_day)
+    known = Publication.objects.filter(published_from__lt=decision.own_year_begins)
     new = Procedure.objects.exclude(pk__in=known.values("procedure"))
     return set(new.values_list("pk", flat=True))
 

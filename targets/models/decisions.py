@@ -1,5 +1,7 @@
 """A decision that gives units their minimum shares: what it says, as data."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -52,6 +54,11 @@ class Decision(models.Model):
     def span(self) -> Span:
         """All the months of the decision."""
         return Span(self.first_month, self.last_month)
+
+    @property
+    def own_year_begins(self) -> date:
+        """A procedure first published on this day or later is new to the decision, whichever its first month (rule 2)."""
+        return date(self.first_month.year, 1, 1)
 
 
 class Clause(models.Model):

@@ -68,7 +68,7 @@ class RandomProvince:
     def _decision(self):
         decision = factories.DecisionFactory(
             counts_new_procedures=self.random.random() < 0.5,
-            first_month=Month(2018, 1),
+            first_month=self.random.choice([Month(2018, 1), Month(2018, 4)]),
             last_month=Month(2018, 12),
         )
         for unit in self.units:

@@ -138,7 +138,7 @@ def _counts(tables, decision, unit, count):
         for row in tables["publications"]
         if row["procedure"] == procedure["code"]
     ]
-    return min(starts) < _days(decision["first_month"])[0]
+    return min(starts) < decision["first_month"][:4]
 
 
 def _status(online, total, minimum, reported):

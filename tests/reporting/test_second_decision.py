@@ -157,6 +157,16 @@ def test_procedure_published_before_is_not_new_in_its_next_publication(units):
     ) == (42, 100)
 
 
+def test_procedure_of_the_decisions_year_is_new_to_a_decision_that_begins_later(units):
+    units["STC"].own_procedures.get().publications.update(published_from=datetime.date(2019, 2, 1))
+    decision = adopted(2019, counts_new_procedures="false")
+    decision.first_month = Month(2019, 4)
+    decision.save()
+    assert online_of_total(
+        units["STC"], decision, first="2019-04", last="2019-12", today=TODAY
+    ) == (0, 0)
+
+
 def test_new_procedure_still_counts_for_a_decision_that_says_nothing(units):
     assert adopted(2018).counts_new_procedures
     rows = standings(adopted(2018), Span(Month(2018, 1), Month(2018, 6)), TODAY)
