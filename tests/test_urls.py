@@ -140,7 +140,8 @@ MODELS = {
     "target": EDITED | ALWAYS,
     "unit": EDITED | ALWAYS | TABLE,
     "procedure": EDITED | ALWAYS | TABLE,
-    "user": EDITED | ALWAYS | TABLE,
+    # A person is made inactive, never deleted.
+    "user": EDITED - {"<path:object_id>/delete/"} | ALWAYS | TABLE,
     "submission": SHOWN | ALWAYS,
     "count": SHOWN | ALWAYS | TABLE,
     "upload": SHOWN | ALWAYS,

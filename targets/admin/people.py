@@ -42,6 +42,10 @@ class PersonAdmin(TableAdmin, UserAdmin):
     add_fieldsets = [(None, {"fields": InvitationForm.Meta.fields})]
     readonly_fields = ["last_login", "date_joined"]
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who entered figures is named by them for good: a person is made inactive, never deleted."""
+        return False
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
             obj.set_unusable_password()

@@ -1,6 +1,6 @@
 """Monthly counts as a table: each row checked against the units, the catalogue and the day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -72,6 +72,16 @@ def read_counts(
     return checked.rows
 
 
+class _Place(NamedTuple):
+    """What is the same for all the rows of one unit and month."""
+
+    # Column and message of what is wrong with each of them.
+    faults: list[tuple[str, str]]
+    # Procedures, by primary key, and the row in which each stands first.
+    published: set[int]
+    first_rows: dict[int, int]
+
+
 class _CountReader:
     def __init__(self, reader: Reader, today: date, writable: Collection[int] | None) -> None:
         self.reader = reader
@@ -83,7 +93,7 @@ class _CountReader:
         self.procedures = {
             procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
         }
-        self.first_rows: dict[tuple[int, Month, int], int] = {}
+        self.places: dict[tuple[int | None, Month | None], _Place] = {}
         self.published: dict[Month, set[int]] = {}
         self.faulty_units: set[int] = set()
 
@@ -114,16 +124,9 @@ class _CountReader:
     def _checked(self, row: Row, month: Month | None, unit: Unit | None) -> CountRow | None:
         procedure = row.read("procedure_code", self._procedure)
         figures = read_figures(row)
-        if month is not None and self.this_month < month:
-            row.fault("period", _("%s has not begun yet.") % written_month(month))
-        if unit is not None and month in self.locked and (unit.pk, month) not in self.windows:
-            row.fault("period", _("%s is locked.") % written_month(month))
-        if month is not None and unit is not None and not unit.exists_in(month):
-            row.fault(
-                "unit_code",
-                _("%(unit)s did not exist in %(month)s.")
-                % {"unit": unit, "month": written_month(month)},
-            )
+        place = self._place(unit, month)
+        for column, message in place.faults:
+            row.fault(column, message)
         if unit is not None and procedure is not None and not procedure.belongs_to(unit):
             row.fault(
                 "procedure_code",
@@ -132,11 +135,33 @@ class _CountReader:
             )
         if month is None or unit is None or procedure is None:
             return None
-        self._check_once(row, unit, month, procedure)
+        check_once(row, place.first_rows.setdefault(procedure.id, row.number))
         if figures is None:
             return None
-        is_published = procedure.id in self._published_in(month)
+        is_published = procedure.id in place.published
         return CountRow(row.number, unit.id, month, procedure.id, *figures, is_published)
+
+    def _place(self, unit: Unit | None, month: Month | None) -> _Place:
+        """Where a row belongs; either is None where its cell is faulty."""
+        key = (unit and unit.id, month)
+        place = self.places.get(key)
+        if place is None:
+            faults = list(self._faults_of(unit, month))
+            place = self.places[key] = _Place(faults, self._published_in(month), {})
+        return place
+
+    def _faults_of(self, unit: Unit | None, month: Month | None) -> Iterator[tuple[str, str]]:
+        if month is None:
+            return
+        if self.this_month < month:
+            yield "period", _("%s has not begun yet.") % written_month(month)
+        if unit is None:
+            return
+        if month in self.locked and (unit.pk, month) not in self.windows:
+            yield "period", _("%s is locked.") % written_month(month)
+        if not unit.exists_in(month):
+            message = _("%(unit)s did not exist in %(month)s.")
+            yield "unit_code", message % {"unit": unit, "month": written_month(month)}
 
     def _unit(self, cell: Any) -> Unit:
         code = cells.unit_code(cell)
@@ -154,14 +179,13 @@ class _CountReader:
             raise ValueError(_("There is no procedure %s.") % code)
         return procedure
 
-    def _published_in(self, month: Month) -> set[int]:
+    def _published_in(self, month: Month | None) -> set[int]:
+        if month is None:
+            return set()
         if month not in self.published:
             procedures = Procedure.objects.published_in(month)
             self.published[month] = set(procedures.values_list("pk", flat=True))
         return self.published[month]
-
-    def _check_once(self, row: Row, unit: Unit, month: Month, procedure: Procedure) -> None:
-        check_once(row, self.first_rows.setdefault((unit.id, month, procedure.id), row.number))
 
 
 def read_figures(row: Row) -> tuple[int, int] | None:

@@ -76,12 +76,10 @@ def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
 
 def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each row's number and its cells by column; rows in which all of these are blank are counted and left out."""
+    places = [(name, index) for name, (index, _heading) in located.items()]
     for number, row in enumerate(table.rows[1:], start=table.first_number):
-        cells = {
-            name: row[index] if index < len(row) else None
-            for name, (index, _heading) in located.items()
-        }
-        if any(not is_blank(cell) for cell in cells.values()):
+        cells = {name: row[index] if index < len(row) else None for name, index in places}
+        if not all(map(is_blank, cells.values())):
             yield number, cells
 
 

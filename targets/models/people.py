@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from targets.models.provenance import is_never_deleted
 from targets.models.units import Unit
 
 
@@ -70,6 +71,7 @@ class User(AbstractUser):
                 violation_error_message=_("Another person has this email address."),
             ),
         ]
+        triggers = [is_never_deleted()]
 
     def __str__(self) -> str:
         return self.full_name or self.username

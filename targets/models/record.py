@@ -7,7 +7,7 @@ when it was deleted, with the context (who, by which way) that `targets.record` 
 from typing import Any
 
 import pghistory
-from django.db.models import Model
+from django.db import models
 
 from targets.models.calendar import Holiday, ReportingPeriod
 from targets.models.correspondence import UnlockRequest
@@ -18,7 +18,7 @@ from targets.models.submissions import Count, Submission
 from targets.models.units import Unit
 
 
-def _keep(model: type[Model], **how: Any) -> None:
+def _keep(model: type[models.Model], **how: Any) -> None:
     pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
@@ -31,9 +31,15 @@ def _keep(model: type[Model], **how: Any) -> None:
     )(model)
 
 
+def _named(model: type[models.Model], *, null: bool = False) -> models.ForeignKey:
+    """A key of an event by which nobody looks for events: an index would only slow every import."""
+    return models.ForeignKey(
+        model, models.DO_NOTHING, null=null, related_name="+", db_constraint=False, db_index=False
+    )
+
+
 RECORDED = (
     Clause,
-    Count,
     Decision,
     Holiday,
     Procedure,
@@ -46,6 +52,7 @@ RECORDED = (
 )
 for model in RECORDED:
     _keep(model)
+_keep(Count, attrs={"entered_by": _named(User, null=True), "procedure": _named(Procedure)})
 _keep(
     User,
     model_name="PersonEvent",

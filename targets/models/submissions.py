@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.models.fields import MonthField
 from targets.models.procedures import Procedure
+from targets.models.provenance import names_who_exists
 from targets.models.units import Unit
 from targets.periods import Span
 from targets.workflow import COUNTING, OPEN_TO_THE_UNIT, State
 
 
-def _person(label: Any) -> models.ForeignKey:
+def _person(label: Any, **how: Any) -> models.ForeignKey:
     """Who took a step, where somebody named did."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -23,6 +24,7 @@ def _person(label: Any) -> models.ForeignKey:
         blank=True,
         related_name="+",
         verbose_name=label,
+        **how,
     )
 
 
@@ -123,8 +125,13 @@ class Count(models.Model):
     A blank figure is not yet known; the database lets it stand because a draft may be half filled in.
     """
 
+    # The unique constraint below is its index.
     submission = models.ForeignKey(
-        Submission, models.CASCADE, related_name="counts", verbose_name=_("submission")
+        Submission,
+        models.CASCADE,
+        related_name="counts",
+        verbose_name=_("submission"),
+        db_index=False,
     )
     procedure = models.ForeignKey(
         Procedure, models.PROTECT, related_name="counts", verbose_name=_("procedure")
@@ -139,10 +146,12 @@ class Count(models.Model):
         help_text=_("Received and processed online at level 3 or 4."),
     )
     entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
-    entered_by = _person(_("entered by"))
+    # Triggers check these two (ADR 14).
+    entered_by = _person(_("entered by"), db_constraint=False, db_index=False)
     upload = models.ForeignKey(
         "targets.Upload",
         models.PROTECT,
+        db_constraint=False,
         null=True,
         blank=True,
         related_name="counts",
@@ -167,6 +176,7 @@ class Count(models.Model):
                 violation_error_message=_("There cannot be more online dossiers than dossiers."),
             ),
         ]
+        triggers = names_who_exists()
 
     def __str__(self) -> str:
         return f"{self.online}/{self.total}"

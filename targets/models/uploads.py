@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from targets.models.provenance import is_never_deleted
+
 
 def _person(label, **how) -> models.ForeignKey:
     return models.ForeignKey(
@@ -99,6 +101,7 @@ class Upload(models.Model):
                 | Q(undone_at__isnull=False, undone_by__isnull=False, stored_at__isnull=False),
             ),
         ]
+        triggers = [is_never_deleted()]
 
     def __str__(self) -> str:
         return self.name

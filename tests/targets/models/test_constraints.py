@@ -4,13 +4,16 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, InternalError, connection, transaction
 
-from targets.models import Count, Submission, Target, Unit, User
+from targets.actions.uploads import keep_upload
+from targets.models import Count, Submission, Target, Unit, Upload, User
 from targets.periods import Month
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2018, 10, 3, 8, tzinfo=datetime.UTC)
 
 
 def refused(constraint):
@@ -43,6 +46,44 @@ def test_procedure_is_counted_once_in_a_submission():
     count = factories.CountFactory()
     with refused("count_once_for_a_submission_and_a_procedure"):
         Count.objects.bulk_create([Count(submission=count.submission, procedure=count.procedure)])
+
+
+@pytest.mark.parametrize("column", ["entered_by_id", "upload_id"])
+@pytest.mark.parametrize("way", ["inserted", "updated"])
+def test_count_names_a_person_and_a_file_that_exist(column, way):
+    count = factories.CountFactory()
+    if way == "inserted":
+        other = factories.ProcedureFactory()
+        with refused(f"{column} of no row"):
+            Count.objects.bulk_create(
+                [Count(submission=count.submission, procedure=other, **{column: 987})]
+            )
+    else:
+        with refused(f"{column} of no row"):
+            Count.objects.filter(pk=count.pk).update(**{column: 987})
+
+
+def test_count_may_name_whoever_exists():
+    person, upload = (
+        factories.UserFactory(),
+        keep_upload(name="a.csv", content=b"a", by=None, at=NOW),
+    )
+    count = factories.CountFactory(entered_by=person, upload=upload)
+    Count.objects.update(total=8, online=1)
+    count.refresh_from_db()
+    assert (count.entered_by, count.upload, count.total) == (person, upload, 8)
+
+
+def test_people_and_files_are_never_deleted():
+    person, upload = (
+        factories.UserFactory(),
+        keep_upload(name="a.csv", content=b"a", by=None, at=NOW),
+    )
+    for row in (person, upload):
+        with pytest.raises(InternalError, match="Cannot delete"), transaction.atomic():
+            row.delete()
+    assert User.objects.filter(pk=person.pk).exists()
+    assert Upload.objects.filter(pk=upload.pk).exists()
 
 
 def test_unit_has_one_submission_for_a_month():
