@@ -34,15 +34,25 @@ def urging_letter(
     answer_by: date,
     contact: str,
     locked: Collection[Month],
+    windows: Collection[tuple[int, Month]],
     is_sample: bool,
 ) -> Letter:
-    """The letter to the units of these rows, which report the `locked` months by request only; Vietnamese whatever the reader's language, as official letters are."""
+    """The letter to the units of these rows; Vietnamese whatever the reader's language, as official letters are.
+
+    The `locked` months are reported by request only, unless a unit (its primary key) has a window for one.
+    """
+    by_request = {
+        (row.unit.pk, month)
+        for row in rows
+        for month in row.months_overdue
+        if month in locked and (row.unit.pk, month) not in windows
+    }
     with translation.override("vi"):
         return Letter(
             head=head,
             subject=_("urging reports and online dossiers, %(span)s") % {"span": span(asked)},
             addressees=_addressees(rows),
-            paragraphs=_paragraphs(head, decision, asked, rows, answer_by, contact, locked),
+            paragraphs=_paragraphs(head, decision, asked, rows, answer_by, contact, by_request),
             annex=_annex(head, decision, asked, rows, is_sample),
         )
 
@@ -60,15 +70,14 @@ def _paragraphs(
     rows: Sequence[Standing],
     answer_by: date,
     contact: str,
-    locked: Collection[Month],
+    by_request: Collection[tuple[int, Month]],
 ) -> list[str]:
     is_below = any(row.status == Status.NOT_MET for row in rows)
-    overdue = {month for row in rows for month in row.months_overdue}
     paragraphs = [
         _opening(head, decision, asked, is_alone=len(rows) == 1),
         *_shown(rows),
         _asking(head, is_alone=len(rows) == 1),
-        *_reports_asked(overdue, locked, answer_by),
+        *_reports_asked(rows, by_request, answer_by),
     ]
     if is_below:
         paragraphs.append(
@@ -144,20 +153,21 @@ def _closing(head: Letterhead, *, is_alone: bool) -> str:
 
 
 def _reports_asked(
-    overdue: Iterable[Month], locked: Collection[Month], answer_by: date
+    rows: Sequence[Standing], by_request: Collection[tuple[int, Month]], answer_by: date
 ) -> list[str]:
     """What is asked for about missing months: the report, or where it has locked the request for days to correct."""
+    missing = {(row.unit.pk, month) for row in rows for month in row.months_overdue}
     asked = [
         (
             _("- Report the missing months (%(months)s) on the portal %(address)s before %(day)s;"),
-            [month for month in sorted(overdue) if month not in locked],
+            _months(missing.difference(by_request)),
         ),
         (
             _(
                 "- For the missing months that are locked (%(months)s), ask on the portal %(address)s "
                 "for days to correct them before %(day)s;"
             ),
-            [month for month in sorted(overdue) if month in locked],
+            _months(by_request),
         ),
     ]
     return [
@@ -170,6 +180,10 @@ def _reports_asked(
         for words, found in asked
         if found
     ]
+
+
+def _months(reports: Iterable[tuple[int, Month]]) -> list[Month]:
+    return sorted({month for _unit, month in reports})
 
 
 def _annex(

@@ -17,7 +17,7 @@ from reporting.question import DashboardForm
 from reporting.standings import Standing, standings_of
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
-from targets.locks import locked_months
+from targets.locks import locked_months, open_windows
 from targets.models import Decision, Submission, User
 from targets.periods import Span
 
@@ -85,6 +85,7 @@ def _file(
         answer_by=form.cleaned_data["answer_by"],
         contact=form.cleaned_data["contact"],
         locked=locked_months(today()),
+        windows=open_windows(today()),
         is_sample=Submission.objects.within(span).filter(is_sample=True).exists(),
     )
     if request.POST.get("as") == "pdf":

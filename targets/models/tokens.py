@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -24,6 +25,12 @@ class Scope(models.TextChoices):
     WRITE_COUNTS = "write_counts", _("Enter the unit's figures")
     READ_UNIT = "read_unit", _("Read the unit's months and standing")
     READ_LEAGUE = "read_league", _("Read the league tables")
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def listed(self) -> Self:
+        """The tokens as lists show them, with their unit, their person and his offices."""
+        return self.select_related("unit", "person").prefetch_related("person__units")
 
 
 class ApiToken(models.Model):
@@ -68,6 +75,8 @@ class ApiToken(models.Model):
         verbose_name=_("revoked by"),
     )
     last_used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("access token")

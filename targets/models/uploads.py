@@ -42,6 +42,11 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """Files that nobody has looked into yet, in the order in which they came."""
         return self.filter(reading=None).order_by("pk")
 
+    def stored(self) -> Self:
+        """Files whose counts were stored, as lists show them: without their content, the newest first."""
+        stored = self.filter(stored_at__isnull=False).order_by("-uploaded_at")
+        return stored.defer("content").select_related("uploaded_by")
+
 
 class Upload(models.Model):
     """A file sent for import: first looked at, then stored by its sender or left alone."""

@@ -42,14 +42,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         delivery = send_files(files=form.cleaned_data["file"], by=request.user, at=now())
         return redirect("delivery", pk=delivery.pk)
-    stored = permissions.visible_uploads(request.user).filter(stored_at__isnull=False)
+    stored = permissions.visible_uploads(request.user).stored()
     return render(
         request,
         "targets/upload.html",
         {
             "form": form,
             "columns": COUNT_COLUMNS,
-            "stored": stored.defer("content").select_related("uploaded_by")[:MOST_STORED],
+            "stored": stored[:MOST_STORED],
         },
     )
 

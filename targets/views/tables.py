@@ -67,9 +67,8 @@ def queue(request: HttpRequest, extension: str) -> HttpResponse:
 def uploads(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_upload(request.user):
         raise Http404
-    stored = permissions.visible_uploads(request.user).filter(stored_at__isnull=False)
-    uploads = stored.defer("content").select_related("uploaded_by")
-    return table_file(uploads_sheet(uploads), "tep-da-luu", extension)
+    stored = permissions.visible_uploads(request.user).stored()
+    return table_file(uploads_sheet(stored), "tep-da-luu", extension)
 
 
 @login_required
@@ -77,8 +76,7 @@ def uploads(request: HttpRequest, extension: str) -> HttpResponse:
 def tokens(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_manage_tokens(request.user):
         raise Http404
-    found = ApiToken.objects.select_related("unit", "person").prefetch_related("person__units")
-    return table_file(tokens_sheet(found, today()), "quyen-truy-cap", extension)
+    return table_file(tokens_sheet(ApiToken.objects.listed(), today()), "quyen-truy-cap", extension)
 
 
 @login_required

@@ -38,8 +38,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "label", _("This unit has a token of that name already: revoke it first.")
             )
-    found = ApiToken.objects.select_related("unit", "person").prefetch_related("person__units")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(ApiToken.objects.listed(), ON_A_PAGE).get_page(request.GET.get("page"))
     listed = [(token, token.state(today())) for token in page]
     return render(
         request,

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from reporting.documents import pdf
 from reporting.documents.official import Annex, Column, Letter, Letterhead
-from targets.models import ReportingPeriod
+from targets.models import ReportingPeriod, UnlockRequest
 from targets.periods import Month
 from tests import factories
 
@@ -147,6 +147,24 @@ def test_locked_months_are_asked_for_by_request_and_open_ones_as_reports(client,
     assert ask_for_months(client) == ["(07/2018–08/2018)"]
     ReportingPeriod.objects.filter(month=Month(2018, 8)).update(locks_on="2018-10-31")
     assert ask_for_months(client) == ["(08/2018)", "(07/2018)"]
+
+
+def test_unit_with_a_window_is_asked_for_the_report_of_its_locked_month(client, cast, owing):
+    client.force_login(cast.dung)
+    UnlockRequest.objects.create(
+        unit=cast.commune,
+        month=Month(2018, 8),
+        reason="Thiếu hồ sơ",
+        asked_by=cast.lan,
+        asked_at=datetime(2018, 9, 28, tzinfo=UTC),
+        decided_by=cast.dung,
+        decided_at=datetime(2018, 9, 28, tzinfo=UTC),
+        open_from="2018-09-28",
+        open_until="2018-10-31",
+    )
+    reported, by_request = ask_for_months(client)
+    assert reported == "(08/2018)"
+    assert "07/2018" in by_request
 
 
 def ask_for_months(client):
