@@ -11,6 +11,7 @@ from reporting.compliance import Share
 from targets.models import (
     Count,
     Decision,
+    MonthlyShare,
     Procedure,
     Publication,
     ReportingPeriod,
@@ -23,22 +24,28 @@ from targets.workflow import COUNTING
 
 def counted(decision: Decision, span: Span) -> QuerySet[Count]:
     """The counts that count for a decision over a span (rules 2 and 3)."""
-    return Count.objects.filter(
-        *counts_for(decision, unit="submission__unit", month="submission__month"),
+    return counts_that_count(decision.leaves_out_since).filter(
         submission__status__in=COUNTING,
         submission__month__gte=span.first,
         submission__month__lte=span.last,
+    )
+
+
+def counts_that_count(leaves_out_since: date | None) -> QuerySet[Count]:
+    """The counts that count by one way of counting, whatever the state of their submission (rule 2)."""
+    return Count.objects.filter(
+        *counts_for(leaves_out_since, unit="submission__unit", month="submission__month"),
         # Blank is not zero (rule 1): an import submits a half filled row of a draft along with its own.
         total__isnull=False,
         online__isnull=False,
     )
 
 
-def counts_for(decision: Decision, *, unit: str, month: str) -> list[Q | Exists]:
+def counts_for(leaves_out_since: date | None, *, unit: str, month: str) -> list[Q | Exists]:
     """What figures of a `procedure` fulfil that count (rule 2); `unit` and `month` are the ways from them to theirs."""
     conditions = [_belongs_to_the_unit(unit), Exists(_publications_of_the_month(month))]
-    if not decision.counts_new_procedures:
-        conditions.append(Exists(_publications_before(decision.own_year_begins)))
+    if leaves_out_since is not None:
+        conditions.append(Exists(_publications_before(leaves_out_since)))
     return conditions
 
 
@@ -70,37 +77,47 @@ def _publications_before(day: date) -> QuerySet[Publication]:
 
 def left_out_as_new(decision: Decision) -> set[int]:
     """Procedures (their primary keys) that a decision does not count because they are new in its year (rule 2)."""
-    if decision.counts_new_procedures:
+    if decision.leaves_out_since is None:
         return set()
-    known = Publication.objects.filter(published_from__lt=decision.own_year_begins)
+    known = Publication.objects.filter(published_from__lt=decision.leaves_out_since)
     new = Procedure.objects.exclude(pk__in=known.values("procedure"))
     return set(new.values_list("pk", flat=True))
 
 
+def shares(decision: Decision, span: Span) -> QuerySet[MonthlyShare]:
+    """The shares of single months that count for a decision over a span: one row for a unit and a month (ADR 15)."""
+    return MonthlyShare.objects.filter(
+        leaves_out_since=decision.leaves_out_since,
+        submission__status__in=COUNTING,
+        submission__month__gte=span.first,
+        submission__month__lte=span.last,
+    )
+
+
 def shares_by_unit(decision: Decision, span: Span) -> dict[int, Share]:
     """The share of each unit (its primary key) that has counts which count."""
-    sums = counted(decision, span).values_list("submission__unit").annotate(*_sums()).order_by()
+    sums = shares(decision, span).values_list("submission__unit").annotate(*_sums()).order_by()
     return {unit: Share(online, total) for unit, online, total in sums}
 
 
 def share_of_unit(decision: Decision, span: Span, unit: Unit) -> Share:
     """One unit's share over the span; 0 of 0 where nothing that counts was reported."""
-    sums = counted(decision, span).filter(submission__unit=unit).aggregate(*_sums())
+    sums = shares(decision, span).filter(submission__unit=unit).aggregate(*_sums())
     return Share(sums["online__sum"] or 0, sums["total__sum"] or 0)
 
 
 def shares_by_month(decision: Decision, span: Span, unit: Unit) -> dict[Month, Share]:
     """One unit's share in each single month that has counts which count."""
-    counts = counted(decision, span).filter(submission__unit=unit)
-    sums = counts.values_list("submission__month").annotate(*_sums()).order_by()
-    return {month: Share(online, total) for month, online, total in sums}
+    found = shares(decision, span).filter(submission__unit=unit)
+    rows = found.values_list("submission__month", "online", "total")
+    return {month: Share(online, total) for month, online, total in rows}
 
 
 def shares_by_unit_and_month(decision: Decision, span: Span) -> dict[tuple[int, Month], Share]:
     """The share of each unit (its primary key) in each single month that has counts which count."""
-    counts = counted(decision, span).values_list("submission__unit", "submission__month")
-    sums = counts.annotate(*_sums()).order_by()
-    return {(unit, month): Share(online, total) for unit, month, online, total in sums}
+    found = shares(decision, span)
+    rows = found.values_list("submission__unit", "submission__month", "online", "total")
+    return {(unit, month): Share(online, total) for unit, month, online, total in rows}
 
 
 def shares_by_procedure(decision: Decision, span: Span, unit: Unit) -> dict[int, Share]:

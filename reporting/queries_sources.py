@@ -103,7 +103,7 @@ def _standing(span: Span) -> QuerySet[ExtractPart]:
 
 
 def _counting(decision: Decision, span: Span) -> QuerySet[ExtractFigure]:
-    conditions = counts_for(decision, unit="part__unit", month="part__first_month")
+    conditions = counts_for(decision.leaves_out_since, unit="part__unit", month="part__first_month")
     return ExtractFigure.objects.filter(*conditions, part__in=_standing(span))
 
 

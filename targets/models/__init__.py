@@ -3,6 +3,7 @@
 from targets.models.calendar import Holiday, ReportingPeriod
 from targets.models.correspondence import Explanation, Remark, UnlockRequest
 from targets.models.decisions import Clause, Decision, Target
+from targets.models.monthly_shares import MonthlyShare
 from targets.models.people import User
 from targets.models.procedures import Procedure, Publication
 from targets.models.record import RECORDED
@@ -27,6 +28,7 @@ __all__ = [
     "ExtractFigure",
     "ExtractPart",
     "Holiday",
+    "MonthlyShare",
     "Procedure",
     "Publication",
     "PushKey",

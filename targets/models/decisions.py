@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from targets.models.fields import MonthField
+from targets.models.keeping_shares import shares_follow_decisions
 from targets.models.units import Unit
 from targets.periods import Month, Span
 
@@ -46,6 +47,7 @@ class Decision(models.Model):
                 violation_error_message=_("The last month cannot be before the first."),
             ),
         ]
+        triggers = shares_follow_decisions()
 
     def __str__(self) -> str:
         return self.number
@@ -59,6 +61,11 @@ class Decision(models.Model):
     def own_year_begins(self) -> date:
         """A procedure first published on this day or later is new to the decision, whichever its first month (rule 2)."""
         return date(self.first_month.year, 1, 1)
+
+    @property
+    def leaves_out_since(self) -> date | None:
+        """The day since which a procedure that is first published does not count; None where every one counts (rule 2)."""
+        return None if self.counts_new_procedures else self.own_year_begins
 
 
 class Clause(models.Model):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from targets.models.keeping_shares import shares_follow_procedures, shares_follow_publications
 from targets.models.units import Unit
 from targets.periods import Month, Span
 
@@ -62,6 +63,7 @@ class Procedure(models.Model):
                 ),
             )
         ]
+        triggers = shares_follow_procedures()
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -150,6 +152,7 @@ class Publication(models.Model):
                 ),
             ),
         ]
+        triggers = shares_follow_publications()
 
     def __str__(self) -> str:
         return f"{self.procedure.code}, {self.get_level_display()}, {self.published_from}"

@@ -40,6 +40,7 @@ def _named(model: type[models.Model], *, null: bool = False) -> models.ForeignKe
 
 RECORDED = (
     Clause,
+    Count,
     Decision,
     Holiday,
     Procedure,
@@ -50,9 +51,11 @@ RECORDED = (
     Unit,
     UnlockRequest,
 )
+_ATTRIBUTES = {
+    Count: {"attrs": {"entered_by": _named(User, null=True), "procedure": _named(Procedure)}}
+}
 for model in RECORDED:
-    _keep(model)
-_keep(Count, attrs={"entered_by": _named(User, null=True), "procedure": _named(Procedure)})
+    _keep(model, **_ATTRIBUTES.get(model, {}))
 _keep(
     User,
     model_name="PersonEvent",

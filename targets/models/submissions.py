@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from targets.models.fields import MonthField
+from targets.models.keeping_shares import shares_follow_counts
 from targets.models.procedures import Procedure
 from targets.models.provenance import names_who_exists
 from targets.models.units import Unit
@@ -176,7 +177,7 @@ class Count(models.Model):
                 violation_error_message=_("There cannot be more online dossiers than dossiers."),
             ),
         ]
-        triggers = names_who_exists()
+        triggers = names_who_exists() + shares_follow_counts()
 
     def __str__(self) -> str:
         return f"{self.online}/{self.total}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from targets.models.keeping_shares import shares_follow_units
 from targets.periods import Month, Span
 
 
@@ -65,6 +66,7 @@ class Unit(models.Model):
                 violation_error_message=_("A unit cannot end before it begins."),
             ),
         ]
+        triggers = shares_follow_units()
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from reporting.differing_shares import differing_shares
 from reporting.compliance import Status
 from reporting.standings import standings
 from targets.periods import Month, Span
@@ -43,6 +44,7 @@ def test_standings_are_those_of_the_oracle(seed):
     expected = expected_standings(
         province.decision, (first.year, first.number), (last.year, last.number), today
     )
+    assert list(differing_shares()) == []
     assert [row.unit.code for row in rows] == list(expected)
     assert {row.unit.code: as_oracle(row) for row in rows} == expected
 

@@ -6,6 +6,7 @@ import random
 import pytest
 from django.utils import timezone
 
+from reporting.differing_shares import differing_shares
 from targets.actions.review import accept, return_
 from targets.actions.submissions import Conflict, save_counts, submit, withdraw
 from targets.actions.undo import InTheWay, undo_upload
@@ -175,6 +176,7 @@ class Year:
 @pytest.mark.parametrize("seed", range(8))
 def test_sequence_of_steps_keeps_every_rule(cast, seed):
     Year(cast, seed).live(50)
+    assert list(differing_shares()) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
