@@ -1,11 +1,19 @@
 """From the database to sums: which counts count (rules 2 to 4), added up by what the reader asks for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import (
+    DateField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+)
 
 from reporting.compliance import Share
 from targets.models import (
@@ -94,12 +102,6 @@ def shares(decision: Decision, span: Span) -> QuerySet[MonthlyShare]:
     )
 
 
-def shares_by_unit(decision: Decision, span: Span) -> dict[int, Share]:
-    """The share of each unit (its primary key) that has counts which count."""
-    sums = shares(decision, span).values_list("submission__unit").annotate(*_sums()).order_by()
-    return {unit: Share(online, total) for unit, online, total in sums}
-
-
 def share_of_unit(decision: Decision, span: Span, unit: Unit) -> Share:
     """One unit's share over the span; 0 of 0 where nothing that counts was reported."""
     sums = shares(decision, span).filter(submission__unit=unit).aggregate(*_sums())
@@ -140,16 +142,6 @@ def months_reported(span: Span) -> dict[int, set[Month]]:
     return reported
 
 
-def months_in_time(span: Span, due: Mapping[Month, date]) -> dict[int, set[Month]]:
-    """For each unit (its primary key) the months that were first submitted by their due date (rule 11)."""
-    in_time = defaultdict(set)
-    submissions = Submission.objects.within(span).exclude(first_submitted_at=None).order_by()
-    for unit, month, at in submissions.values_list("unit", "month", "first_submitted_at"):
-        if month in due and timezone.localdate(at) <= due[month]:
-            in_time[unit].add(month)
-    return in_time
-
-
 def due_dates(span: Span) -> dict[Month, date]:
     """The due date of each month that has a period."""
     periods = ReportingPeriod.objects.filter(month__gte=span.first, month__lte=span.last)
@@ -162,10 +154,10 @@ def days_covered(span: Span) -> tuple[date, date]:
     return covered[span.first][0], covered[span.last][1]
 
 
-def months_expected(units: Iterable[Unit], span: Span, today: date) -> dict[int, list[Month]]:
+def months_expected(units: Collection[Unit], span: Span, today: date) -> dict[int, list[Month]]:
     """For each unit (its primary key) the months, up to today's, in which it exists and has a published procedure."""
     due = [month for month in span if month <= Month.of(today)]
-    reporters = _with_a_published_procedure(span)
+    reporters = _with_a_published_procedure(units, span)
     return {
         unit.pk: [
             month for month in due if unit.exists_in(month) and _reporter(unit) in reporters[month]
@@ -178,15 +170,26 @@ def _reporter(unit: Unit) -> int | str:
     return unit.pk if unit.kind == Unit.Kind.AGENCY else unit.kind
 
 
-def _with_a_published_procedure(span: Span) -> dict[Month, set[int | str | None]]:
+def _with_a_published_procedure(
+    units: Collection[Unit], span: Span
+) -> dict[Month, set[int | str | None]]:
     """For each month who has a published procedure: an agency's primary key, `district`, `commune`."""
     reporters: dict[Month, set[int | str | None]] = {month: set() for month in span}
-    publications = Publication.objects.overlapping(span).values_list(
-        "published_from",
-        "published_to",
-        "procedure__agency",
-        "procedure__for_districts",
-        "procedure__for_communes",
+    theirs = (
+        Q(procedure__agency__in=[unit.pk for unit in units if unit.kind == Unit.Kind.AGENCY])
+        | Q(procedure__for_districts=True)
+        | Q(procedure__for_communes=True)
+    )
+    publications = (
+        Publication.objects.overlapping(span)
+        .filter(theirs)
+        .values_list(
+            "published_from",
+            "published_to",
+            "procedure__agency",
+            "procedure__for_districts",
+            "procedure__for_communes",
+        )
     )
     for start, end, agency, for_districts, for_communes in publications.distinct().order_by():
         for month in span:

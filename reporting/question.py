@@ -96,7 +96,7 @@ class DashboardForm(QuestionForm):
         label=_("Group"), required=False, choices=[("", _("All")), *GROUP_LABELS.items()]
     )
     district = forms.ModelChoiceField(
-        Unit.objects.filter(kind=Unit.Kind.DISTRICT),
+        Unit.objects.none(),
         label=_("District"),
         required=False,
         to_field_name="code",
@@ -110,6 +110,11 @@ class DashboardForm(QuestionForm):
             *[(status.value, label) for status, label in STATUS_LABELS.items()],
         ],
     )
+
+    def __init__(self, query: Mapping[str, str], *, today: date) -> None:
+        super().__init__(query, today=today)
+        districts = Unit.objects.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
+        self.fields["district"].queryset = districts
 
     @property
     def scope(self) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 
 from reporting import compliance, league_table, queries
 from reporting.completeness import Completeness, Timeliness
-from reporting.compliance import JUDGED, NOTHING, Share, Status
+from reporting.compliance import JUDGED, Share, Status
+from reporting.queries_reports import Report, reports_by_unit
 from targets.models import Decision, Target, Unit
 from targets.periods import Month, Span
 
@@ -97,40 +98,48 @@ class Standing:
 def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
     """Every unit that exists in the span or has a target, in the Decision's own order."""
     targets = {target.unit_id: target for target in decision.targets.all()}
-    units = _units(span, targets)
-    shares = queries.shares_by_unit(decision, span)
-    reported = queries.months_reported(span)
+    units = _units(decision, span, targets)
     expected = queries.months_expected(units, span, today)
     due_dates = queries.due_dates(span)
-    in_time = queries.months_in_time(span, due_dates)
     due = frozenset(month for month, day in due_dates.items() if day < today)
     ahead = frozenset(month for month in span if due_dates.get(month, month.last_day) >= today)
-    unranked = [
-        Standing(
-            unit=unit,
-            target=targets.get(unit.pk),
-            share=shares.get(unit.pk, NOTHING) if unit.pk in reported else None,
-            months_reported=frozenset(reported.get(unit.pk, ())),
-            months_expected=tuple(expected[unit.pk]),
-            months_in_time=frozenset(in_time.get(unit.pk, ())),
-            months_due=due,
-            months_ahead=ahead,
-        )
-        for unit in units
-    ]
-    return _ranked(unranked)
+    reports = reports_by_unit(decision, span, units)
+    return _ranked(
+        [
+            Standing(
+                unit=unit,
+                target=targets.get(unit.pk),
+                share=_share(reports[unit.pk]),
+                months_reported=frozenset(one.month for one in reports[unit.pk] if one.counts),
+                months_expected=tuple(expected[unit.pk]),
+                months_in_time=frozenset(
+                    one.month for one in reports[unit.pk] if one.is_in_time(due_dates)
+                ),
+                months_due=due,
+                months_ahead=ahead,
+            )
+            for unit in units
+        ]
+    )
+
+
+def _share(reports: Iterable[Report]) -> Share | None:
+    counting = [report.share for report in reports if report.counts]
+    return compliance.together(counting) if counting else None
 
 
 def standings_of(
     units: QuerySet[Unit], decision: Decision, span: Span, today: date
 ) -> list[Standing]:
     """The standings of some units only, each with its rank among all of its group."""
-    keys = set(units.values_list("pk", flat=True))
-    return [row for row in standings(decision, span, today) if row.unit.pk in keys]
+    rows = standings(decision, span, today)
+    asked = units.filter(pk__in=[row.unit.pk for row in rows])
+    keys = set(asked.values_list("pk", flat=True))
+    return [row for row in rows if row.unit.pk in keys]
 
 
-def _units(span: Span, targets: Iterable[int]) -> list[Unit]:
-    existing = Unit.objects.existing_in(span).values("pk")
+def _units(decision: Decision, span: Span, targets: Iterable[int]) -> list[Unit]:
+    existing = Unit.objects.existing_in(span).filter(province=decision.province).values("pk")
     units = Unit.objects.filter(Q(pk__in=existing) | Q(pk__in=targets))
     return list(units.select_related("parent"))
 

@@ -25,6 +25,12 @@ class Decision(models.Model):
     number = models.CharField(_("number"), max_length=50, unique=True)
     title = models.CharField(_("subject"), max_length=500)
     issuer = models.CharField(_("issued by"), max_length=200)
+    province = models.CharField(
+        _("province"),
+        max_length=20,
+        blank=True,
+        help_text=_("That of its units. Blank: the portal serves one province."),
+    )
     issued_on = models.DateField(_("issued on"))
     first_month = MonthField(_("first month"))
     last_month = MonthField(_("last month"))

@@ -37,6 +37,12 @@ class Unit(models.Model):
         verbose_name=_("district"),
         help_text=_("The district of a commune."),
     )
+    province = models.CharField(
+        _("province"),
+        max_length=20,
+        blank=True,
+        help_text=_("Blank: the portal serves one province, and every unit is of it."),
+    )
     valid_from = models.DateField(
         _("exists from"), null=True, blank=True, help_text=_("Blank: before the records begin.")
     )

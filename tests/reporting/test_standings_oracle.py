@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from reporting.differing_shares import differing_shares
 from reporting.compliance import Status
+from reporting.differing_shares import differing_shares
 from reporting.standings import standings
 from targets.periods import Month, Span
 from tests.reporting.oracle import expected_standings

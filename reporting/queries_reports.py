@@ -1,0 +1,49 @@
+"""From the database to the reports of single months, each with its state and what counts of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import FilteredRelation, Q
+from django.utils import timezone
+
+from reporting.compliance import NOTHING, Share
+from targets.models import Decision, Submission, Unit
+from targets.periods import Month, Span
+from targets.workflow import COUNTING
+
+
+@dataclass(frozen=True)
+class Report:
+    """One unit's month as it is stored: whether it counts (rule 3), when it first came, and what counts of it."""
+
+    month: Month
+    counts: bool
+    first_submitted_at: datetime | None
+    share: Share
+
+    def is_in_time(self, due: Mapping[Month, date]) -> bool:
+        """Whether it was first submitted by the due date of its month (rule 11)."""
+        at = self.first_submitted_at
+        return at is not None and self.month in due and timezone.localdate(at) <= due[self.month]
+
+
+def reports_by_unit(
+    decision: Decision, span: Span, units: Collection[Unit]
+) -> dict[int, list[Report]]:
+    """The reports of each unit (its primary key), begun ones too, in the order of their months."""
+    own_share = Q(shares__leaves_out_since=decision.leaves_out_since)
+    submissions = (
+        Submission.objects.within(span)
+        .filter(unit__in=[unit.pk for unit in units])
+        .annotate(own=FilteredRelation("shares", condition=own_share))
+        .order_by("month")
+    )
+    reports = defaultdict(list)
+    for unit, month, status, at, online, total in submissions.values_list(
+        "unit", "month", "status", "first_submitted_at", "own__online", "own__total"
+    ):
+        share = NOTHING if total is None else Share(online, total)
+        reports[unit].append(Report(month, status in COUNTING, at, share))
+    return reports
