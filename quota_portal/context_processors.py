@@ -32,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return for_everybody
     return {
         **for_everybody,
+        "as_of": getattr(request, "as_of", None),
         "sample_data": Submission.objects.filter(is_sample=True).exists(),
         "can_manage_periods": permissions.can_manage_periods(user),
         "can_manage_tokens": permissions.can_manage_tokens(user),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from reporting import compliance, queries
 from reporting.cell_state import CellState
@@ -43,6 +44,14 @@ def share_of(figures: Figures | None) -> str:
     """The share of one procedure's total and online figures, where both are known and fit."""
     share = _share(figures)
     return percent(compliance.shown_percent(share, None)) if share else ""
+
+
+@register.simple_tag(takes_context=True)
+def permanent_link(context: dict[str, Any]) -> str:
+    """The address of this page, under its filters, as it is at this moment."""
+    query = context["request"].GET.copy()
+    query["as_of"] = timezone.now().isoformat()
+    return f"{context['request'].path}?{query.urlencode()}"
 
 
 @register.inclusion_tag("reporting/year_to_date.html")

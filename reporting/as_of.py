@@ -1,0 +1,68 @@
+"""The database as it was at an earlier moment, from the record of changes: for links that go on showing what they showed.
+
+Within `as_of` every question, whoever asks it, is answered from views of the session that stand before the tables of the
+same name: each row as its last event up to the moment has it. So nothing that computes or draws knows of it (ADR 16).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from psycopg2 import sql
+
+from quota_portal import clock
+from targets.models import RECORDED, MonthlyShare
+from targets.models.monthly_shares import GROUPED, SHARES_OF_COUNTS
+
+_AS_IT_WAS = sql.SQL(
+    """
+    CREATE TEMPORARY VIEW {table} AS
+    SELECT {columns} FROM (
+        SELECT DISTINCT ON (pgh_obj_id) * FROM {events}
+        WHERE pgh_created_at <= {moment} ORDER BY pgh_obj_id, pgh_id DESC
+    ) last_event WHERE pgh_label <> 'delete'
+    UNION ALL
+    SELECT {columns} FROM {schema}.{table} older_than_the_record
+    WHERE NOT EXISTS (SELECT FROM {events} WHERE pgh_obj_id = older_than_the_record.id)
+    """
+)
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Answer every question as it would have been answered at the moment; nothing may be written within.
+
+    What a transaction wrote that began before the moment and ended after it is there already: the record keeps when one began.
+    """
+    with transaction.atomic(), clock.standing_at(moment):
+        with connection.cursor() as cursor:
+            for model in RECORDED:
+                cursor.execute(_view(model, moment).as_string(connection.connection))
+            cursor.execute(_shares().as_string(connection.connection))
+        yield
+        # The views go with it.
+        transaction.set_rollback(True)
+
+
+def _view(model: type[models.Model], moment: datetime) -> sql.Composed:
+    events: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
+    columns = [sql.Identifier(field.column) for field in model._meta.concrete_fields]
+    return _AS_IT_WAS.format(
+        table=sql.Identifier(model._meta.db_table),
+        schema=sql.Identifier("public"),
+        events=sql.Identifier(events._meta.db_table),
+        columns=sql.SQL(", ").join(columns),
+        moment=sql.Literal(moment),
+    )
+
+
+def _shares() -> sql.Composed:
+    return sql.SQL(
+        "CREATE TEMPORARY VIEW {table} AS SELECT row_number() OVER () AS id, share.* FROM ({shares}) share"
+    ).format(
+        table=sql.Identifier(MonthlyShare._meta.db_table),
+        shares=sql.SQL(SHARES_OF_COUNTS + GROUPED),
+    )

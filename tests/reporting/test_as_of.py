@@ -1,0 +1,128 @@
+"""Links that go on showing the figures of their day, and the earlier state behind them."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from quota_portal.clock import today
+from reporting.as_of import as_of
+from reporting.standings import standings
+from targets.models import Count, Decision, Publication, Submission, Target
+from targets.periods import Month, Span
+from tests import factories
+from tests.reporting.provinces import RandomProvince
+
+SPAN = Span(Month(2018, 1), Month(2018, 12))
+DAY = datetime.date(2018, 10, 3)
+
+
+def committed():
+    """The moment now by the clock of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def reported(transactional_db, cast):
+    decision = factories.DecisionFactory()
+    factories.TargetFactory(decision=decision, unit=cast.commune, minimum_percent=20)
+    procedure = factories.ProcedureFactory(published=(datetime.date(2018, 4, 1), None))
+    submission = factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8))
+    factories.CountFactory(submission=submission, procedure=procedure, total=10, online=4)
+    return cast
+
+
+def figures(decision):
+    return {
+        row.unit.code: (row.share, row.minimum_percent) for row in standings(decision, SPAN, DAY)
+    }
+
+
+CHANGES = {
+    "a figure": lambda: Count.objects.update(online=9),
+    "a count is taken out": lambda: Count.objects.all().delete(),
+    "a state": lambda: Submission.objects.update(status="draft"),
+    "a publication": lambda: Publication.objects.update(published_from=datetime.date(2019, 1, 1)),
+    "a minimum": lambda: Target.objects.update(minimum_percent=35),
+    "a target is taken away": lambda: Target.objects.all().delete(),
+    "a way of counting": lambda: Decision.objects.update(counts_new_procedures=False),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_what_is_changed_later_is_not_seen(reported, change):
+    before, moment = figures(Decision.objects.get()), committed()
+    change()
+    assert figures(Decision.objects.get()) != before
+    with as_of(moment):
+        assert figures(Decision.objects.get()) == before
+    assert figures(Decision.objects.get()) != before
+
+
+def test_nothing_is_there_before_it_was_entered(transactional_db, cast):
+    moment = committed()
+    factories.SubmissionFactory(unit=cast.commune)
+    with as_of(moment):
+        assert not Submission.objects.exists()
+    assert Submission.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(6))
+def test_present_is_as_it_is(seed):
+    province = RandomProvince(seed)
+    now = standings(province.decision, SPAN, DAY)
+    with as_of(committed()):
+        assert standings(province.decision, SPAN, DAY) == now
+
+
+LINK = re.compile(r'href="([^"]*as_of=[^"]*)"')
+
+
+@pytest.mark.parametrize("path", ["/dashboard/?group=commune", "/league/", "/units/X1/"])
+def test_permanent_link_goes_on_showing_the_page(client, reported, path):
+    client.force_login(reported.dung)
+    page = client.get(path).content.decode()
+    link = LINK.search(page)[1].replace("&amp;", "&")
+    assert "40,00" in page
+    Count.objects.update(online=9)
+    Target.objects.update(minimum_percent=35)
+    now, then = (client.get(address).content.decode() for address in (path, link))
+    assert "90,00" in now
+    assert "90,00" not in then
+    assert "40,00" in then
+    assert "Số liệu tại thời điểm" in then
+
+
+def test_files_of_an_earlier_page_hold_its_figures(client, reported):
+    client.force_login(reported.dung)
+    moment = timezone.now().isoformat()
+    Count.objects.update(online=9)
+    file = client.get("/dashboard/export.json", {"as_of": moment}).json()
+    assert [row["online"] for row in file["units"] if row["unit"] == "X1"] == [4]
+
+
+@pytest.mark.parametrize(
+    "written", ["", "yesterday", "2018-10-03", "2018-10-03T10:00", "2999-01-01T00:00Z"]
+)
+def test_no_moment_that_is_past_is_no_page(client, reported, written):
+    client.force_login(reported.dung)
+    assert client.get("/dashboard/", {"as_of": written}).status_code == 404
+
+
+def test_earlier_state_is_of_its_own_day(db, settings):
+    settings.PORTAL_TODAY = None
+    with as_of(datetime.datetime(2018, 10, 2, 23, tzinfo=datetime.UTC)):
+        assert today() == datetime.date(2018, 10, 3)
+
+
+def test_who_may_not_see_a_unit_does_not_see_it_earlier_either(client, reported):
+    client.force_login(reported.lan)
+    moment = timezone.now().isoformat()
+    assert (
+        client.get(f"/units/{reported.other_commune.code}/", {"as_of": moment}).status_code == 404
+    )
