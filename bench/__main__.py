@@ -12,7 +12,7 @@ def main() -> None:
     # Only now, when Django has been started.
     from django.conf import settings
 
-    from bench import imports, months, pages, province, stock
+    from bench import imports, months, nation, pages, province, stock
 
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
     province.add_procedures()
@@ -22,8 +22,9 @@ def main() -> None:
     imports.measure(file, len(rows))
     stock.measure()
     months.measure()
-    pages.measure()
     imports.measure_undoing(file)
+    imports.store(file)
+    nation.measure(pages.measure())
 
 
 if __name__ == "__main__":

@@ -63,6 +63,12 @@ def measure_undoing(file: Path) -> None:
     )
 
 
+def store(file: Path) -> None:
+    """Leave the year in the database, for the pages."""
+    _empty("targets_count", "targets_submission")
+    _import(read_table(file.read_bytes(), file.name))
+
+
 def _compare(title: str, file: Path, rows: int, *, empty: Callable[..., None]) -> None:
     content, lines = file.read_bytes(), ready_lines()
     with _without_the_record():

@@ -1,6 +1,9 @@
 """How long a reader waits for a page, beside the bare SQL that fetches its rows."""
 
+from collections.abc import Callable
+
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -8,30 +11,54 @@ from bench.timing import line, median_seconds
 from quota_portal.clock import today
 from reporting import queries
 from reporting.question import decision_in_force, usual_span
-from targets.models import User
+from targets.models import Decision, User
+from targets.periods import Span
 
 RUNS = 30
+PAGES = ("league", "dashboard")
 
 
-def measure() -> None:
-    """Print milliseconds of the pages that list every unit, of the sum behind them, and of a page without rows."""
+def measure() -> dict[str, float]:
+    """Print milliseconds of the pages that list every unit, of their rows, and of a page without rows; the pages' seconds."""
     with connection.cursor() as cursor:
         # Autovacuum would have done it by the time that anybody asks for a page.
         cursor.execute("VACUUM ANALYZE")
     print(f"\nPages for a reviewer, median of {RUNS} requests")
-    bare = median_seconds(_bare_sql(), runs=RUNS)
-    line("the grouped sum alone, as SQL (the floor)", f"{bare * 1000:.0f} ms")
+    rows = median_seconds(bare_rows(), runs=RUNS)
+    line("the rows of the page, as SQL (the floor)", f"{rows * 1000:.0f} ms")
+    raw = median_seconds(raw_sums(), runs=RUNS)
+    line("the same sums from the counts, as SQL", f"{raw * 1000:.0f} ms")
     client = _reviewer()
-    for name in ("help", "league", "dashboard"):
-        taken = _page(client, reverse(name))
-        line(f"{reverse(name)}", f"{taken * 1000:.0f} ms", f"{taken / bare:.1f} times the floor")
+    line("/help/", f"{page(client, '/help/') * 1000:.0f} ms")
+    taken = {name: page(client, reverse(name)) for name in PAGES}
+    for name, time in taken.items():
+        line(reverse(name), f"{time * 1000:.0f} ms", f"{time / rows:.1f} times the floor")
+    return taken
 
 
-def _bare_sql():
+def bare_rows() -> Callable[[], None]:
+    """Fetch one row for each unit and month of the question, as the page does."""
+    decision, span = _question()
+    units = decision.targets.values_list("unit", flat=True)
+    found = queries.shares(decision, span).filter(submission__unit__in=list(units))
+    return _fetch(found.values_list("submission__unit", "submission__month", "online", "total"))
+
+
+def raw_sums() -> Callable[[], None]:
+    """Put the same question to the counts themselves."""
+    decision, span = _question()
+    units = decision.targets.values_list("unit", flat=True)
+    counts = queries.counted(decision, span).filter(submission__unit__in=list(units))
+    return _fetch(counts.values_list("submission__unit").annotate(*queries._sums()).order_by())
+
+
+def _question() -> tuple[Decision, Span]:
     decision = decision_in_force(today())
-    counts = queries.counted(decision, usual_span(decision, today()))
-    sums = counts.values_list("submission__unit").annotate(*queries._sums()).order_by()
-    statement, parameters = sums.query.sql_with_params()
+    return decision, usual_span(decision, today())
+
+
+def _fetch(question: QuerySet) -> Callable[[], None]:
+    statement, parameters = question.query.sql_with_params()
 
     def run() -> None:
         with connection.cursor() as cursor:
@@ -41,7 +68,8 @@ def _bare_sql():
     return run
 
 
-def _page(client: Client, address: str) -> float:
+def page(client: Client, address: str) -> float:
+    """Seconds that a page takes, median of many requests."""
     client.get(address)
 
     def get() -> None:

@@ -30,7 +30,7 @@ def add_procedures() -> None:
 
 def _procedures(level: str, agency: str) -> list[list[object]]:
     return [
-        [code, f"Thủ tục {code}", level, agency, "", "3", "2016-07-01", "", ""]
+        [code, f"Thủ tục {code}", level, agency, "", "3", "2013-07-01", "", ""]
         for code in _codes(agency or level)
     ]
 
