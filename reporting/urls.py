@@ -7,6 +7,7 @@ from reporting.views import (
     matrix,
     open_data,
     pages,
+    pictures,
     reconciliation,
     tables,
 )
@@ -18,6 +19,18 @@ urlpatterns = [
     path("dashboard/groups.<file:extension>", tables.groups, name="groups-file"),
     path("dashboard/districts.<file:extension>", tables.districts, name="districts-file"),
     path("dashboard/missing.<file:extension>", tables.missing, name="missing-file"),
+    path("dashboard/courses/", pictures.courses, name="courses"),
+    path("dashboard/courses.<file:extension>", pictures.courses_file, name="courses-file"),
+    *[
+        path(
+            f"dashboard/pictures/{picture.name}.{extension}",
+            pictures.picture,
+            {"picture": picture, "extension": extension},
+            name=f"{picture.name}-{extension}",
+        )
+        for picture in pictures.PICTURES
+        for extension in pictures.CONTENT_TYPES
+    ],
     path("matrix/", matrix.matrix, name="matrix"),
     path("matrix/export.<file:extension>", tables.matrix, name="matrix-file"),
     path("matrix/urge/", matrix.urge, name="urge"),
