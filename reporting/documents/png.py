@@ -1,4 +1,4 @@
-"""An SVG as PNG, set by Typst with the portal's own typeface: the same picture gives the same bytes everywhere."""
+"""An SVG as PNG, set by Typst in the typeface of the letters (the picture must name Tinos): the same picture, the same bytes."""
 
 import typst
 

@@ -15,7 +15,7 @@ from targets.models import Unit
 from targets.periods import Month, Span
 
 # The box of each small picture; the line keeps a margin for the sign at its end.
-WIDTH, HEIGHT, MARGIN = 120, 48, 8
+WIDTH, HEIGHT, MARGIN = 120, 56, 7
 
 
 @dataclass(frozen=True)

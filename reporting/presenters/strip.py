@@ -13,30 +13,36 @@ from targets.models import Unit
 
 # The axis ends at the first of these attainments that holds all; what lies beyond the last stands past its end.
 ENDS = [Fraction(3, 2), Fraction(2), Fraction(5, 2), Fraction(3)]
-# From dot to dot: at this distance each can be pointed at (WCAG 2.2, 2.5.8).
-PITCH = 24
-TOP, HEAD, LABEL, BOTTOM = 44, 26, 19, 34
+TOP, HEAD, LABEL, BOTTOM = 30, 26, 19, 34
 
 
 @dataclass(frozen=True)
 class Paper:
-    """The width of a picture, and what it has room for."""
+    """The width of a picture, and what it has room for; `pitch` is from dot to dot, `scale` how large a sign is."""
 
     name: str
     width: int
     unranked_columns: int
+    pitch: int
+    scale: str
 
     @property
     def axis_left(self) -> int:
-        return (self.unranked_columns + 1) * PITCH
+        return (self.unranked_columns + 1) * self.pitch
 
     @property
     def axis_right(self) -> int:
-        return self.width - 2 * PITCH
+        return self.width - 2 * self.pitch
+
+    @property
+    def has_links(self) -> bool:
+        """Whether dots are far enough apart to be pointed at one by one (WCAG 2.2, 2.5.8)."""
+        return self.pitch >= 24
 
 
-WIDE = Paper("wide", 1160, 5)
-NARROW = Paper("narrow", 340, 2)
+WIDE = Paper("wide", width=1160, unranked_columns=5, pitch=24, scale="1")
+# On a phone the dots are too near each other for a finger: only the reader's own are links, the table has all.
+NARROW = Paper("narrow", width=340, unranked_columns=3, pitch=12, scale=".5")
 
 
 @dataclass(frozen=True)
@@ -170,29 +176,29 @@ class _Drawing:
     def lane(self, group: str, standings: Sequence[Standing], top: int) -> Lane:
         ranked = sorted((row for row in standings if row.attainment is not None), key=self._place)
         places = [self._place(row) for row in ranked]
-        rows = swarm.rows(places, PITCH)
+        rows = swarm.rows(places, self.paper.pitch)
         unranked = [row for row in standings if row.attainment is None]
-        columns = self.paper.unranked_columns
+        columns, pitch = self.paper.unranked_columns, self.paper.pitch
         depth = -(-len(unranked) // columns)
         # Half rows above and below the middle: those of the swarm, or those of the units at the edge.
         above = max(-2 * min(rows, default=0), depth - 1) + 1
         below = max(2 * max(rows, default=0), depth - 1) + 1
         own = sum(row.unit.pk in self.own for row in ranked)
         body = top + HEAD + own * LABEL
-        middle = body + above * PITCH // 2
+        middle = body + above * pitch // 2
         dots = [
-            self._dot(row, place, middle + line * PITCH)
+            self._dot(row, place, middle + line * pitch)
             for row, place, line in zip(ranked, places, rows, strict=True)
         ]
         aside = [
             self._dot(
                 row,
-                PITCH // 2 + index % columns * PITCH,
-                middle + (2 * (index // columns) - depth + 1) * PITCH // 2,
+                pitch // 2 + index % columns * pitch,
+                middle + (2 * (index // columns) - depth + 1) * pitch // 2,
             )
             for index, row in enumerate(unranked)
         ]
-        bottom = middle + below * PITCH // 2 + PITCH // 2
+        bottom = middle + below * pitch // 2 + pitch // 2
         return Lane(
             group, top, bottom, dots, aside, labels(dots, self.axis.left, self.paper.width, body)
         )
@@ -200,10 +206,12 @@ class _Drawing:
     def _place(self, standing: Standing) -> int:
         attainment = standing.attainment or Fraction(0)
         if attainment > self.axis.end:
-            return self.axis.right + PITCH
+            return self.axis.right + self.paper.pitch
         return self.axis.of_a_unit(attainment)
 
     def _dot(self, standing: Standing, x: int, y: int) -> Dot:
         key, attainment = standing.unit.pk, standing.attainment
+        is_own = key in self.own
+        is_open = key in self.opened and (is_own or self.paper.has_links)
         is_beyond = attainment is not None and attainment > self.axis.end
-        return Dot(standing, x, y, key in self.own, key in self.opened, is_beyond)
+        return Dot(standing, x, y, is_own, is_open, is_beyond)

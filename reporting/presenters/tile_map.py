@@ -15,15 +15,18 @@ TILE, GAP = 26, 2
 PITCH = TILE + GAP
 # Between blocks, and around all of them; the frame of an inset fits into both.
 BETWEEN, MARGIN = 24, 10
-LINE, LETTER, SIGN = 17, 8, 26
+LINE = 17
+# The room of a sign at the left of a name, with that at its right.
+SIGN = 38
 
 
 @dataclass(frozen=True)
 class Paper:
-    """How many tiles stand side by side in a block."""
+    """How many tiles stand side by side in a block, and how wide a letter is taken to be."""
 
     name: str
     across: int
+    letter: int
 
     @property
     def block(self) -> int:
@@ -31,8 +34,8 @@ class Paper:
         return self.across * PITCH - GAP
 
 
-WIDE = Paper("wide", 8)
-NARROW = Paper("narrow", 4)
+WIDE = Paper("wide", across=9, letter=8)
+NARROW = Paper("narrow", across=4, letter=7)
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ def _block(
     paper: Paper,
 ) -> Block:
     is_open = standing is not None and district.pk in opened
-    lines = wrap(district.name, (paper.block - SIGN) // LETTER) or [""]
+    lines = wrap(district.name, (paper.block - SIGN) // paper.letter) or [""]
     head = Block(district, standing, paper.block, lines, [], district.pk in own, is_open)
     top = head.count_y + 7
     tiles = [
