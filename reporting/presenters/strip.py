@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from reporting import swarm
 from reporting.compliance import REACHED, Status
-from reporting.presenters.strip_labels import Label, labels
+from reporting.presenters.strip_labels import LINE, Label, labels
 from reporting.standings import Standing
 from reporting.swarm import Axis
 from targets.models import Unit
 
 # The axis ends at the first of these attainments that holds all; what lies beyond the last stands past its end.
 ENDS = [Fraction(3, 2), Fraction(2), Fraction(5, 2), Fraction(3)]
-TOP, HEAD, LABEL, BOTTOM = 30, 26, 19, 34
+TOP, HEAD, BOTTOM = 30, 26, 34
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Paper:
     @property
     def axis_right(self) -> int:
         return self.width - 2 * self.pitch
+
+    @property
+    def halo(self) -> int:
+        """The radius of the ring about the reader's own units."""
+        return self.pitch // 4 + 6
 
     @property
     def has_links(self) -> bool:
@@ -184,7 +189,7 @@ class _Drawing:
         above = max(-2 * min(rows, default=0), depth - 1) + 1
         below = max(2 * max(rows, default=0), depth - 1) + 1
         own = sum(row.unit.pk in self.own for row in ranked)
-        body = top + HEAD + own * LABEL
+        body = top + HEAD + own * LINE
         middle = body + above * pitch // 2
         dots = [
             self._dot(row, place, middle + line * pitch)

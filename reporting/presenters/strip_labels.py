@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reporting.presenters.strip import Dot
 
 # How wide a letter is taken to be, on the safe side, and how high a line of letters.
-LETTER, LINE = 8, 19
+LETTER, LINE = 8, 22
 BESIDE = 16
 
 
@@ -36,7 +36,7 @@ class Label:
 def labels(dots: Sequence[Dot], axis_left: int, width: int, body: int) -> list[Label]:
     """The labels of a lane; `dots` in the order of the axis, `body` where the dots begin, under a line for each own unit."""
     own = [dot for dot in dots if dot.is_own]
-    found = [_above(dot, width, body - LINE * line - 5) for line, dot in enumerate(own)]
+    found = [_above(dot, width, body - LINE * line - 9) for line, dot in enumerate(own)]
     if len(dots) > 1:
         lowest, highest = dots[0], dots[-1]
         left, right = lowest.x - BESIDE, highest.x + BESIDE
