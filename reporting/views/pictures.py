@@ -18,7 +18,6 @@ from reporting import queries
 from reporting.documents.png import to_png
 from reporting.exports.courses import courses_sheet
 from reporting.exports.tables import asked_in_words
-from reporting.labels import GROUP_LABELS, STATUS_LABELS
 from reporting.presenters.courses import Family, families
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.picture_file import PictureFile, picture_file
@@ -176,11 +175,15 @@ def picture(request: HttpRequest, *, picture: Picture, extension: str) -> HttpRe
 def _asked_in_words(question: Asked) -> str:
     """The decision, the span, and what the units were chosen by."""
     choice = question.form.choice
-    return " · ".join(
-        [
-            asked_in_words(question.decision, question.span),
-            *([str(GROUP_LABELS[choice["group"]])] if choice["group"] else []),
-            *([choice["district"].name] if choice["district"] else []),
-            *([str(STATUS_LABELS[choice["status"]])] if choice["status"] else []),
-        ]
-    )
+    chosen_by = [
+        _choice_in_words(question.form, "group", choice["group"]),
+        choice["district"].name if choice["district"] else "",
+        _choice_in_words(question.form, "status", choice["status"]),
+    ]
+    asked_for = asked_in_words(question.decision, question.span)
+    return " · ".join([asked_for, *filter(None, chosen_by)])
+
+
+def _choice_in_words(form: DashboardForm, field: str, value: str) -> str:
+    """What a filter calls what was chosen; blank where nothing was."""
+    return str(dict(form.fields[field].choices)[value]) if value else ""
