@@ -7,35 +7,43 @@ from reporting.views import (
     matrix,
     open_data,
     pages,
+    pictures,
     reconciliation,
     tables,
 )
-from reporting.views.as_it_was import as_it_was
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("dashboard/", as_it_was(pages.dashboard), name="dashboard"),
-    path("dashboard/export.<str:extension>", as_it_was(exports.dashboard), name="dashboard-export"),
-    path("dashboard/groups.<file:extension>", as_it_was(tables.groups), name="groups-file"),
-    path(
-        "dashboard/districts.<file:extension>", as_it_was(tables.districts), name="districts-file"
-    ),
-    path("dashboard/missing.<file:extension>", as_it_was(tables.missing), name="missing-file"),
+    path("dashboard/", pages.dashboard, name="dashboard"),
+    path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
+    path("dashboard/groups.<file:extension>", tables.groups, name="groups-file"),
+    path("dashboard/districts.<file:extension>", tables.districts, name="districts-file"),
+    path("dashboard/missing.<file:extension>", tables.missing, name="missing-file"),
+    path("dashboard/courses/", pictures.courses, name="courses"),
+    path("dashboard/courses.<file:extension>", pictures.courses_file, name="courses-file"),
+    *[
+        path(
+            f"dashboard/pictures/{picture.name}.{extension}",
+            pictures.picture,
+            {"picture": picture, "extension": extension},
+            name=f"{picture.name}-{extension}",
+        )
+        for picture in pictures.PICTURES
+        for extension in pictures.CONTENT_TYPES
+    ],
     path("matrix/", matrix.matrix, name="matrix"),
     path("matrix/export.<file:extension>", tables.matrix, name="matrix-file"),
     path("matrix/urge/", matrix.urge, name="urge"),
     path("letters/", letters.letters, name="letters"),
     path("letters/export.<file:extension>", tables.letters, name="letters-file"),
-    path("league/", as_it_was(pages.league), name="league"),
-    path("league/export.<str:extension>", as_it_was(exports.league), name="league-export"),
+    path("league/", pages.league, name="league"),
+    path("league/export.<str:extension>", exports.league, name="league-export"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/package.zip", open_data.package, name="open-data-package"),
-    path("units/<code:code>/", as_it_was(pages.unit), name="unit"),
-    path("units/<code:code>/months.<file:extension>", as_it_was(tables.months), name="months-file"),
+    path("units/<code:code>/", pages.unit, name="unit"),
+    path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
     path(
-        "units/<code:code>/procedures.<file:extension>",
-        as_it_was(tables.procedures),
-        name="procedures-file",
+        "units/<code:code>/procedures.<file:extension>", tables.procedures, name="procedures-file"
     ),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path(

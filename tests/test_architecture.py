@@ -17,6 +17,8 @@ PURE = [
     "reporting/compliance.py",
     "reporting/league_table.py",
     "reporting/completeness.py",
+    "reporting/cumulative.py",
+    "reporting/swarm.py",
     "reporting/differences.py",
 ]
 # The admin's own pages are the exception of ADR 5; they name no method below.

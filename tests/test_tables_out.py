@@ -102,6 +102,7 @@ def records(client, address, query=None):
 OUT = [
     ("/dashboard/", 1, "/dashboard/districts"),
     ("/dashboard/", 2, "/dashboard/missing"),
+    ("/dashboard/courses/", 0, "/dashboard/courses"),
     ("/matrix/", 0, "/matrix/export"),
     ("/letters/", 0, "/letters/export"),
     ("/units/X1/", 0, "/units/X1/months"),
@@ -157,6 +158,7 @@ def _text(cell, extension="json"):
     [
         ("/matrix/", 0, "/matrix/export", {"group": "agency", "through": "2018-03"}),
         ("/dashboard/", 2, "/dashboard/missing", {"group": "commune"}),
+        ("/dashboard/courses/", 0, "/dashboard/courses", {"status": "met"}),
         ("/letters/", 0, "/letters/export", {"status": "not_met"}),
         ("/units/SO/", 0, "/units/SO/months", {"through": "2018-02"}),
         ("/units/SO/", 1, "/units/SO/procedures", {"first": "2018-06", "through": "2018-06"}),

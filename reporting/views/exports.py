@@ -10,12 +10,14 @@ from reporting.exports import WRITERS, Ranking
 from reporting.presenters.dashboard import chosen
 from reporting.question import DashboardForm, QuestionForm
 from reporting.standings import standings, standings_of
+from reporting.views.as_it_was import as_it_was
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def league(request: HttpRequest, extension: str) -> HttpResponse:
     """The league tables of the question asked, as .xlsx, .ods, .csv or .json."""
@@ -26,6 +28,7 @@ def league(request: HttpRequest, extension: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def dashboard(request: HttpRequest, extension: str) -> HttpResponse:
     """The rows of the dashboard under its filters, those that the person sees, in the same formats."""

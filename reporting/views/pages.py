@@ -12,12 +12,14 @@ from reporting.presenters.line_chart import line_chart
 from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.question import DashboardForm, QuestionForm
 from reporting.standings import Standing, standings, standings_of
+from reporting.views.as_it_was import as_it_was
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def dashboard(request: HttpRequest) -> HttpResponse:
     """All units that the person sees: how many reach their minimum, what is missing, and each one's standing."""
@@ -47,6 +49,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit's months against its minimum, its procedures and its rank."""
@@ -88,6 +91,7 @@ def standing_or_404(
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def league(request: HttpRequest) -> HttpResponse:
     """The league tables, for everyone who is signed in."""

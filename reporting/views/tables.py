@@ -16,6 +16,7 @@ from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.presenters.urging import in_need
 from reporting.question import DashboardForm
 from reporting.standings import Standing, standings_of
+from reporting.views.as_it_was import as_it_was
 from reporting.views.letters import urgeable
 from reporting.views.no_decision import needs_a_decision
 from reporting.views.pages import standing_or_404
@@ -37,6 +38,7 @@ def _asked(request: HttpRequest) -> tuple[DashboardForm, Decision, Span, list[St
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def groups(request: HttpRequest, extension: str) -> HttpResponse:
     form, decision, span, rows = _asked(request)
@@ -47,6 +49,7 @@ def groups(request: HttpRequest, extension: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def districts(request: HttpRequest, extension: str) -> HttpResponse:
     form, decision, span, rows = _asked(request)
@@ -59,6 +62,7 @@ def districts(request: HttpRequest, extension: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def missing(request: HttpRequest, extension: str) -> HttpResponse:
     form, decision, span, rows = _asked(request)
@@ -92,6 +96,7 @@ def letters(request: HttpRequest, extension: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def months(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     form, _rows, standing = standing_or_404(request, code)
@@ -103,6 +108,7 @@ def months(request: HttpRequest, code: str, extension: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def procedures(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     form, _rows, standing = standing_or_404(request, code)

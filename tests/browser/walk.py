@@ -217,6 +217,7 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/dashboard/?status=not_reported",
                 "/units/H1/",
                 "/reviews/",
+                "/dashboard/courses/",
                 "/matrix/",
                 "/letters/",
                 "/reminders/",

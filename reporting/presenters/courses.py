@@ -1,0 +1,136 @@
+"""Small multiples: every unit's cumulative share month by month against its minimum, on the same axes within a group."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from reporting import compliance
+from reporting.compliance import Share
+from reporting.cumulative import cumulative
+from reporting.presenters.line_chart import AXIS_ENDS
+from reporting.standings import Standing
+from targets.models import Unit
+from targets.periods import Month, Span
+
+# The box of each small picture; the line keeps a margin for the sign at its end.
+WIDTH, HEIGHT, MARGIN = 120, 56, 7
+
+
+@dataclass(frozen=True)
+class Course:
+    """One unit's months: the cumulative share of each, None where the month is not reported."""
+
+    standing: Standing
+    shares: Sequence[Share | None]
+    top: int
+
+    @property
+    def points(self) -> list[tuple[int, int] | None]:
+        """The place of each month that has a share."""
+        return [
+            None
+            if share is None or share.percent is None
+            else (_x(index, len(self.shares)), _y(share.percent, self.top))
+            for index, share in enumerate(self.shares)
+        ]
+
+    @property
+    def path(self) -> str:
+        """The line, as an SVG path: it breaks off where a month is missing, and a month alone is a short dash."""
+        drawn, before = "", None
+        for index, point in enumerate(self.points):
+            if point is not None and before is None:
+                drawn += f"M{point[0]} {point[1]}"
+                drawn += "h1" if self._is_alone(index) else ""
+            elif point is not None and before is not None:
+                drawn += f"l{point[0] - before[0]} {point[1] - before[1]}"
+            before = point
+        return drawn
+
+    def _is_alone(self, index: int) -> bool:
+        return index + 1 == len(self.points) or self.points[index + 1] is None
+
+    @property
+    def last(self) -> tuple[int, int] | None:
+        """The last point, which bears the sign of the status."""
+        return next((point for point in reversed(self.points) if point is not None), None)
+
+    @property
+    def minimum_y(self) -> int | None:
+        minimum = self.standing.minimum_percent
+        return None if minimum is None else _y(Fraction(minimum), self.top)
+
+    @property
+    def shown(self) -> list[Decimal | None]:
+        """Each month's cumulative share in percent, as it may be shown."""
+        minimum = self.standing.minimum_percent
+        return [compliance.shown_percent(share, minimum) for share in self.shares]
+
+
+@dataclass(frozen=True)
+class Family:
+    """The units that stand under one heading: a group, or the communes of a district (None for a group)."""
+
+    group: str
+    district: Unit | None
+    courses: Sequence[Course]
+
+    @property
+    def top(self) -> int:
+        """Where the axes end, in percent."""
+        return self.courses[0].top
+
+
+def families(
+    standings: Iterable[Standing], span: Span, shares: Mapping[tuple[int, Month], Share]
+) -> list[Family]:
+    """The courses of units in the Decision's own order, the communes by their districts.
+
+    `shares` has the share of each unit (its primary key) in each single month that has one.
+    """
+    by_unit: dict[int, dict[Month, Share]] = defaultdict(dict)
+    for (unit, month), share in shares.items():
+        by_unit[unit][month] = share
+    in_order = sorted(standings, key=lambda row: (row.unit.order, row.unit.code))
+    found = []
+    for group in Unit.Kind:
+        of_group = [row for row in in_order if row.group == group]
+        so_far = [cumulative(span, by_unit[row.unit.pk], row.months_reported) for row in of_group]
+        top = _top(of_group, so_far)
+        found += _families(
+            group, [Course(row, each, top) for row, each in zip(of_group, so_far, strict=True)]
+        )
+    return found
+
+
+def _families(group: str, courses: Iterable[Course]) -> list[Family]:
+    by_district: dict[Unit | None, list[Course]] = defaultdict(list)
+    for course in courses:
+        by_district[course.standing.unit.parent].append(course)
+    in_order = sorted(by_district.items(), key=lambda one: one[0].order if one[0] else 0)
+    return [Family(group, district, found) for district, found in in_order]
+
+
+def _top(standings: Iterable[Standing], so_far: Iterable[Sequence[Share | None]]) -> int:
+    """Where the axis of a group ends: the first of the usual ends that holds every share and minimum."""
+    percents = [
+        share.percent
+        for shares in so_far
+        for share in shares
+        if share and share.percent is not None
+    ]
+    minimums = [
+        Fraction(row.minimum_percent) for row in standings if row.minimum_percent is not None
+    ]
+    highest = max([*percents, *minimums], default=Fraction(0))
+    return next(end for end in AXIS_ENDS if highest <= end)
+
+
+def _x(index: int, months: int) -> int:
+    return MARGIN + (WIDTH - 2 * MARGIN) * index // max(months - 1, 1)
+
+
+def _y(percent: Fraction, top: int) -> int:
+    return HEIGHT - MARGIN - int(percent * (HEIGHT - 2 * MARGIN) / top)

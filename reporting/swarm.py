@@ -1,0 +1,59 @@
+"""Dots on an axis that do not overlap. Pure and exact: whole numbers and fractions, no Django."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis of attainment, from 0 at `left` to `end` at `right`; the minimum is at 1."""
+
+    left: int
+    right: int
+    end: Fraction
+
+    def __post_init__(self) -> None:
+        if self.end <= 1:
+            raise ValueError(f"an axis that ends at {self.end} does not hold the minimum")
+
+    @property
+    def minimum(self) -> int:
+        """Where the minimum stands."""
+        return self.at(Fraction(1))
+
+    def at(self, attainment: Fraction) -> int:
+        """The whole unit of the picture at which an attainment stands."""
+        return self.left + int(attainment * (self.right - self.left) / self.end)
+
+    def of_a_unit(self, attainment: Fraction) -> int:
+        """The same for a unit: it stands on the minimum only if it is met exactly, be it ever so near (rule 6)."""
+        if attainment < 1:
+            return min(self.at(attainment), self.minimum - 1)
+        return max(self.at(attainment), self.minimum + 1) if attainment > 1 else self.minimum
+
+
+def end_of_axis(largest: Fraction | None, ends: Iterable[Fraction]) -> Fraction:
+    """The first of the ends that holds the largest attainment; the last one where none does."""
+    in_order = sorted(ends)
+    return next((end for end in in_order if largest is None or largest <= end), in_order[-1])
+
+
+def rows(places: Iterable[int], pitch: int) -> list[int]:
+    """The row of each dot, for places that ascend: the one nearest to row 0 in which it is `pitch` from the dot before."""
+    last: dict[int, int] = {}
+    found = []
+    for place in places:
+        row = next(row for row in _outwards() if row not in last or place - last[row] >= pitch)
+        last[row] = place
+        found.append(row)
+    return found
+
+
+def _outwards() -> Iterable[int]:
+    """0, -1, 1, -2, 2 and so on."""
+    yield 0
+    distance = 0
+    while True:
+        distance += 1
+        yield from (-distance, distance)

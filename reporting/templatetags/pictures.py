@@ -1,0 +1,44 @@
+"""The words and the signs of pictures."""
+
+from fractions import Fraction
+
+from django import template
+from django.utils.translation import gettext as _
+
+from reporting.compliance import Status
+from reporting.labels import GROUP_LABELS, STATUS_LABELS
+from reporting.presenters.signs import SIGNS
+from reporting.standings import Standing
+from targets.templatetags.figures import decimal, minimum, percent
+
+register = template.Library()
+
+
+@register.filter
+def sign(status: str) -> str:
+    """The path of a status's sign, about the point where it is put."""
+    return SIGNS[Status(status)]
+
+
+@register.filter
+def group_label(group: str) -> str:
+    """The name of a group."""
+    return str(GROUP_LABELS[group])
+
+
+@register.filter
+def in_words(standing: Standing) -> str:
+    """What a dot or a tile stands for: the unit, its share, its minimum, its status."""
+    parts = [standing.unit.name]
+    if standing.shown_percent is not None:
+        parts.append(percent(standing.shown_percent))
+    if standing.target:
+        parts.append(_("minimum %s") % minimum(standing.minimum_percent))
+    return ", ".join([*parts, str(STATUS_LABELS[standing.status])])
+
+
+@register.filter
+def half(value: Fraction) -> str:
+    """A whole number or one and a half, as the axis of attainment has them: `0,5`, `1`."""
+    whole, rest = divmod(value, 1)
+    return decimal(f"{whole}.5") if rest else str(whole)

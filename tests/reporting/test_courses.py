@@ -1,0 +1,92 @@
+"""Cumulative shares month by month, and the small pictures of them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting import compliance, queries
+from reporting.compliance import NOTHING, Share
+from reporting.cumulative import cumulative
+from reporting.presenters.courses import HEIGHT, WIDTH, Course, families
+from reporting.standings import Standing, standings
+from targets.models import Target, Unit
+from targets.periods import Month, Span
+from tests.conftest import TODAY
+from tests.reporting.drawn_standings import provinces
+
+YEAR = Span(Month(2018, 1), Month(2018, 12))
+MONTHS = list(YEAR)
+share = st.integers(0, 50).flatmap(
+    lambda total: st.builds(Share, st.integers(0, total), st.just(total))
+)
+by_month = st.dictionaries(st.sampled_from(MONTHS), share)
+
+
+@given(by_month, st.sets(st.sampled_from(MONTHS)))
+def test_each_month_is_the_sum_of_those_reported_through_it(shares, reported):
+    found = cumulative(YEAR, shares, reported)
+    for index, month in enumerate(MONTHS):
+        before = [shares.get(each, NOTHING) for each in MONTHS[: index + 1] if each in reported]
+        assert found[index] == (compliance.together(before) if month in reported else None)
+
+
+def course(*shares, minimum=40, top=100):
+    unit = Unit(pk=1, code="SO", kind="agency", name="Sở", order=1)
+    target = Target(unit=unit, minimum_percent=Decimal(minimum)) if minimum else None
+    return Course(Standing(unit, target, None, frozenset(), ()), shares, top)
+
+
+def test_line_runs_through_every_month_and_ends_with_its_sign():
+    drawn = course(Share(0, 1), Share(1, 2), Share(2, 2))
+    assert drawn.path == "M7 49l53 -21l53 -21"
+    assert drawn.last == (113, 7)
+    assert drawn.minimum_y == 33
+
+
+def test_line_breaks_off_where_nothing_is_reported_and_a_month_alone_is_a_dash():
+    drawn = course(Share(0, 1), None, Share(1, 2), Share(1, 1), None, minimum=None)
+    assert drawn.path == "M7 49h1M60 28l26 -21"
+    assert (drawn.last, drawn.minimum_y) == ((86, 7), None)
+
+
+def test_unit_without_a_share_has_no_line():
+    drawn = course(None, Share(0, 0))
+    assert (drawn.path, drawn.last, drawn.shown) == ("", None, [None, None])
+
+
+@given(provinces(most=20), st.randoms(use_true_random=False))
+def test_every_unit_has_its_place_under_its_heading_whatever_the_order(rows, random):
+    shares = {(row.unit.pk, Month(2018, 6)): row.share for row in rows if row.share}
+    found = families(rows, YEAR, shares)
+    shown = [each.standing.unit.pk for family in found for each in family.courses]
+    assert sorted(shown) == sorted(row.unit.pk for row in rows)
+    for family in found:
+        for each in family.courses:
+            assert (each.standing.group, each.standing.unit.parent) == (
+                family.group,
+                family.district,
+            )
+            assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in filter(None, each.points))
+    assert len({(family.group, family.top) for family in found}) == len(
+        {family.group for family in found}
+    )
+    shuffled = list(rows)
+    random.shuffle(shuffled)
+    assert families(shuffled, YEAR, shares) == found
+
+
+@pytest.mark.parametrize("code", ["SO", "X1", "SV", "H2", "H3"])
+def test_last_month_is_the_share_that_the_unit_stands_with(province, code):
+    span = Span(Month(2018, 1), Month(2018, 6))
+    rows = standings(province.decision, span, TODAY)
+    shares = queries.shares_by_unit_and_month(province.decision, span)
+    [found] = [
+        each
+        for family in families(rows, span, shares)
+        for each in family.courses
+        if each.standing.unit.code == code
+    ]
+    assert found.shares[-1] == found.standing.share
+    assert found.shown[-1] == found.standing.shown_percent
