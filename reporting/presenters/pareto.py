@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from reporting.presenters.holding_back import GapRow
+from reporting.rounding import half_up
 
 WIDTH, HEIGHT = 480, 280
 LEFT, RIGHT, TOP, BOTTOM = 44, 56, 14, 34
@@ -27,8 +29,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Tick:
+    """A height, as a part of all that is missing and in dossiers."""
+
     y: int
     percent: int
+    dossiers: Decimal
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,16 @@ def pareto(rows: Sequence[GapRow]) -> Pareto:
                 together_y=_y(row.together / row.whole),
             )
         )
-    return Pareto(bars, [Tick(_y(Fraction(percent, 100)), percent) for percent in STEPS])
+    whole = rows[0].whole
+    # Whole dossiers where they tell the steps apart.
+    places = 0 if whole >= 10 else 1
+    return Pareto(
+        bars,
+        [
+            Tick(_y(Fraction(percent, 100)), percent, half_up(whole * percent / 100, places))
+            for percent in STEPS
+        ],
+    )
 
 
 def _y(part: Fraction) -> int:
