@@ -30,8 +30,8 @@ def test_who_sees_all_reads_the_best_first_and_few_dossiers_last(client, cast, c
     client.force_login(cast.dung)
     answer = client.get(f"/procedures/{CODE}/")
     (rows,) = tables(answer)
-    assert [row[1:4] for row in rows][:2] == [["40", "20", "50,00\N{NO-BREAK SPACE}%"],
-                                              ["40", "16", "40,00\N{NO-BREAK SPACE}%"]]  # fmt: skip
+    assert [row[1:4] for row in rows][:2] == [["50,00\N{NO-BREAK SPACE}%", "40", "20"],
+                                              ["40,00\N{NO-BREAK SPACE}%", "40", "16"]]  # fmt: skip
     assert rows[-1][0] == "UBND xã 6"
     assert lines(answer).count("ít hồ sơ") == 1
     (group,) = answer.context["groups"]
