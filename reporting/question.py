@@ -129,6 +129,30 @@ class DashboardForm(QuestionForm):
         return {**self.scope, "status": chosen.get("status", "")}
 
 
+class ProceduresForm(QuestionForm):
+    """The question, and which procedures are listed."""
+
+    search = forms.CharField(
+        label=_("Name or code"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    @property
+    def words(self) -> str:
+        """What is searched for; nothing where that makes no sense."""
+        return self.cleaned_data.get("search", "") if self.is_valid() else ""
+
+    @property
+    def as_query(self) -> str:
+        return (
+            f"{super().as_query}&{urlencode({'search': self.words})}"
+            if self.words
+            else super().as_query
+        )
+
+
 class UnitReconciliationForm(QuestionForm):
     """The question, which source is compared, and whether what agrees is left out."""
 

@@ -8,8 +8,11 @@ from reporting.views import (
     open_data,
     pages,
     pictures,
+    procedures,
     reconciliation,
     tables,
+    tables_unit,
+    unit,
 )
 
 urlpatterns = [
@@ -40,7 +43,23 @@ urlpatterns = [
     path("league/export.<str:extension>", exports.league, name="league-export"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/package.zip", open_data.package, name="open-data-package"),
-    path("units/<code:code>/", pages.unit, name="unit"),
+    path("procedures/", procedures.procedures, name="procedures"),
+    path(
+        "procedures/export.<file:extension>", tables_unit.all_procedures, name="all-procedures-file"
+    ),
+    path("procedures/<code:code>/", procedures.procedure, name="procedure"),
+    path(
+        "procedures/<code:code>/units.<file:extension>",
+        tables_unit.procedure_units,
+        name="procedure-units-file",
+    ),
+    path("units/<code:code>/", unit.unit, name="unit"),
+    path(
+        "units/<code:code>/holding-back.<file:extension>",
+        tables_unit.holding_back,
+        name="holding-back-file",
+    ),
+    path("units/<code:code>/communes.<file:extension>", tables_unit.communes, name="communes-file"),
     path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
     path(
         "units/<code:code>/procedures.<file:extension>", tables.procedures, name="procedures-file"

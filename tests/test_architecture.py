@@ -20,6 +20,12 @@ PURE = [
     "reporting/cumulative.py",
     "reporting/swarm.py",
     "reporting/differences.py",
+    "reporting/rounding.py",
+    "reporting/interval.py",
+    "reporting/outlook.py",
+    "reporting/gaps.py",
+    "reporting/peers.py",
+    "reporting/levers.py",
 ]
 # The admin's own pages are the exception of ADR 5; they name no method below.
 WRITING = {

@@ -41,6 +41,12 @@ PAGES = {
     "/units/<code:code>/": "lbdhs",
     "/units/<code:code>/months.<file:extension>": "lbdhs",
     "/units/<code:code>/procedures.<file:extension>": "lbdhs",
+    "/units/<code:code>/holding-back.<file:extension>": "lbdhs",
+    "/units/<code:code>/communes.<file:extension>": "bdhs",
+    "/procedures/": EVERYBODY,
+    "/procedures/export.<file:extension>": EVERYBODY,
+    "/procedures/<code:code>/": EVERYBODY,
+    "/procedures/<code:code>/units.<file:extension>": EVERYBODY,
     "/units/<code:code>/reconciliation/": "lbdhs",
     "/units/<code:code>/reconciliation.<file:extension>": "lbdhs",
     "/units/<code:code>/history/": "lbdhs",
@@ -236,7 +242,12 @@ def addresses(cast):
     def address(pattern):
         model = re.match(r"/admin/targets/(\w+)/", pattern)
         values = {
-            "code": "X1",
+            "code": count.procedure.code
+            if pattern.startswith("/procedures/")
+            # Communes are those of a district.
+            else "H1"
+            if "/communes." in pattern
+            else "X1",
             "month": "2018-08",
             "year": 2018,
             "extension": "csv",

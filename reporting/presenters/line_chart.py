@@ -1,10 +1,11 @@
 """A unit's months as a line against its minimum: the points of an SVG, computed on the server."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from reporting.compliance import Share
 from reporting.presenters.unit import MonthRow
 from targets.periods import Month, Span
 
@@ -42,6 +43,8 @@ class LineChart:
     monthly: list[Point]
     months: list[Tick]
     percents: list[Tick]
+    # What the unit is compared with, as the attribute of an SVG polyline; blank where there is nothing.
+    comparison_path: str
 
     @property
     def path(self) -> str:
@@ -49,13 +52,26 @@ class LineChart:
         return " ".join(f"{point.x},{point.y}" for point in self.cumulative)
 
 
-def line_chart(rows: Sequence[MonthRow], span: Span, minimum: Decimal | None) -> LineChart:
-    """The cumulative share month by month as a line, each single month as a dot, and the minimum."""
+def line_chart(
+    rows: Sequence[MonthRow],
+    span: Span,
+    minimum: Decimal | None,
+    comparison: Mapping[Month, Share] | None = None,
+) -> LineChart:
+    """The cumulative share month by month as a line, each single month as a dot, the minimum, and another's line."""
+    others = {
+        month: share.percent
+        for month, share in (comparison or {}).items()
+        if share.percent is not None
+    }
     percents = [
-        share.percent
-        for row in rows
-        for share in (row.share, row.cumulative)
-        if share and share.percent is not None
+        *others.values(),
+        *(
+            share.percent
+            for row in rows
+            for share in (row.share, row.cumulative)
+            if share and share.percent is not None
+        ),
     ]
     highest = max([*percents, Fraction(minimum or 0)])
     top = next(end for end in AXIS_ENDS if highest <= end)
@@ -74,6 +90,9 @@ def line_chart(rows: Sequence[MonthRow], span: Span, minimum: Decimal | None) ->
             Tick(LEFT - 8, _y(Fraction(percent), top), str(percent))
             for percent in range(0, top + 1, top // 4)
         ],
+        comparison_path=" ".join(
+            f"{columns[month]},{_y(percent, top)}" for month, percent in others.items()
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """A unit's page: its months, and its procedures."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,3 +85,10 @@ def procedure_rows(decision: Decision, span: Span, standing: Standing) -> list[P
         for key, share in shares.items()
     ]
     return sorted(rows, key=lambda row: (-row.shortfall, -row.share.total, row.procedure.code))
+
+
+def communes_of(
+    standings: Sequence[Standing], district: Standing, seen: Collection[int]
+) -> list[Standing]:
+    """The communes of a district that the person sees, in the Decision's order."""
+    return [row for row in standings if row.unit.parent == district.unit and row.unit.pk in seen]

@@ -8,8 +8,6 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import today
 from reporting.presenters import dashboard as dashboard_rows
 from reporting.presenters.league import league_tables
-from reporting.presenters.line_chart import line_chart
-from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.question import DashboardForm, QuestionForm
 from reporting.standings import Standing, standings, standings_of
 from reporting.views.as_it_was import as_it_was
@@ -43,34 +41,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "rows": listed,
             "missing": dashboard_rows.missing_reports(listed),
             "may_urge": permissions.can_urge(request.user),
-        },
-    )
-
-
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
-def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit's months against its minimum, its procedures and its rank."""
-    form, rows, standing = standing_or_404(request, code)
-    decision, span = form.question
-    months = month_rows(decision, span, standing, today())
-    return render(
-        request,
-        "reporting/unit.html",
-        {
-            "form": form,
-            "decision": decision,
-            "span": span,
-            "standing": standing,
-            "ranked_units": sum(
-                row.rank is not None and row.group == standing.group for row in rows
-            ),
-            "months": months,
-            "chart": line_chart(months, span, standing.minimum_percent),
-            "procedures": procedure_rows(decision, span, standing),
-            "can_write": permissions.can_write(request.user, standing.unit),
         },
     )
 

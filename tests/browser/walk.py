@@ -83,6 +83,8 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
         "/",
         "/units/X1/",
         "/units/X1/history/",
+        "/procedures/",
+        "/procedures/1.000656/",
         FORM,
         "/units/X1/reports/2018-08/",
         "/units/X1/reports/2018-07/",
@@ -123,7 +125,7 @@ def officers(signed_in, province) -> Iterator[tuple[str, Page]]:
     yield "officer /uploads/, in the way", page
     yield from _other_sources(page)
     page = signed_in(province.cast.binh)
-    for path in ["/", "/dashboard/", "/letters/"]:
+    for path in ["/", "/dashboard/", "/letters/", "/units/H1/", "/procedures/?search=khai"]:
         page.goto(path)
         yield f"district's officer {path}", page
 

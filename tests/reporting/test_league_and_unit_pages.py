@@ -42,7 +42,9 @@ def test_league_offers_files_of_the_same_question(client, cast, province):
 
 def test_unit_page_shows_months_and_procedures(client, cast, province):
     client.force_login(cast.chau)
-    months, procedures = tables(client.get("/units/SO/"))
+    held_back, neighbours, months, procedures = tables(client.get("/units/SO/"))
+    assert held_back == [["1", "Thủ tục 1.SO", "4,0", "100,0\N{NO-BREAK SPACE}%"]]
+    assert [row[:2] for row in neighbours] == [["1", "Sở Y tế"], ["2", "Sở Tài chính"]]
     percent = "\N{NO-BREAK SPACE}%"
     assert [row for row in months if row[2] != "–"] == [
         ["01/2018", "Đã gửi", "40.000", "30.000", f"75,00{percent}", f"75,00{percent}"],

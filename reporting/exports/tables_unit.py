@@ -1,0 +1,128 @@
+"""The tables of a unit's page and of the pages of procedures as sheets."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from reporting.labels import STATUS_LABELS
+from reporting.presenters.holding_back import HoldingBack
+from reporting.presenters.procedures import GroupOfUnits, ProcedureSum
+from reporting.rounding import half_up
+from reporting.standings import Standing
+from targets.exports.sheets import Column, Kind, Sheet
+from targets.models import Procedure
+
+
+def gaps_sheet(standing: Standing, held_back: HoldingBack | None, asked: str) -> Sheet:
+    """Every procedure of a unit with its gap, below zero where it helps; four decimals hold a gap exactly."""
+    columns = [
+        *_procedure_columns(),
+        *_wholes(_("Total"), _("Online")),
+        Column(_("Share"), Kind.PERCENT),
+        Column(_("Missing online dossiers"), Kind.DECIMAL),
+    ]
+    lines = [
+        [
+            row.procedure.code,
+            row.procedure.name,
+            row.share.total,
+            row.share.online,
+            row.shown_percent,
+            half_up(gap, 4),
+        ]
+        for row, gap in (held_back.gaps if held_back else [])
+    ]
+    notes = [
+        str(standing.unit),
+        asked,
+        _("A gap is minimum × total / 100 − online. Their sum, rounded up, is the shortfall."),
+    ]
+    return Sheet(_("What holds the unit back"), columns, lines, notes)
+
+
+def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> Sheet:
+    """The communes of a district."""
+    columns = [
+        Column(_("Unit code")),
+        Column(_("Unit"), width=40),
+        *_wholes(_("Total"), _("Online")),
+        Column(_("Share"), Kind.PERCENT),
+        Column(_("Minimum"), Kind.PERCENT),
+        Column(_("Status"), width=18),
+        *_wholes(_("Shortfall")),
+    ]
+    lines = [
+        [
+            row.unit.code,
+            row.unit.name,
+            row.total,
+            row.online,
+            row.shown_percent,
+            row.minimum_percent,
+            str(STATUS_LABELS[row.status]),
+            row.shortfall,
+        ]
+        for row in rows
+    ]
+    return Sheet(_("Communes of the district"), columns, lines, [str(standing.unit), asked])
+
+
+def sums_sheet(rows: Iterable[ProcedureSum], asked: str) -> Sheet:
+    """Procedures over the units that the person sees, largest shortfall first."""
+    columns = [
+        *_procedure_columns(),
+        *_wholes(_("Units"), _("Total"), _("Online")),
+        Column(_("Share"), Kind.PERCENT),
+        *_wholes(_("Short of the minimum by")),
+    ]
+    lines = [
+        [
+            row.procedure.code,
+            row.procedure.name,
+            row.units,
+            row.share.total,
+            row.share.online,
+            row.shown_percent,
+            row.shortfall,
+        ]
+        for row in rows
+    ]
+    return Sheet(_("Procedures"), columns, lines, [_("Procedures"), asked])
+
+
+def units_sheet(procedure: Procedure, groups: Sequence[GroupOfUnits], asked: str) -> Sheet:
+    """The units that the person sees with one procedure, group by group, best first."""
+    columns = [
+        Column(_("Unit code")),
+        Column(_("Unit"), width=40),
+        Column(_("Group"), width=20),
+        *_wholes(_("Total"), _("Online")),
+        Column(_("Share"), Kind.PERCENT),
+        Column(_("Minimum"), Kind.PERCENT),
+        *_wholes(_("Short of the minimum by")),
+        Column(_("Remark"), width=20),
+    ]
+    lines = [
+        [
+            row.unit.code,
+            row.unit.name,
+            str(group.label),
+            row.share.total,
+            row.share.online,
+            row.shown_percent,
+            row.standing.minimum_percent,
+            row.shortfall if row.standing.target else None,
+            _("few dossiers") if row.is_small else None,
+        ]
+        for group in groups
+        for row in group.rows
+    ]
+    return Sheet(_("One procedure"), columns, lines, [str(procedure), asked])
+
+
+def _procedure_columns() -> list[Column]:
+    return [Column(_("Code"), width=16), Column(_("Procedure"), width=60)]
+
+
+def _wholes(*headings: str) -> list[Column]:
+    return [Column(heading, Kind.WHOLE) for heading in headings]

@@ -1,0 +1,120 @@
+"""What the rest of the decision's year asks of a unit, and whether it is on course. Pure and exact: no Django.
+
+The method, which is stated wherever it is shown: a coming month brings as many dossiers as the mean of the months
+reported; the fewest and the most that any of them brought say how uncertain that is. The coming dossiers come online
+at the share of the last three months reported.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from reporting import compliance
+from reporting.compliance import REACHED, Percent, Share
+from reporting.interval import is_small
+from reporting.rounding import half_up
+
+RECENT_MONTHS = 3
+
+
+class Course(StrEnum):
+    """Whether the year ends at or above the minimum if things go on as of late."""
+
+    ON_COURSE = "on_course"
+    SHORT = "short"
+    # The fewest and the most dossiers expected give different answers.
+    NOT_CERTAIN = "not_certain"
+    # Too few dossiers or months to say.
+    NOT_SAID = "not_said"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How many dossiers the months that are left bring: likely, and between the least and the most."""
+
+    likely: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A unit's months so far (each month's own share, in order) before the months that are left."""
+
+    months: Sequence[Share]
+    minimum: Percent
+    months_left: int
+
+    @cached_property
+    def so_far(self) -> Share:
+        return compliance.together(self.months)
+
+    @cached_property
+    def recent(self) -> Share:
+        """The last three months reported."""
+        return compliance.together(self.months[-RECENT_MONTHS:])
+
+    @cached_property
+    def expected(self) -> Expected:
+        totals = [month.total for month in self.months]
+        mean = Fraction(sum(totals), len(totals))
+        return Expected(
+            likely=int(half_up(mean * self.months_left, 0)),
+            least=min(totals) * self.months_left,
+            most=max(totals) * self.months_left,
+        )
+
+    def needed_of(self, coming: int) -> int:
+        """How many of the coming dossiers must come online to reach the minimum by the end."""
+        at_the_end = Share(self.so_far.online, self.so_far.total + coming)
+        return compliance.shortfall(at_the_end, self.minimum)
+
+    @property
+    def needed(self) -> int:
+        return self.needed_of(self.expected.likely)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the minimum is reached even if none of the coming dossiers comes online."""
+        return self.needed == 0
+
+    @property
+    def beyond_reach_by(self) -> int:
+        """How many online dossiers are missing at the end even if every coming one comes online."""
+        return max(0, self.needed - self.expected.likely)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is too little to forecast from."""
+        return is_small(self.so_far.total) or len(self.months) < RECENT_MONTHS
+
+    def end_with(self, coming: int) -> Share:
+        """The share at the end if the coming dossiers come online at the recent share.
+
+        So many parts of a dossier come online; the figures are as many times too large, which leaves their ratio exact.
+        """
+        times = self.recent.total
+        so_far, coming_online = self.so_far, self.recent.online * coming
+        return Share(so_far.online * times + coming_online, (so_far.total + coming) * times)
+
+    @cached_property
+    def course(self) -> Course:
+        if self.is_small or not self.recent.total:
+            return Course.NOT_SAID
+        expected = self.expected
+        ends = {
+            compliance.status(self.end_with(coming), self.minimum) in REACHED
+            for coming in (expected.likely, expected.least, expected.most)
+        }
+        if len(ends) > 1:
+            return Course.NOT_CERTAIN
+        return Course.ON_COURSE if ends == {True} else Course.SHORT
+
+
+def outlook(months: Sequence[Share], minimum: Percent | None, months_left: int) -> Outlook | None:
+    """None where there is nothing to look ahead to (no target, no month left) or from (no dossier yet)."""
+    if minimum is None or not months_left or not any(month.total for month in months):
+        return None
+    return Outlook(months, minimum, months_left)

@@ -1,0 +1,74 @@
+"""A unit among its group: the two ranked before it and the two after, and how far away they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from reporting.presenters.records import ranked
+from reporting.rounding import half_up
+from reporting.standings import Standing
+
+EACH_SIDE = 2
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A ranked unit of the group; `ahead` is by how many percentage points of attainment it is ahead of the unit."""
+
+    standing: Standing
+    ahead: Fraction
+    is_own: bool
+
+    @property
+    def shown_attainment(self) -> Decimal:
+        """The attainment in percent: the four decimals of the league table, two of them before the point."""
+        return self.standing.shown_attainment.scaleb(2)
+
+    @property
+    def shown_distance(self) -> Decimal:
+        """How far away, whichever side; never shown as nothing where it is something."""
+        distance = abs(self.ahead)
+        shown = half_up(distance, 2)
+        return shown if shown or not distance else Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The unit's place in its group, in the order of the league table."""
+
+    rows: Sequence[Neighbour]
+    units: int
+    # The nearest unit of a better rank, and how many more of the dossiers received, had they come online, would equal it.
+    next_up: Neighbour | None
+    online_to_equal: int
+
+
+def neighbours(standings: Sequence[Standing], own: Standing) -> Neighbours | None:
+    """None for a unit without a rank."""
+    if own.rank is None:
+        return None
+    group = [row for row in ranked(standings) if row.group == own.group and row.rank]
+    place = next(index for index, row in enumerate(group) if row.unit == own.unit)
+    rows = [
+        Neighbour(row, (row.attainment - own.attainment) * 100, row.unit == own.unit)
+        for row in group[max(0, place - EACH_SIDE) : place + EACH_SIDE + 1]
+    ]
+    better = [row for row in group if row.rank < own.rank]
+    next_up = (
+        Neighbour(better[-1], (better[-1].attainment - own.attainment) * 100, False)
+        if better
+        else None
+    )
+    return Neighbours(
+        rows=rows,
+        units=len(group),
+        next_up=next_up,
+        online_to_equal=online_to_equal(own, better[-1].attainment) if better else 0,
+    )
+
+
+def online_to_equal(own: Standing, attainment: Fraction) -> int:
+    """How many more of the unit's dossiers, had they come online, would bring it to an attainment; its total stays."""
+    needed = attainment * Fraction(own.minimum_percent) * own.total / 100
+    return max(0, int(-(-needed // 1)) - own.online)

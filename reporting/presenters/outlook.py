@@ -1,0 +1,96 @@
+"""Looking ahead on a unit's page: from its months to what the rest of the year asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reporting import compliance
+from reporting.outlook import Course, Outlook, outlook
+from reporting.presenters.unit import MonthRow
+from reporting.rounding import half_up
+from reporting.standings import Standing
+from targets.models import Decision
+from targets.periods import Month, Span
+
+# The bar is so many units of its picture wide; one of them is left for the edge.
+WIDTH = 400
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What the page says of the months until the decision's last one."""
+
+    outlook: Outlook
+    last_month: Month
+    minimum: Decimal
+    # Months that the unit has not reported yet; those of the span may still come in.
+    months_left: Sequence[Month]
+
+    @property
+    def state(self) -> str:
+        """Which words fit: `safe`, `beyond` (more is needed than is expected) or `needed`."""
+        if self.outlook.is_safe:
+            return "safe"
+        return "beyond" if self.outlook.beyond_reach_by else "needed"
+
+    @property
+    def needed_percent(self) -> Decimal | None:
+        """What is needed as a share of what is expected."""
+        coming = self.outlook.expected.likely
+        return half_up(compliance.Share(self.outlook.needed, coming).percent, 2) if coming else None
+
+    @property
+    def recent_percent(self) -> Decimal | None:
+        return compliance.shown_percent(self.outlook.recent, self.minimum)
+
+    @property
+    def at_recent_pace(self) -> int:
+        """How many of the coming dossiers come online at the recent share, rounded down."""
+        recent, coming = self.outlook.recent, self.outlook.expected.likely
+        return recent.online * coming // recent.total if recent.total else 0
+
+    @property
+    def end_percent(self) -> Decimal | None:
+        """The year's share at the end at the recent share, as it may be shown (rule 8)."""
+        if self.outlook.course == Course.NOT_SAID:
+            return None
+        return compliance.shown_percent(
+            self.outlook.end_with(self.outlook.expected.likely), self.minimum
+        )
+
+    @property
+    def width(self) -> int:
+        return WIDTH
+
+    @property
+    def needed_width(self) -> int:
+        return min(WIDTH, self._scaled(self.outlook.needed))
+
+    @property
+    def pace_x(self) -> int:
+        return self._scaled(self.at_recent_pace)
+
+    def _scaled(self, dossiers: int) -> int:
+        return round(WIDTH * dossiers / max(1, self.outlook.expected.likely))
+
+
+def ahead(
+    decision: Decision, span: Span, standing: Standing, months: Sequence[MonthRow], today: date
+) -> Ahead | None:
+    """None after the decision's last month, without a target, and for a span that does not begin with the year."""
+    year_is_over = Month.of(today) > decision.last_month or span.last == decision.last_month
+    if year_is_over or span.first != decision.first_month or standing.target is None:
+        return None
+    left = _months_left(decision, span, standing)
+    reported = [row.share for row in months if row.share is not None]
+    found = outlook(reported, standing.minimum_percent, len(left))
+    return found and Ahead(found, decision.last_month, standing.minimum_percent, left)
+
+
+def _months_left(decision: Decision, span: Span, standing: Standing) -> list[Month]:
+    """The months whose dossiers are still to be counted: those missing, and those after the span."""
+    after = [
+        month for month in decision.span if month > span.last and standing.unit.exists_in(month)
+    ]
+    return [*standing.months_missing, *after]

@@ -1,0 +1,19 @@
+"""The mark of a share of few dossiers, and how far it may be off by chance."""
+
+from typing import Any
+
+from django import template
+
+from reporting.compliance import Share
+from reporting.interval import is_small, shown_interval
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/few.html")
+def few(share: Share | None) -> dict[str, Any]:
+    """Nothing for a share of enough dossiers, or of none."""
+    return {
+        "is_small": share is not None and share.total > 0 and is_small(share.total),
+        "interval": shown_interval(share),
+    }

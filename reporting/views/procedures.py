@@ -1,0 +1,81 @@
+"""Procedures across units: what is missing in each, and one with the units that handle it."""
+
+from collections.abc import Set as AbstractSet
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from quota_portal.clock import today
+from reporting.presenters.procedures import (
+    GroupOfUnits,
+    ProcedureSum,
+    groups_of_units,
+    procedure_sums,
+)
+from reporting.queries_procedures import shares_by_unit_of, sums_by_procedure
+from reporting.question import ProceduresForm, QuestionForm
+from reporting.standings import standings
+from reporting.views.as_it_was import as_it_was
+from reporting.views.no_decision import needs_a_decision
+from targets import permissions
+from targets.models import Procedure
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def procedures(request: HttpRequest) -> HttpResponse:
+    """The procedures that count, summed over the units that the person sees."""
+    form, rows = sums_asked(request)
+    decision, span = form.question
+    return render(
+        request,
+        "reporting/procedures.html",
+        {"form": form, "decision": decision, "span": span, "rows": rows},
+    )
+
+
+def sums_asked(request: HttpRequest) -> tuple[ProceduresForm, list[ProcedureSum]]:
+    """The question with its search, and the procedures that answer it."""
+    form = ProceduresForm(request.GET, today=today())
+    decision, span = form.question
+    sums = sums_by_procedure(decision, span, permissions.visible_units(request.user))
+    return form, procedure_sums(sums, Procedure.objects.in_bulk(list(sums)), form.words)
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    """One procedure: each unit that the person sees, best first, and how all units of the group do without names."""
+    found, form, groups, seen = groups_asked(request, code)
+    decision, span = form.question
+    return render(
+        request,
+        "reporting/procedure.html",
+        {
+            "procedure": found,
+            "form": form,
+            "decision": decision,
+            "span": span,
+            "groups": groups,
+            "seen": seen,
+        },
+    )
+
+
+def groups_asked(
+    request: HttpRequest, code: str
+) -> tuple[Procedure, QuestionForm, list[GroupOfUnits], AbstractSet[int]]:
+    """The procedure, the question, the units that answer it by group, and the units that the person sees."""
+    found = get_object_or_404(Procedure, code=code)
+    form = QuestionForm(request.GET, today=today())
+    decision, span = form.question
+    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    shares = shares_by_unit_of(decision, span, found)
+    groups = groups_of_units(shares, standings(decision, span, today()), seen)
+    return found, form, groups, seen
