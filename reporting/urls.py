@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reporting.views import (
+    compare,
     exports,
     home,
     letters,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("letters/export.<file:extension>", tables.letters, name="letters-file"),
     path("league/", pages.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/export.<file:extension>", compare.compare_file, name="compare-file"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/package.zip", open_data.package, name="open-data-package"),
     path("units/<code:code>/", pages.unit, name="unit"),
