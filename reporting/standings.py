@@ -97,7 +97,7 @@ class Standing:
 def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
     """Every unit that exists in the span or has a target, in the Decision's own order."""
     targets = {target.unit_id: target for target in decision.targets.all()}
-    units = _units(span, targets)
+    units = units_listed(span, targets)
     shares = queries.shares_by_unit(decision, span)
     reported = queries.months_reported(span)
     expected = queries.months_expected(units, span, today)
@@ -118,7 +118,7 @@ def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
         )
         for unit in units
     ]
-    return _ranked(unranked)
+    return with_ranks(unranked)
 
 
 def standings_of(
@@ -129,13 +129,15 @@ def standings_of(
     return [row for row in standings(decision, span, today) if row.unit.pk in keys]
 
 
-def _units(span: Span, targets: Iterable[int]) -> list[Unit]:
+def units_listed(span: Span, targets: Iterable[int]) -> list[Unit]:
+    """The units that exist in the span or have one of the targets (their units' primary keys)."""
     existing = Unit.objects.existing_in(span).values("pk")
     units = Unit.objects.filter(Q(pk__in=existing) | Q(pk__in=targets))
     return list(units.select_related("parent"))
 
 
-def _ranked(rows: list[Standing]) -> list[Standing]:
+def with_ranks(rows: list[Standing]) -> list[Standing]:
+    """The same standings, each with its rank among its group (rule 10)."""
     ranks: dict[Unit, int] = {}
     for group in Unit.Kind:
         judged = [row for row in rows if row.group == group and row.status in JUDGED]
