@@ -9,6 +9,7 @@ from reporting.views import (
     open_data,
     overview,
     pages,
+    public,
     reconciliation,
     tables,
 )
@@ -32,6 +33,8 @@ urlpatterns = [
     path("compare/export.<file:extension>", compare.compare_file, name="compare-file"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/package.zip", open_data.package, name="open-data-package"),
+    path("public/", public.league, name="public"),
+    path("public/league.<file:extension>", public.league_file, name="public-file"),
     path("units/<code:code>/", pages.unit, name="unit"),
     path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
     path(

@@ -1,6 +1,7 @@
 """The table of `/compare/` as a sheet."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reporting.exports.tables import asked_in_words
 from reporting.labels import STATUS_LABELS
@@ -12,20 +13,20 @@ from targets.exports.sheets import Column, Kind, Sheet
 def comparison_sheet(compared: Comparison) -> Sheet:
     """The units that stand on both sides, each with its figures then and now."""
     return Sheet(
-        title=_("Comparison"),
+        title=_("Then and now"),
         columns=[
             Column(_("Unit code")),
             Column(_("Unit"), width=40),
             Column(_("District"), width=26),
-            *_of_a_side(_("then")),
-            *_of_a_side(_("now")),
+            *_of_a_side(pgettext("comparison", "then")),
+            *_of_a_side(pgettext("comparison", "now")),
             Column(_("Change in percentage points"), Kind.DECIMAL),
         ],
         rows=[_row(moved) for moved in compared.units],
         notes=[
-            _("Comparison"),
-            _("Then: %s") % _asked(compared.then),
-            _("Now: %s") % _asked(compared.now),
+            _("Then and now"),
+            f"{pgettext('comparison', 'Then')}: {_asked(compared.then)}",
+            f"{pgettext('comparison', 'Now')}: {_asked(compared.now)}",
         ],
     )
 

@@ -36,8 +36,9 @@ def compare(request: HttpRequest) -> HttpResponse:
 @needs_a_decision
 def compare_file(request: HttpRequest, extension: str) -> HttpResponse:
     """The same units as a table."""
-    _then, _now, compared = _compared(request)
-    name = f"so-sanh-{compared.then.span}-{compared.now.span}"
+    _then_form, _now_form, compared = _compared(request)
+    then, now = compared.then.span, compared.now.span
+    name = f"so-sanh-{then.first}-{then.last}_{now.first}-{now.last}"
     return table_file(comparison_sheet(compared), name, extension)
 
 

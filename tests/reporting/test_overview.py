@@ -103,7 +103,7 @@ def test_figures_of_the_page_are_those_of_the_oracle(seed):
         assert (
             f"{label}\n{reached(rows)} trên {len(rows)} đạt chỉ tiêu {change(reached(rows), reached(old))}\n"
             f"Tỷ lệ chung {percent(share(rows))}{points(share(rows), share(old))}\n"
-            f"{whole(online)}/{whole(total)} hồ sơ · {counts['not_met']} chưa đạt\n"
+            f"{whole(online)}/{whole(total)} hồ sơ · {counts['not_met']} không đạt\n"
             f"{counts['no_dossiers']} không phát sinh, {counts['not_reported']} chưa báo cáo"
         ) in text
 
