@@ -102,6 +102,7 @@ def records(client, address, query=None):
 OUT = [
     ("/dashboard/", 1, "/dashboard/districts"),
     ("/dashboard/", 2, "/dashboard/missing"),
+    ("/compare/", 0, "/compare/export"),
     ("/matrix/", 0, "/matrix/export"),
     ("/letters/", 0, "/letters/export"),
     ("/units/X1/", 0, "/units/X1/months"),

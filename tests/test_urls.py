@@ -25,6 +25,9 @@ PAGES = {
     "/dashboard/groups.<file:extension>": "bdhs",
     "/dashboard/districts.<file:extension>": "bdhs",
     "/dashboard/missing.<file:extension>": "bdhs",
+    "/dashboard/overview.pdf": "dhs",
+    "/compare/": "bdhs",
+    "/compare/export.<file:extension>": "bdhs",
     "/matrix/": "bdhs",
     "/matrix/export.<file:extension>": "bdhs",
     "/matrix/urge/": "bd",
@@ -118,7 +121,15 @@ FOR_PROGRAMS = {
     "/api/v1/units/<code:code>/months/<month:month>/counts",
 }
 # Kept for libraries, and leading nowhere for anybody.
-CLOSED = {"/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/", "/api/v1/"}
+CLOSED = {
+    "/accounts/signup/",
+    "/accounts/email/",
+    "/accounts/confirm-email/",
+    "/api/v1/",
+    # Unless the province turns them on (tests/reporting/test_public.py).
+    "/public/",
+    "/public/league.<file:extension>",
+}
 
 ADMIN_PAGES = {
     "/admin/": "s",

@@ -14,8 +14,9 @@ LABEL_X, LABEL_GAP = RIGHT + 12, 17
 LONGEST_LABEL = 26
 # How many of the units that rose most, and of those that fell most, are named in a panel.
 NAMED = 4
-# The axis ends at the first of these percentages that nothing drawn exceeds.
-AXIS_ENDS = (20, 40, 60, 80, 100)
+# Percentage points between two lines of the axis, the first that needs no more lines than fit; slopes need no zero.
+STEPS = (1, 2, 5, 10, 25)
+MOST_STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,31 @@ class Slope:
 class Tick:
     y: int
     percent: int
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The percentages between which a panel's shares lie, whole multiples of its step."""
+
+    low: int
+    high: int
+    step: int
+
+    def y(self, percent: Fraction | int) -> int:
+        return BOTTOM - round(Fraction(percent - self.low, self.high - self.low) * (BOTTOM - TOP))
+
+    @property
+    def ticks(self) -> list[Tick]:
+        return [Tick(self.y(part), part) for part in range(self.low, self.high + 1, self.step)]
+
+
+def axis(percents: Sequence[Fraction]) -> Axis:
+    """The shortest axis on which all of some percentages lie."""
+    for step in STEPS:
+        low, high = min(percents) // step * step, -(-max(percents) // step) * step
+        if high - low <= step * MOST_STEPS:
+            break
+    return Axis(int(low), int(max(high, low + step)), step)
 
 
 @dataclass(frozen=True)
@@ -90,9 +116,8 @@ def panels(units: Sequence[Moved]) -> list[Panel]:
 
 
 def _panel(label: str, units: Sequence[Moved]) -> Panel:
-    highest = max(share for unit in units for share in _percents(unit))
-    top = next(end for end in AXIS_ENDS if highest <= end)
-    slopes = [_slope(unit, top) for unit in units]
+    scale = axis([share for unit in units for share in _percents(unit)])
+    slopes = [_slope(unit, scale) for unit in units]
     named = _named(slopes)
     heights = spread([slope.now_y for slope in named], gap=LABEL_GAP, top=TOP, bottom=BOTTOM)
     placed = {slope.moved.unit.pk: height for slope, height in zip(named, heights, strict=True)}
@@ -102,7 +127,7 @@ def _panel(label: str, units: Sequence[Moved]) -> Panel:
             Slope(each.moved, each.way, each.then_y, each.now_y, placed.get(each.moved.unit.pk))
             for each in slopes
         ],
-        ticks=[Tick(_y(Fraction(part), top), part) for part in range(0, top + 1, top // 4)],
+        ticks=scale.ticks,
     )
 
 
@@ -110,10 +135,10 @@ def _percents(unit: Moved) -> tuple[Fraction, Fraction]:
     return unit.then.share.percent, unit.now.share.percent
 
 
-def _slope(unit: Moved, top: int) -> Slope:
+def _slope(unit: Moved, scale: Axis) -> Slope:
     then, now = _percents(unit)
     way = "up" if now > then else "down" if now < then else "level"
-    return Slope(unit, way, _y(then, top), _y(now, top))
+    return Slope(unit, way, scale.y(then), scale.y(now))
 
 
 def _named(slopes: Sequence[Slope]) -> list[Slope]:
@@ -137,7 +162,3 @@ def spread(heights: Sequence[int], *, gap: int, top: int, bottom: int) -> list[i
         placed[index] = min(placed[index], limit)
         limit = placed[index] - gap
     return placed
-
-
-def _y(percent: Fraction, top: int) -> int:
-    return BOTTOM - round(percent / top * (BOTTOM - TOP))

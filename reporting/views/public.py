@@ -77,7 +77,11 @@ def league_file(request: HttpRequest, extension: str) -> HttpResponse:
     """The same league tables as one table."""
     decision, span = PublicForm(request.GET, today=today()).question
     tables = league_tables(accepted_standings(decision, span, today()))
-    return table_file(league_sheet(tables, decision, span), f"xep-hang-da-duyet-{span.first}-{span.last}", extension)
+    return table_file(
+        league_sheet(tables, decision, span),
+        f"xep-hang-da-duyet-{span.first}-{span.last}",
+        extension,
+    )
 
 
 def _languages(form: PublicForm) -> list[tuple[str, str]]:
