@@ -148,6 +148,8 @@ def _text(cell, extension="json"):
         return ""
     if isinstance(cell, float) and not cell.is_integer():
         return "a share"
+    if cell == "0.00":
+        return "0"
     if isinstance(cell, str) and re.fullmatch(r"\d+\.\d\d", cell):
         return "a share"
     return str(int(cell)) if isinstance(cell, float) else str(cell)
