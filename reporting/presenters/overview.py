@@ -24,13 +24,7 @@ from reporting.presenters.dashboard import Summary, summary
 from reporting.standings import Standing, standings
 from targets.models import Decision, Submission, Unit
 from targets.periods import Month, Span
-from targets.templatetags.figures import (
-    minimum,
-    percent,
-    signed,
-    signed_points,
-    whole,
-)
+from targets.templatetags.figures import minimum, percent, signed, signed_points, whole
 from targets.templatetags.figures import month as written_month
 from targets.templatetags.figures import span as written_span
 
