@@ -57,6 +57,7 @@ PORTAL_OWNER = env.str("PORTAL_OWNER", default="Sở Thông tin và Truyền th�
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000/")
 PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
 PORTAL_LICENCE = env.str("PORTAL_LICENCE", default="")
+PUBLIC_PAGE = env.bool("PUBLIC_PAGE", default=False)
 HAS_OWN_SERVER = bool(env.str("DATABASE_URL", default=""))
 
 DEBUG = env.bool("DEBUG", default=False)

@@ -16,6 +16,9 @@ STATUS_LABELS = {
     Status.NO_TARGET: _("No target"),
 }
 
+# The public page knows accepted months only: who has sent his may wait to be accepted.
+PUBLIC_STATUS_LABELS = STATUS_LABELS | {Status.NOT_REPORTED: _("No accepted month")}
+
 GROUP_LABELS = {
     Unit.Kind.AGENCY: _("Agencies"),
     Unit.Kind.DISTRICT: _("Districts"),

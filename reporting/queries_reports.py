@@ -11,12 +11,12 @@ from django.utils import timezone
 from reporting.compliance import NOTHING, Share
 from targets.models import Decision, Submission, Unit
 from targets.periods import Month, Span
-from targets.workflow import COUNTING
+from targets.workflow import State
 
 
 @dataclass(frozen=True)
 class Report:
-    """One unit's month as it is stored: whether it counts (rule 3), when it first came, and what counts of it."""
+    """One unit's month as it is stored: whether it counts, when it first came, and what counts of it."""
 
     month: Month
     counts: bool
@@ -30,9 +30,9 @@ class Report:
 
 
 def reports_by_unit(
-    decision: Decision, span: Span, units: Collection[Unit]
+    decision: Decision, span: Span, units: Collection[Unit], states: Collection[State]
 ) -> dict[int, list[Report]]:
-    """The reports of each unit (its primary key), begun ones too, in the order of their months."""
+    """The reports of each unit (its primary key), begun ones too, in the order of their months; those in `states` count."""
     own_share = Q(shares__leaves_out_since=decision.leaves_out_since)
     submissions = (
         Submission.objects.within(span)
@@ -45,5 +45,5 @@ def reports_by_unit(
         "unit", "month", "status", "first_submitted_at", "own__online", "own__total"
     ):
         share = NOTHING if total is None else Share(online, total)
-        reports[unit].append(Report(month, status in COUNTING, at, share))
+        reports[unit].append(Report(month, status in states, at, share))
     return reports

@@ -1,6 +1,6 @@
 """Where every unit stands under a decision over a span: the one source of every figure shown, exported or printed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from reporting.compliance import JUDGED, Share, Status
 from reporting.queries_reports import Report, reports_by_unit
 from targets.models import Decision, Target, Unit
 from targets.periods import Month, Span
+from targets.workflow import COUNTING, State
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,20 @@ class Standing:
         return Timeliness(len(in_time), len(in_time | (self.months_due & expected)))
 
 
-def standings(decision: Decision, span: Span, today: date) -> list[Standing]:
-    """Every unit that exists in the span or has a target, in the Decision's own order."""
+def standings(
+    decision: Decision, span: Span, today: date, *, states: Collection[State] = COUNTING
+) -> list[Standing]:
+    """Every unit that exists in the span or has a target, in the Decision's own order.
+
+    `states` are those in which a submission counts (rule 3); the public sees accepted ones alone.
+    """
     targets = {target.unit_id: target for target in decision.targets.all()}
     units = _units(decision, span, targets)
     expected = queries.months_expected(units, span, today)
     due_dates = queries.due_dates(span)
     due = frozenset(month for month, day in due_dates.items() if day < today)
     ahead = frozenset(month for month in span if due_dates.get(month, month.last_day) >= today)
-    reports = reports_by_unit(decision, span, units)
+    reports = reports_by_unit(decision, span, units, states)
     return _ranked(
         [
             Standing(

@@ -1,14 +1,17 @@
 from django.urls import path
 
 from reporting.views import (
+    compare,
     exports,
     home,
     letters,
     matrix,
     open_data,
+    overview,
     pages,
     pictures,
     procedures,
+    public,
     reconciliation,
     tables,
     tables_unit,
@@ -34,6 +37,7 @@ urlpatterns = [
         for picture in pictures.PICTURES
         for extension in pictures.CONTENT_TYPES
     ],
+    path("dashboard/overview.pdf", overview.overview, name="overview"),
     path("matrix/", matrix.matrix, name="matrix"),
     path("matrix/export.<file:extension>", tables.matrix, name="matrix-file"),
     path("matrix/urge/", matrix.urge, name="urge"),
@@ -41,6 +45,8 @@ urlpatterns = [
     path("letters/export.<file:extension>", tables.letters, name="letters-file"),
     path("league/", pages.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/export.<file:extension>", compare.compare_file, name="compare-file"),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/package.zip", open_data.package, name="open-data-package"),
     path("procedures/", procedures.procedures, name="procedures"),
@@ -60,6 +66,8 @@ urlpatterns = [
         name="holding-back-file",
     ),
     path("units/<code:code>/communes.<file:extension>", tables_unit.communes, name="communes-file"),
+    path("public/", public.league, name="public"),
+    path("public/league.<file:extension>", public.league_file, name="public-file"),
     path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
     path(
         "units/<code:code>/procedures.<file:extension>", tables.procedures, name="procedures-file"

@@ -83,6 +83,11 @@ def can_take_open_data(user: User) -> bool:
     return user.role in SEES_EVERYTHING
 
 
+def can_print_overview(user: User) -> bool:
+    """Whether a person prints the leadership's page, which is about all units."""
+    return user.role in SEES_EVERYTHING
+
+
 def has_districts(user: User) -> bool:
     """Whether a person is the officer of a district."""
     return user.role == Role.OFFICER and user.units.filter(kind=Unit.Kind.DISTRICT).exists()

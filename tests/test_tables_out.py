@@ -103,6 +103,7 @@ OUT = [
     ("/dashboard/", 1, "/dashboard/districts"),
     ("/dashboard/", 2, "/dashboard/missing"),
     ("/dashboard/courses/", 0, "/dashboard/courses"),
+    ("/compare/", 0, "/compare/export"),
     ("/matrix/", 0, "/matrix/export"),
     ("/letters/", 0, "/letters/export"),
     ("/units/X1/", 0, "/units/X1/months"),
@@ -148,6 +149,8 @@ def _text(cell, extension="json"):
         return ""
     if isinstance(cell, float) and not cell.is_integer():
         return "a share"
+    if cell == "0.00":
+        return "0"
     if isinstance(cell, str) and re.fullmatch(r"\d+\.\d\d", cell):
         return "a share"
     return str(int(cell)) if isinstance(cell, float) else str(cell)

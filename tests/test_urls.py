@@ -31,6 +31,9 @@ PAGES = {
     "/dashboard/pictures/strip.png": "bdhs",
     "/dashboard/pictures/tile-map.svg": "bdhs",
     "/dashboard/pictures/tile-map.png": "bdhs",
+    "/dashboard/overview.pdf": "dhs",
+    "/compare/": "bdhs",
+    "/compare/export.<file:extension>": "bdhs",
     "/matrix/": "bdhs",
     "/matrix/export.<file:extension>": "bdhs",
     "/matrix/urge/": "bd",
@@ -130,7 +133,15 @@ FOR_PROGRAMS = {
     "/api/v1/units/<code:code>/months/<month:month>/counts",
 }
 # Kept for libraries, and leading nowhere for anybody.
-CLOSED = {"/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/", "/api/v1/"}
+CLOSED = {
+    "/accounts/signup/",
+    "/accounts/email/",
+    "/accounts/confirm-email/",
+    "/api/v1/",
+    # Unless the province turns them on (tests/reporting/test_public.py).
+    "/public/",
+    "/public/league.<file:extension>",
+}
 
 ADMIN_PAGES = {
     "/admin/": "s",

@@ -1,13 +1,15 @@
-"""Official documents as PDF/A for archives, tagged for screen readers (PDF/UA); set by Typst, with our own typeface."""
+"""Documents as PDF/A for archives, tagged for screen readers (PDF/UA); set by Typst, with our own typeface."""
 
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from reporting.documents.official import MOTTO, NATION, Letter
+from reporting.documents.overview import WHOLE_BAR, Overview
 
 HERE = Path(__file__).resolve().parent
 STANDARDS = ["a-2a", "ua-1"]
@@ -23,8 +25,17 @@ def to_pdf(letter: Letter, at: datetime) -> bytes:
         "place_and_date": letter.head.place_and_date,
     }
     document = {**asdict(letter), "head": head, "nation": NATION, "motto": MOTTO}
+    return _set("letter.typ", document, at)
+
+
+def overview_to_pdf(overview: Overview, at: datetime) -> bytes:
+    """The leadership's page, set at that moment."""
+    return _set("overview.typ", {**asdict(overview), "whole_bar": WHOLE_BAR}, at)
+
+
+def _set(template: str, document: dict[str, Any], at: datetime) -> bytes:
     return typst.compile(
-        HERE / "letter.typ",
+        HERE / template,
         root=HERE,
         font_paths=[HERE / "fonts"],
         ignore_system_fonts=True,

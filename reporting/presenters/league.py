@@ -17,6 +17,10 @@ class LeagueTable:
     ranked: list[Standing]
     unranked: list[Standing]
 
+    @property
+    def rows(self) -> list[Standing]:
+        return [*self.ranked, *self.unranked]
+
 
 def league_tables(standings: Sequence[Standing]) -> list[LeagueTable]:
     """One table for each group, in the Decision's order of groups."""

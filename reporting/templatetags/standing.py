@@ -9,7 +9,7 @@ from reporting import compliance, queries
 from reporting.cell_state import CellState
 from reporting.compliance import NOTHING, Share, Status
 from reporting.differences import Outside
-from reporting.labels import CELL_LABELS, OUTSIDE_LABELS, STATUS_LABELS
+from reporting.labels import CELL_LABELS, OUTSIDE_LABELS, PUBLIC_STATUS_LABELS, STATUS_LABELS
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
@@ -24,6 +24,12 @@ register = template.Library()
 def status_label(status: str) -> str:
     """The name of a status."""
     return STATUS_LABELS[Status(status)]
+
+
+@register.filter
+def public_label(status: str) -> str:
+    """The name of a status on the public page, which knows accepted months only."""
+    return str(PUBLIC_STATUS_LABELS[Status(status)])
 
 
 @register.filter

@@ -31,6 +31,15 @@ def signed(number: int | None) -> str:
 
 
 @register.filter
+def signed_points(value: Decimal | None) -> str:
+    """A change of a share in percentage points, already rounded, with its sign: `+1,25`, `−0,40`, `0,00`."""
+    if value is None:
+        return NO_FIGURE
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return sign + decimal(abs(value))
+
+
+@register.filter
 def percent(value: Decimal | None) -> str:
     """A percentage that is already rounded, with the decimals it has; a dash for none."""
     if value is None:

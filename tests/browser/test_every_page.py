@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db.models import F
+from playwright.sync_api import expect
 
+from targets.models import Submission
 from tests.browser import walk
 from tests.browser.conftest import NARROW, WIDE
 
@@ -74,6 +77,15 @@ def test_pages_of_signing_in_and_of_errors(walking, province):
 @pytest.mark.parametrize("pages", [walk.officers, walk.others, walk.administration])
 def test_pages_of_those_who_are_signed_in(walking, province, pages):
     assert faulty(pages(walking[1], province)) == {}
+
+
+def test_page_for_everybody(walking, province, settings):
+    settings.PUBLIC_PAGE = True
+    Submission.objects.update(status="accepted", accepted_at=F("submitted_at"))
+    page = walking[0]()
+    page.goto("/public/")
+    expect(page.get_by_role("table").first).to_contain_text("Sở Tài chính")
+    assert faults_of(page) == []
 
 
 def test_a_faulty_page_is_found_out(walking, province):

@@ -217,6 +217,8 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
             [
                 "/dashboard/",
                 "/dashboard/?status=not_reported",
+                "/compare/",
+                "/compare/?then-group=district&now-group=agency&now-first=2018-12",
                 "/units/H1/",
                 "/reviews/",
                 "/dashboard/courses/",

@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connections
 
 from targets.periods import Month
 from tests import factories
@@ -119,3 +121,18 @@ def command(settings, september):
         return out.getvalue().splitlines()
 
     return command
+
+
+@pytest.fixture
+def exit_status(monkeypatch):
+    """What the shell sees of a command."""
+    monkeypatch.setattr(connections, "close_all", lambda: None)
+
+    def run(command: BaseCommand, *arguments):
+        try:
+            command.run_from_argv(["manage.py", command.__module__.split(".")[-1], *arguments])
+        except SystemExit as stopped:
+            return stopped.code
+        return 0
+
+    return run

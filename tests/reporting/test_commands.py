@@ -7,28 +7,11 @@ import json
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import connections
 
 from reporting.management.commands import compliance, export_ranking
 from tests.reporting.conftest import BY_GROUP_AND_RANK, FIELDS, RECORDS
 
 QUESTION = ["--decision", "852/QĐ-UBND", "--through", "2018-09"]
-
-
-@pytest.fixture
-def exit_status(monkeypatch):
-    """What the shell sees of a command."""
-    monkeypatch.setattr(connections, "close_all", lambda: None)
-
-    def run(command: BaseCommand, *arguments):
-        try:
-            command.run_from_argv(["manage.py", command.__module__.split(".")[-1], *arguments])
-        except SystemExit as stopped:
-            return stopped.code
-        return 0
-
-    return run
 
 
 def asked(*arguments, output_format="json"):

@@ -1,0 +1,164 @@
+"""Each unit's share then and now as a line between two axes, a panel for each group: the points of SVGs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reporting.compliance import REACHED
+from reporting.labels import GROUP_LABELS
+from reporting.presenters.comparison import Moved
+
+WIDTH, HEIGHT = 400, 320
+LEFT, RIGHT, TOP, BOTTOM = 44, 196, 34, 306
+LABEL_X, LABEL_GAP = RIGHT + 12, 17
+LONGEST_LABEL = 26
+# How many of the units that rose most, and of those that fell most, are named in a panel.
+NAMED = 4
+# Percentage points between two lines of the axis, the first that needs no more lines than fit; slopes need no zero.
+STEPS = (1, 2, 5, 10, 25)
+MOST_STEPS = 6
+
+
+@dataclass(frozen=True)
+class Slope:
+    """One unit's line; `way` is `up`, `down` or `level`, and `label_y` is set where it is named."""
+
+    moved: Moved
+    way: str
+    then_y: int
+    now_y: int
+    label_y: int | None = None
+
+    @property
+    def reached_then(self) -> bool:
+        return self.moved.then.status in REACHED
+
+    @property
+    def reached_now(self) -> bool:
+        return self.moved.now.status in REACHED
+
+    @property
+    def label(self) -> str:
+        name = self.moved.unit.name
+        return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
+
+
+@dataclass(frozen=True)
+class Tick:
+    y: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The percentages between which a panel's shares lie, whole multiples of its step."""
+
+    low: int
+    high: int
+    step: int
+
+    def y(self, percent: Fraction | int) -> int:
+        return BOTTOM - round(Fraction(percent - self.low, self.high - self.low) * (BOTTOM - TOP))
+
+    @property
+    def ticks(self) -> list[Tick]:
+        return [Tick(self.y(part), part) for part in range(self.low, self.high + 1, self.step)]
+
+
+def axis(percents: Sequence[Fraction]) -> Axis:
+    """The shortest axis on which all of some percentages lie."""
+    for step in STEPS:
+        low, high = min(percents) // step * step, -(-max(percents) // step) * step
+        if high - low <= step * MOST_STEPS:
+            break
+    return Axis(int(low), int(max(high, low + step)), step)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One group's picture; how many of its units rose, fell and stayed."""
+
+    label: str
+    slopes: Sequence[Slope]
+    ticks: Sequence[Tick]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = RIGHT
+    top: int = TOP
+    bottom: int = BOTTOM
+    label_x: int = LABEL_X
+
+    def _number(self, way: str) -> int:
+        return sum(slope.way == way for slope in self.slopes)
+
+    @property
+    def rose(self) -> int:
+        return self._number("up")
+
+    @property
+    def fell(self) -> int:
+        return self._number("down")
+
+    @property
+    def stayed(self) -> int:
+        return self._number("level")
+
+
+def panels(units: Sequence[Moved]) -> list[Panel]:
+    """A panel for each group that has a unit with a share on both sides."""
+    drawn = [unit for unit in units if unit.shown_points is not None]
+    return [
+        _panel(str(label), [unit for unit in drawn if unit.now.group == group])
+        for group, label in GROUP_LABELS.items()
+        if any(unit.now.group == group for unit in drawn)
+    ]
+
+
+def _panel(label: str, units: Sequence[Moved]) -> Panel:
+    scale = axis([share for unit in units for share in _percents(unit)])
+    slopes = [_slope(unit, scale) for unit in units]
+    named = _named(slopes)
+    heights = spread([slope.now_y for slope in named], gap=LABEL_GAP, top=TOP, bottom=BOTTOM)
+    placed = {slope.moved.unit.pk: height for slope, height in zip(named, heights, strict=True)}
+    return Panel(
+        label=label,
+        slopes=[
+            Slope(each.moved, each.way, each.then_y, each.now_y, placed.get(each.moved.unit.pk))
+            for each in slopes
+        ],
+        ticks=scale.ticks,
+    )
+
+
+def _percents(unit: Moved) -> tuple[Fraction, Fraction]:
+    return unit.then.share.percent, unit.now.share.percent
+
+
+def _slope(unit: Moved, scale: Axis) -> Slope:
+    then, now = _percents(unit)
+    way = "up" if now > then else "down" if now < then else "level"
+    return Slope(unit, way, scale.y(then), scale.y(now))
+
+
+def _named(slopes: Sequence[Slope]) -> list[Slope]:
+    """Those that rose and fell most, from the top of the picture down; all where there are few."""
+    if len(slopes) <= 2 * NAMED:
+        named = list(slopes)
+    else:
+        by_change = sorted(slopes, key=lambda slope: slope.moved.shown_points)
+        ends = by_change[:NAMED] + by_change[-NAMED:]
+        named = [slope for slope in ends if slope.way != "level"]
+    return sorted(named, key=lambda slope: slope.now_y)
+
+
+def spread(heights: Sequence[int], *, gap: int, top: int, bottom: int) -> list[int]:
+    """Heights in ascending order moved apart to `gap`, as little down and then up as keeps them in the picture."""
+    placed: list[int] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + gap if placed else top))
+    limit = bottom
+    for index in range(len(placed) - 1, -1, -1):
+        placed[index] = min(placed[index], limit)
+        limit = placed[index] - gap
+    return placed

@@ -1,0 +1,59 @@
+"""`/compare/`: two spans, decisions, groups or districts side by side."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quota_portal.clock import today
+from reporting.exports.comparison import comparison_sheet
+from reporting.forms_compare import SideForm, sides
+from reporting.presenters.comparison import Comparison, Side, comparison
+from reporting.presenters.dashboard import chosen
+from reporting.presenters.slopes import panels
+from reporting.standings import standings_of
+from reporting.views.as_it_was import as_it_was
+from reporting.views.no_decision import needs_a_decision
+from targets import permissions
+from targets.models import User
+from targets.views.table_file import table_file
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def compare(request: HttpRequest) -> HttpResponse:
+    """How two questions differ: together, and unit by unit where both are about it."""
+    then, now, compared = _compared(request)
+    return render(
+        request,
+        "reporting/compare.html",
+        {"forms": [then, now], "compared": compared, "panels": panels(compared.units)},
+    )
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def compare_file(request: HttpRequest, extension: str) -> HttpResponse:
+    """The same units as a table."""
+    _then_form, _now_form, compared = _compared(request)
+    then, now = compared.then.span, compared.now.span
+    name = f"so-sanh-{then.first}-{then.last}_{now.first}-{now.last}"
+    return table_file(comparison_sheet(compared), name, extension)
+
+
+def _compared(request: HttpRequest) -> tuple[SideForm, SideForm, Comparison]:
+    if not permissions.can_see_dashboard(request.user):
+        raise Http404
+    then, now = sides(request.GET, today=today())
+    return then, now, comparison(_side(request.user, then), _side(request.user, now))
+
+
+def _side(user: User, form: SideForm) -> Side:
+    """The units of one side that the person sees."""
+    decision, span = form.question
+    rows = standings_of(permissions.visible_units(user), decision, span, today())
+    return Side(decision, span, form.scope_label, chosen(rows, **form.scope))

@@ -1,0 +1,174 @@
+"""`/compare/`: two questions side by side; a span against itself moves nothing, sides that change places turn it round."""
+
+from decimal import Decimal
+
+import pytest
+
+from reporting.presenters.comparison import Side, comparison
+from reporting.standings import standings
+from targets.periods import Month, Span
+from tests import factories
+from tests.reporting.conftest import RECORDS
+from tests.reporting.html_tables import tables
+from tests.reporting.oracle import expected_standings
+from tests.reporting.provinces import RandomProvince
+from tests.reporting.reports import TODAY
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def side(decision, first, last):
+    span = Span(Month(*first), Month(*last))
+    return Side(decision, span, "", standings(decision, span, TODAY))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(8))
+def test_span_against_itself_moves_nothing(seed):
+    one = side(RandomProvince(seed).decision, (2018, 4), (2018, 7))
+    same = comparison(one, one)
+    assert {moved.shown_points for moved in same.units} <= {Decimal("0.00"), None}
+    assert not any(moved.has_other_status or moved.has_other_minimum for moved in same.units)
+    assert (same.change_of_reached, same.change_of_missing) == (0, 0)
+    assert same.shown_points in (Decimal("0.00"), None)
+    assert len(same.units) == len(one.rows)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(8))
+def test_sides_that_change_places_turn_every_change_round(seed):
+    decision = RandomProvince(seed).decision
+    one, other = side(decision, (2018, 4), (2018, 5)), side(decision, (2018, 4), (2018, 7))
+    there, back = comparison(one, other), comparison(other, one)
+    assert _changes(there) == {
+        code: None if points is None else -points for code, points in _changes(back).items()
+    }
+    assert there.change_of_reached == -back.change_of_reached
+    assert there.change_of_missing == -back.change_of_missing
+    assert there.came_to_reach == back.ceased_to_reach
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(8))
+def test_changes_are_those_of_the_oracle(seed):
+    decision = RandomProvince(seed).decision
+    first, then, now = (2018, 4), (2018, 5), (2018, 7)
+    found = comparison(side(decision, first, then), side(decision, first, now))
+    before, after = (expected_standings(decision, first, last, TODAY) for last in (then, now))
+    for moved in found.units:
+        old, new = before[moved.unit.code], after[moved.unit.code]
+        assert (moved.then.status, moved.now.status) == (old["status"], new["status"])
+        if old["total"] and new["total"]:
+            points = 100 * new["online"] / new["total"] - 100 * old["online"] / old["total"]
+            assert float(moved.shown_points) == pytest.approx(points, abs=0.0051)
+        else:
+            assert moved.shown_points is None
+
+
+def _changes(compared):
+    return {moved.unit.code: moved.shown_points for moved in compared.units}
+
+
+@pytest.fixture
+def reviewer(client, cast, province):
+    client.force_login(cast.dung)
+    return client
+
+
+def test_page_puts_the_month_before_beside_the_usual_question(reviewer):
+    compared = reviewer.get("/compare/").context["compared"]
+    assert str(compared.then.span) == "2018-01..2018-08"
+    assert str(compared.now.span) == "2018-01..2018-09"
+
+
+ASKED = {"then-through": "2018-01", "now-through": "2018-06"}
+
+
+def test_page_shows_each_unit_then_and_now(reviewer):
+    rows = {row[0]: row for row in tables(reviewer.get("/compare/", ASKED))[0]}
+    assert len(rows) == len(RECORDS)
+    assert rows["Sở Tài chính"][1:5] == [
+        f"40{NO_BREAK}%",
+        f"75,00{NO_BREAK}%",
+        f"39,99{NO_BREAK}%",
+        "−35,00",
+    ]
+    assert rows["UBND xã Cam Tân"][2:5] == ["–", f"20,00{NO_BREAK}%", "–"]
+
+
+def test_summary_is_that_of_the_dashboard(reviewer):
+    compared = reviewer.get("/compare/", ASKED).context["compared"]
+    for then_or_now in ("then", "now"):
+        through = ASKED[f"{then_or_now}-through"]
+        overall = reviewer.get("/dashboard/", {"through": through}).context["overall"]
+        found = getattr(compared, then_or_now).summary
+        assert (found.reached, found.units, found.share, found.completeness) == (
+            overall.reached,
+            overall.units,
+            overall.share,
+            overall.completeness,
+        )
+    assert compared.change_of_reached == 5 - 1
+
+
+def test_two_decisions_show_both_minimums(reviewer, province):
+    later = factories.DecisionFactory(
+        number="817/QĐ-UBND", first_month=Month(2019, 1), last_month=Month(2019, 12)
+    )
+    factories.TargetFactory(decision=later, unit=province.units["SO"], minimum_percent=45)
+    asked = {"then-decision": "852/QĐ-UBND", "now-decision": "817/QĐ-UBND"}
+    compared = reviewer.get("/compare/", asked).context["compared"]
+    assert (str(compared.then.decision), str(compared.now.decision)) == tuple(asked.values())
+    [row] = [row for row in tables(reviewer.get("/compare/", asked))[0] if row[0] == "Sở Tài chính"]
+    assert row[1] == f"40{NO_BREAK}% → 45{NO_BREAK}%"
+
+
+def test_groups_are_compared_by_their_sums_alone(reviewer):
+    asked = {"then-group": "district", "now-group": "commune"}
+    page = reviewer.get("/compare/", asked)
+    compared = page.context["compared"]
+    assert (compared.then.summary.units, compared.now.summary.units) == (2, 4)
+    assert (compared.units, page.context["panels"], tables(page)) == ([], [], [])
+
+
+def test_district_compares_its_own_units_alone(client, cast, province):
+    client.force_login(cast.binh)
+    for address in ("/compare/", "/compare/?then-district=H2&now-district=H2"):
+        compared = client.get(address).context["compared"]
+        seen = {row.unit.code for one in (compared.then, compared.now) for row in one.rows}
+        assert seen <= {"H1", "X1", "X3", "X4"}
+
+
+def test_side_that_makes_no_sense_is_told(reviewer):
+    page = reviewer.get("/compare/", {"now-first": "2018-09", "now-through": "2018-01"})
+    assert page.content.count(b'role="alert"') == 1
+    assert str(page.context["compared"].now.span) == "2018-01..2018-09"
+
+
+def test_picture_has_a_line_for_each_unit_with_a_share_on_both_sides(reviewer):
+    panels = reviewer.get("/compare/", ASKED).context["panels"]
+    assert [[slope.moved.unit.code for slope in panel.slopes] for panel in panels] == [["SO"]]
+    [slope] = panels[0].slopes
+    assert (slope.way, slope.reached_then, slope.reached_now) == ("down", True, False)
+    assert slope.label_y is not None
+
+
+def test_file_holds_the_same_units(reviewer):
+    rows = reviewer.get("/compare/export.json", ASKED).json()
+    assert len(rows) == len(RECORDS)
+    assert [value for value in rows[0].values() if value is not None][-1] == "-35.00"
+
+
+@pytest.mark.parametrize("path", ["/compare/", "/compare/export.csv"])
+def test_page_asks_as_much_for_one_unit_as_for_many(
+    reviewer, province, django_assert_num_queries, path
+):
+    number = {"/compare/": 31, "/compare/export.csv": 25}[path]
+    with django_assert_num_queries(number):
+        reviewer.get(path)
+    for _ in range(5):
+        unit = factories.CommuneFactory()
+        factories.TargetFactory(decision=province.decision, unit=unit)
+        factories.CountFactory(submission=factories.SubmissionFactory(unit=unit))
+    with django_assert_num_queries(number):
+        reviewer.get(path)

@@ -1,0 +1,152 @@
+"""The public page: off unless turned on, and then of accepted months alone, for anybody and any cache."""
+
+import pytest
+
+from reporting.standings import standings
+from reporting.views.public import ACCEPTED
+from targets.models import Submission
+from targets.periods import Month, Span
+from tests import factories
+from tests.reporting.html_tables import lines, tables
+from tests.reporting.provinces import RandomProvince
+from tests.reporting.reports import TODAY
+
+YEAR = Span(Month(2018, 1), Month(2018, 9))
+
+
+@pytest.fixture
+def public(settings, client, province):
+    settings.PUBLIC_PAGE = True
+    return client
+
+
+@pytest.mark.parametrize("path", ["/public/", "/public/league.csv"])
+def test_page_is_off_unless_turned_on(client, province, path):
+    assert client.get(path).status_code == 404
+    client.force_login(factories.UserFactory(role="administrator"))
+    assert client.get(path).status_code == 404
+
+
+def test_page_without_a_decision_is_not_there(settings, client, db):
+    settings.PUBLIC_PAGE = True
+    assert client.get("/public/").status_code == 404
+
+
+def accept(*codes):
+    for submission in Submission.objects.filter(unit__code__in=codes, status="submitted"):
+        submission.status, submission.accepted_at = "accepted", submission.submitted_at
+        submission.save()
+
+
+def by_name(page):
+    return {row[1]: row for table in tables(page) for row in table}
+
+
+def test_months_that_are_not_accepted_never_show(public):
+    page = public.get("/public/")
+    assert {tuple(row[2:5]) for row in by_name(page).values()} == {("0", "0", "–")}
+    assert (page.status_code, page.context["overall"].reached) == (200, 0)
+    accept("X1")
+    page = public.get("/public/")
+    shown = by_name(page)
+    assert shown["UBND xã Cam Tân"][2:5] == ["5", "1", "20,00\N{NO-BREAK SPACE}%"]
+    assert shown.pop("UBND xã Cam Tân")[0] == "1"
+    assert {tuple(row[2:5]) for row in shown.values()} == {("0", "0", "–")}
+    assert page.context["overall"].reached == 1
+
+
+@pytest.mark.parametrize("status", ["draft", "returned", "submitted"])
+def test_month_in_any_other_state_adds_nothing(public, province, status):
+    accept("X1")
+    before = public.get("/public/").content
+    province.report("X1", "2018-07", 4, 4, status=status)
+    assert public.get("/public/").content == before
+
+
+def test_accepted_part_of_a_year_counts_alone(public, province):
+    january = Submission.objects.get(unit__code="SO", month=Month(2018, 1))
+    Submission.objects.filter(pk=january.pk).update(
+        status="accepted", accepted_at=january.submitted_at
+    )
+    row = by_name(public.get("/public/"))["Sở Tài chính"]
+    assert row[2:5] == ["40.000", "30.000", "75,00\N{NO-BREAK SPACE}%"]
+    assert row[-1] == "1/9"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(6))
+def test_it_is_the_usual_reckoning_once_nothing_but_accepted_months_is_left(seed):
+    decision = RandomProvince(seed).decision
+    found = {
+        row.unit.code: _figures(row) for row in standings(decision, YEAR, TODAY, states=ACCEPTED)
+    }
+    Submission.objects.exclude(status="accepted").delete()
+    usual = {row.unit.code: _figures(row) for row in standings(decision, YEAR, TODAY)}
+    assert found == usual
+
+
+def _figures(row):
+    return row.online, row.total, row.status, row.rank, row.completeness
+
+
+def test_anybody_may_keep_the_page_for_ten_minutes(public):
+    for path in ("/public/", "/public/league.json"):
+        page = public.get(path)
+        assert page.headers["Cache-Control"] == "public, max-age=600"
+        assert not page.cookies
+        assert "Cookie" not in page.headers.get("Vary", "")
+
+
+def test_page_is_the_same_for_whoever_is_signed_in(public, cast):
+    alone = public.get("/public/").content
+    public.force_login(cast.dung)
+    public.cookies["django_language"] = "en"
+    page = public.get("/public/")
+    assert page.content == alone
+    assert "Cookie" not in page.headers.get("Vary", "")
+
+
+def test_language_stands_in_the_address(public):
+    assert public.get("/public/").headers["Content-Language"] == "vi"
+    page = public.get("/public/", {"lang": "en", "through": "2018-06"})
+    assert page.headers["Content-Language"] == "en"
+    assert "Not met" in " ".join(lines(page)) or "No accepted month" in lines(page)
+    assert '<input type="hidden" name="lang" value="en"' in page.content.decode()
+    assert "through=2018-06&amp;lang=vi" in page.content.decode()
+    assert public.get("/public/", {"lang": "xx"}).headers["Content-Language"] == "vi"
+
+
+def test_league_goes_out_as_the_page_has_it(public):
+    accept("SO", "X1", "H1")
+    rows = public.get("/public/league.json").json()
+    shown = [row for table in tables(public.get("/public/")) for row in table]
+    assert [list(row.values())[3] for row in rows] == [row[1] for row in shown]
+    totals = [f"{row['Tổng số']:,}".replace(",", ".") for row in rows]
+    assert totals == [row[2] for row in shown]
+
+
+def test_page_says_that_figures_are_made_up(public):
+    accept("X1")
+    assert "Dữ liệu mẫu." not in lines(public.get("/public/"))
+    Submission.objects.update(is_sample=True)
+    assert "Dữ liệu mẫu." in lines(public.get("/public/"))
+
+
+def test_nothing_is_sent_to_the_page(public):
+    assert public.post("/public/").status_code == 405
+
+
+@pytest.mark.parametrize(("path", "number"), [("/public/", 13), ("/public/league.csv", 10)])
+def test_page_asks_as_much_for_one_unit_as_for_many(
+    public, province, django_assert_num_queries, path, number
+):
+    accept("X1")
+    with django_assert_num_queries(number):
+        public.get(path)
+    for _ in range(5):
+        unit = factories.CommuneFactory()
+        factories.TargetFactory(decision=province.decision, unit=unit)
+        submission = factories.SubmissionFactory(unit=unit, status="accepted")
+        factories.CountFactory(submission=submission)
+    with django_assert_num_queries(number):
+        public.get(path)
