@@ -16,6 +16,9 @@ STATUS_LABELS = {
     Status.NO_TARGET: _("No target"),
 }
 
+# What may be asked for in a list: those that reached their minimum, whether they exceeded it or not, or one status.
+STATUS_CHOICES = {"reached": _("Reached (exceeded or met)"), **STATUS_LABELS}
+
 GROUP_LABELS = {
     Unit.Kind.AGENCY: _("Agencies"),
     Unit.Kind.DISTRICT: _("Districts"),

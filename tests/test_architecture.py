@@ -18,6 +18,7 @@ PURE = [
     "reporting/league_table.py",
     "reporting/completeness.py",
     "reporting/differences.py",
+    "reporting/movement.py",
 ]
 # The admin's own pages are the exception of ADR 5; they name no method below.
 WRITING = {
