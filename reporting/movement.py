@@ -4,7 +4,7 @@ A span that ends a month earlier is summed from the months themselves, so that a
 than one sum for each unit and month.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -34,9 +34,29 @@ class Months:
         return compliance.together(reported) if reported else None
 
 
-def reached(units: Iterable[Months], last: Month) -> int:
-    """How many units reach their minimum from the first month through this one."""
-    return sum(compliance.status(unit.through(last), unit.minimum) in REACHED for unit in units)
+def course(units: Collection[Months], months: Iterable[Month]) -> list[tuple[int, Share]]:
+    """For each month, from the first on: how many units reach their minimum through it, and the share of all together.
+
+    Each unit's sum is carried on from month to month.
+    """
+    found: list[tuple[int, Share]] = []
+    sums: list[Share | None] = [None] * len(units)
+    for month in months:
+        sums = [
+            _added(sum_, unit.shares.get(month)) for sum_, unit in zip(sums, units, strict=True)
+        ]
+        reached = sum(
+            compliance.status(sum_, unit.minimum) in REACHED
+            for sum_, unit in zip(sums, units, strict=True)
+        )
+        found.append((reached, compliance.together(sums)))
+    return found
+
+
+def _added(so_far: Share | None, share: Share | None) -> Share | None:
+    if so_far is None or share is None:
+        return share if so_far is None else so_far
+    return so_far + share
 
 
 def together(units: Iterable[Months], last: Month) -> Share:

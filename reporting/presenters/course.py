@@ -92,17 +92,10 @@ def months_summed(span: Span, this_month: Month) -> Span:
 def points(units: Collection[Months], summed: Span) -> list[Point]:
     """A point for each month."""
     found: list[Point] = []
-    for month in summed:
-        reached = movement.reached(units, month)
-        found.append(
-            Point(
-                month=month,
-                reached=reached,
-                units=len(units),
-                share=movement.together(units, month),
-                change=reached - found[-1].reached if found else None,
-            )
-        )
+    summed_up = movement.course(units, summed)
+    for month, (reached, share) in zip(summed, summed_up, strict=True):
+        change = reached - found[-1].reached if found else None
+        found.append(Point(month, reached, len(units), share, change))
     return found
 
 

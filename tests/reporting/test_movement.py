@@ -30,12 +30,25 @@ def test_share_through_a_month_is_the_sum_of_its_months(unit, last):
     assert found == (Share(*expected) if summed else None)
 
 
+@given(st.lists(units, max_size=5))
+def test_course_carries_on_what_each_month_adds_up_to(several):
+    expected = []
+    for last in YEAR:
+        through = [unit.through(last) for unit in several]
+        statuses = [
+            compliance.status(share, unit.minimum)
+            for share, unit in zip(through, several, strict=True)
+        ]
+        reached = len([one for one in statuses if one in REACHED])
+        expected.append((reached, movement.together(several, last)))
+    assert movement.course(several, YEAR) == expected
+
+
 @given(st.lists(units, max_size=5), st.sampled_from(YEAR))
-def test_reached_counts_those_whose_status_says_so(several, last):
-    statuses = [compliance.status(unit.through(last), unit.minimum) for unit in several]
-    assert movement.reached(several, last) == len([one for one in statuses if one in REACHED])
-    assert movement.together(several, last).total == sum(
-        share.total for unit in several for month, share in unit.shares.items() if month <= last
+def test_share_together_is_a_ratio_of_sums(several, last):
+    counted = [share for unit in several for month, share in unit.shares.items() if month <= last]
+    assert movement.together(several, last) == Share(
+        sum(share.online for share in counted), sum(share.total for share in counted)
     )
 
 
