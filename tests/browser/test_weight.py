@@ -47,6 +47,16 @@ def test_first_page_of_the_dashboard_is_light(signed_in, whole_province):
     assert {urlsplit(one.url).netloc for one in responses} == {urlsplit(page.url).netloc}
 
 
+def test_link_leads_past_a_long_table(signed_in, whole_province):
+    page = signed_in(whole_province.cast.dung)
+    page.goto("/dashboard/")
+    page.locator(".tasks a").first.click()
+    expect(page.locator("#missing")).to_be_in_viewport()
+    assert page.locator(".table-frame.long").count() == 2
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="UBND xã Số 157").first).to_be_visible()
+
+
 def test_dashboard_is_whole_without_any_script(signed_in, province):
     page = signed_in(province.cast.dung, javascript=False)
     page.goto("/dashboard/")
