@@ -87,6 +87,13 @@ def shortfall(share: Share | None, minimum: Percent | None) -> int:
     return max(0, int(needed) - share.online)
 
 
+def shortfall_together(parts: Iterable[tuple[Share, Percent]]) -> int:
+    """How many dossiers several shares are short of, each held against its own minimum: rounded up once, at the end."""
+    parts = list(parts)
+    needed = sum((share.total * Fraction(minimum) for share, minimum in parts), Fraction(0))
+    return max(0, int(-(-needed // 100)) - together(share for share, _minimum in parts).online)
+
+
 def shown_percent(share: Share | None, minimum: Percent | None) -> Decimal | None:
     """The share in percent with two decimals, as it may be shown (rule 8)."""
     if share is None or share.percent is None:

@@ -18,6 +18,8 @@ STATUS_LABELS = {
 
 # The public page knows accepted months only: who has sent his may wait to be accepted.
 PUBLIC_STATUS_LABELS = STATUS_LABELS | {Status.NOT_REPORTED: _("No accepted month")}
+# What may be asked for in a list: those that reached their minimum, whether they exceeded it or not, or one status.
+STATUS_CHOICES = {"reached": _("Reached (exceeded or met)"), **STATUS_LABELS}
 
 GROUP_LABELS = {
     Unit.Kind.AGENCY: _("Agencies"),

@@ -1,7 +1,7 @@
 """From the database to sums: which counts count (rules 2 to 4), added up by what the reader asks for."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import (
@@ -115,9 +115,11 @@ def shares_by_month(decision: Decision, span: Span, unit: Unit) -> dict[Month, S
     return {month: Share(online, total) for month, online, total in rows}
 
 
-def shares_by_unit_and_month(decision: Decision, span: Span) -> dict[tuple[int, Month], Share]:
-    """The share of each unit (its primary key) in each single month that has counts which count."""
-    found = shares(decision, span)
+def shares_by_unit_and_month(
+    decision: Decision, span: Span, units: Iterable[Unit]
+) -> dict[tuple[int, Month], Share]:
+    """The share of each of some units (its primary key) in each single month that has counts which count."""
+    found = shares(decision, span).filter(submission__unit__in=[unit.pk for unit in units])
     rows = found.values_list("submission__unit", "submission__month", "online", "total")
     return {(unit, month): Share(online, total) for unit, month, online, total in rows}
 

@@ -24,9 +24,9 @@ class SumOfUnits:
 
 
 def sums_by_procedure(
-    decision: Decision, span: Span, units: QuerySet[Unit]
+    decision: Decision, span: Span, units: Collection[int] | QuerySet[Unit]
 ) -> dict[int, list[SumOfUnits]]:
-    """For each procedure (its primary key) what some units handled, by their minimum; those with a target (rulings)."""
+    """For each procedure (its primary key) what some units (or their primary keys) handled, by their minimum; those with a target (rulings)."""
     target = FilteredRelation(
         "submission__unit__targets", condition=Q(submission__unit__targets__decision=decision)
     )

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from reporting.labels import GROUP_LABELS, STATUS_LABELS
+from reporting.labels import GROUP_LABELS, STATUS_CHOICES
 from reporting.queries_sources import source_names
 from targets.models import Decision, Unit
 from targets.periods import Month, Span
@@ -107,7 +107,7 @@ class DashboardForm(QuestionForm):
         required=False,
         choices=[
             ("", _("All")),
-            *[(status.value, label) for status, label in STATUS_LABELS.items()],
+            *[(str(status), label) for status, label in STATUS_CHOICES.items()],
         ],
     )
 
@@ -127,6 +127,20 @@ class DashboardForm(QuestionForm):
         """Which units are listed: those of the scope, or of them those with one status."""
         chosen = self.cleaned_data if self.is_valid() else {}
         return {**self.scope, "status": chosen.get("status", "")}
+
+    def address(self, **changes: object) -> str:
+        """The question as the end of an address, with some of its parts changed; what is blank is left out."""
+        decision, span = self.question
+        district = self.choice["district"]
+        asked = {
+            "decision": decision.number,
+            "first": span.first,
+            "through": span.last,
+            **self.choice,
+            "district": district and district.code,
+            **changes,
+        }
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
 class ProceduresForm(QuestionForm):

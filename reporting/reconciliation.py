@@ -1,7 +1,7 @@
 """What units reported beside what other sources say of them; nothing of it enters any other figure (ADR 11)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reporting import compliance, queries, queries_sources
@@ -55,12 +55,12 @@ class Reports:
 
 
 def reconciled(
-    decision: Decision, span: Span, units: Iterable[Unit]
+    decision: Decision, span: Span, units: Collection[Unit]
 ) -> tuple[list[Reconciled], list[Statement]]:
     """Each unit beside each source that says something of it; and what is said of units that are unknown here."""
     reports = Reports(
         queries.months_reported(span),
-        queries.shares_by_unit_and_month(decision, span),
+        queries.shares_by_unit_and_month(decision, span, units),
         queries_sources.reported_states(span),
     )
     statements = queries_sources.statements(decision, span)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from reporting.views import (
     compare,
+    dashboard,
     exports,
     home,
     letters,
@@ -20,9 +21,16 @@ from reporting.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("dashboard/", pages.dashboard, name="dashboard"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
     path("dashboard/groups.<file:extension>", tables.groups, name="groups-file"),
+    path("dashboard/course.<file:extension>", tables.course, name="course-file"),
+    path("dashboard/behind.<file:extension>", tables.units_behind, name="behind-file"),
+    path(
+        "dashboard/procedures.<file:extension>",
+        tables.procedures_behind,
+        name="procedures-behind-file",
+    ),
     path("dashboard/districts.<file:extension>", tables.districts, name="districts-file"),
     path("dashboard/missing.<file:extension>", tables.missing, name="missing-file"),
     path("dashboard/courses/", pictures.courses, name="courses"),

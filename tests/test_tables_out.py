@@ -100,10 +100,13 @@ def records(client, address, query=None):
 
 # The page, which of its tables it is, and the address without the kind. The dashboard's tiles are no table.
 OUT = [
-    ("/dashboard/", 1, "/dashboard/districts"),
-    ("/dashboard/", 2, "/dashboard/missing"),
     ("/dashboard/courses/", 0, "/dashboard/courses"),
     ("/compare/", 0, "/compare/export"),
+    ("/dashboard/", 0, "/dashboard/course"),
+    ("/dashboard/", 1, "/dashboard/behind"),
+    ("/dashboard/", 2, "/dashboard/procedures"),
+    ("/dashboard/", 4, "/dashboard/districts"),
+    ("/dashboard/", 5, "/dashboard/missing"),
     ("/matrix/", 0, "/matrix/export"),
     ("/letters/", 0, "/letters/export"),
     ("/units/X1/", 0, "/units/X1/months"),
@@ -149,10 +152,8 @@ def _text(cell, extension="json"):
         return ""
     if isinstance(cell, float) and not cell.is_integer():
         return "a share"
-    if cell == "0.00":
-        return "0"
-    if isinstance(cell, str) and re.fullmatch(r"\d+\.\d\d", cell):
-        return "a share"
+    if isinstance(cell, str) and re.fullmatch(r"-?\d+\.\d\d", cell):
+        return "a share" if float(cell) else "0"
     return str(int(cell)) if isinstance(cell, float) else str(cell)
 
 
@@ -160,8 +161,11 @@ def _text(cell, extension="json"):
     ("page", "which", "address", "query"),
     [
         ("/matrix/", 0, "/matrix/export", {"group": "agency", "through": "2018-03"}),
-        ("/dashboard/", 2, "/dashboard/missing", {"group": "commune"}),
         ("/dashboard/courses/", 0, "/dashboard/courses", {"status": "met"}),
+        ("/dashboard/", 1, "/dashboard/behind", {"group": "commune"}),
+        ("/dashboard/", 2, "/dashboard/procedures", {"group": "commune"}),
+        ("/dashboard/", 0, "/dashboard/course", {"through": "2018-04"}),
+        ("/dashboard/", 5, "/dashboard/missing", {"group": "commune"}),
         ("/letters/", 0, "/letters/export", {"status": "not_met"}),
         ("/units/SO/", 0, "/units/SO/months", {"through": "2018-02"}),
         ("/units/SO/", 1, "/units/SO/procedures", {"first": "2018-06", "through": "2018-06"}),

@@ -18,7 +18,7 @@ from targets.templatetags.figures import span as written_span
 
 def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> Sheet:
     """Groups, or districts with their communes: how many of each stand where."""
-    wholes = (
+    counts = (
         _("Units"),
         _("Reach their minimum"),
         _("Not met"),
@@ -30,9 +30,9 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
     reports = (_("Reports in"), _("Reports expected"), _("Due ones in time"), _("Reports due"))
     columns = [
         Column(title, width=30),
-        *_wholes(*wholes),
+        *wholes(*counts),
         Column(_("Share together"), Kind.PERCENT),
-        *_wholes(*reports),
+        *wholes(*reports),
     ]
     rows = [
         [
@@ -57,9 +57,9 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
 
 def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
     """Units that owe a month, and which."""
-    columns = [*_unit_columns(), *_wholes(_("Missing")), Column(_("Months"), width=40)]
+    columns = [*unit_columns(), *wholes(_("Missing")), Column(_("Months"), width=40)]
     lines = [
-        [*_unit(row), len(row.months_missing), ", ".join(map(str, row.months_missing))]
+        [*unit_cells(row), len(row.months_missing), ", ".join(map(str, row.months_missing))]
         for row in rows
     ]
     return Sheet(_("Missing reports"), columns, lines, [_("Missing reports"), asked])
@@ -67,9 +67,9 @@ def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
 
 def matrix_sheet(rows: Iterable[MatrixRow], span: Span, asked: str) -> Sheet:
     """Units by months, each cell the state in words."""
-    columns = [*_unit_columns(), *[Column(str(month), width=18) for month in span]]
+    columns = [*unit_columns(), *[Column(str(month), width=18) for month in span]]
     lines = [
-        [*_unit(row.standing), *[str(CELL_LABELS[cell.state][1]) for cell in row.cells]]
+        [*unit_cells(row.standing), *[str(CELL_LABELS[cell.state][1]) for cell in row.cells]]
         for row in rows
     ]
     return Sheet(_("Reports by month"), columns, lines, [_("Reports by month"), asked])
@@ -78,15 +78,15 @@ def matrix_sheet(rows: Iterable[MatrixRow], span: Span, asked: str) -> Sheet:
 def letters_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
     """Units to be written to: below their minimum, or without every report."""
     columns = [
-        *_unit_columns(),
+        *unit_columns(),
         Column(_("Minimum"), Kind.PERCENT),
         Column(_("Share"), Kind.PERCENT),
-        *_wholes(_("Short by")),
+        *wholes(_("Short by")),
         Column(_("Months not reported"), width=40),
     ]
     lines = [
         [
-            *_unit(row),
+            *unit_cells(row),
             row.minimum_percent,
             row.shown_percent,
             row.shortfall,
@@ -102,7 +102,7 @@ def months_sheet(standing: Standing, rows: Iterable[MonthRow], asked: str) -> Sh
     columns = [
         Column(_("Month")),
         Column(_("State"), width=20),
-        *_wholes(_("Total"), _("Online")),
+        *wholes(_("Total"), _("Online")),
         Column(_("Share of the month"), Kind.PERCENT),
         Column(_("Share since the first month"), Kind.PERCENT),
     ]
@@ -125,9 +125,9 @@ def procedures_sheet(standing: Standing, rows: Iterable[ProcedureRow], asked: st
     columns = [
         Column(_("Code"), width=16),
         Column(_("Procedure"), width=60),
-        *_wholes(_("Total"), _("Online")),
+        *wholes(_("Total"), _("Online")),
         Column(_("Share"), Kind.PERCENT),
-        *_wholes(_("Short of the minimum by")),
+        *wholes(_("Short of the minimum by")),
     ]
     lines = [
         [
@@ -159,7 +159,8 @@ def _state(row: MonthRow) -> str:
     return _("nothing to report")
 
 
-def _unit_columns() -> list[Column]:
+def unit_columns() -> list[Column]:
+    """The columns that say which unit a row is of."""
     return [
         Column(_("Unit code")),
         Column(_("Unit"), width=40),
@@ -167,9 +168,11 @@ def _unit_columns() -> list[Column]:
     ]
 
 
-def _unit(row: Standing) -> Sequence[str | None]:
+def unit_cells(row: Standing) -> Sequence[str | None]:
+    """The cells of these columns."""
     return row.unit.code, row.unit.name, row.unit.parent and row.unit.parent.name
 
 
-def _wholes(*headings: str) -> list[Column]:
+def wholes(*headings: str) -> list[Column]:
+    """Columns of whole numbers."""
     return [Column(heading, Kind.WHOLE) for heading in headings]

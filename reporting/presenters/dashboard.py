@@ -1,6 +1,6 @@
 """The rows of the dashboard: a summary of each group, and the units that were asked for."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,28 +68,20 @@ def group_summaries(standings: Sequence[Standing]) -> list[Summary]:
     return [group for group in summaries if group.units]
 
 
-def district_summaries(standings: Sequence[Standing]) -> list[Summary]:
-    """One summary for each district that has a unit with a target: of the district itself and its communes."""
-    by_district: dict[Unit, list[Standing]] = defaultdict(list)
-    for row in standings:
-        district = row.unit if row.group == Unit.Kind.DISTRICT else row.unit.parent
-        if district:
-            by_district[district].append(row)
-    in_order = sorted(by_district, key=lambda district: district.order)
-    summaries = [summary(district.name, by_district[district]) for district in in_order]
-    return [district for district in summaries if district.units]
-
-
 def chosen(
     standings: Sequence[Standing], *, group: str, district: Unit | None, status: str = ""
 ) -> list[Standing]:
-    """The standings of one group, of one district and its communes, with one status; blank is all."""
+    """The standings of one group, of one district and its communes, with one status; blank is all.
+
+    The status `reached` is that of all that reached their minimum.
+    """
+    statuses = REACHED if status == "reached" else {status}
     return [
         row
         for row in standings
         if (not group or row.group == group)
         and (not district or district in (row.unit, row.unit.parent))
-        and (not status or row.status == status)
+        and (not status or row.status in statuses)
     ]
 
 

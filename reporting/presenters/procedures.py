@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from reporting import compliance
 from reporting.compliance import NOTHING, Share
-from reporting.gaps import gap
 from reporting.interval import is_small, shown_interval
 from reporting.labels import GROUP_LABELS
 from reporting.peers import Peers, peers
@@ -40,8 +39,7 @@ class ProcedureSum:
     @property
     def shortfall(self) -> int:
         """How many dossiers short of each unit's own minimum they are together: the sum of the gaps, rounded up once."""
-        together = sum(gap(part.share, part.minimum) for part in self.sums)
-        return max(0, int(-(-together // 1)))
+        return compliance.shortfall_together((part.share, part.minimum) for part in self.sums)
 
 
 def procedure_sums(

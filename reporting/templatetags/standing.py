@@ -1,21 +1,23 @@
 """What figures mean, for templates of either app: the one place where `targets` pages meet `reporting` (ADR 2)."""
 
+from fractions import Fraction
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
-from reporting import compliance, queries
+from reporting import compliance, movement, queries
 from reporting.cell_state import CellState
 from reporting.compliance import NOTHING, Share, Status
 from reporting.differences import Outside
 from reporting.labels import CELL_LABELS, OUTSIDE_LABELS, PUBLIC_STATUS_LABELS, STATUS_LABELS
+from reporting.question import DashboardForm
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
 from targets.periods import Span
 from targets.plausibility import Figures
-from targets.templatetags.figures import percent
+from targets.templatetags.figures import NO_FIGURE, decimal, percent
 
 register = template.Library()
 
@@ -46,6 +48,15 @@ def outside_label(outside: str) -> str:
 
 
 @register.filter
+def points(change: Fraction | None) -> str:
+    """A change in percentage points with its sign; a dash for none."""
+    if change is None:
+        return NO_FIGURE
+    sign = "" if change == 0 else "+" if change > 0 else "\N{MINUS SIGN}"
+    return sign + decimal(movement.shown_points(change))
+
+
+@register.filter
 def share_of(figures: Figures | None) -> str:
     """The share of one procedure's total and online figures, where both are known and fit."""
     share = _share(figures)
@@ -58,6 +69,12 @@ def permanent_link(context: dict[str, Any]) -> str:
     query = context["request"].GET.copy()
     query["as_of"] = timezone.now().isoformat()
     return f"{context['request'].path}?{query.urlencode()}"
+
+
+@register.simple_tag
+def question_with(form: DashboardForm, **changes: str) -> str:
+    """The question of the page as the end of an address, with some of its parts changed."""
+    return form.address(**changes)
 
 
 @register.inclusion_tag("reporting/year_to_date.html")

@@ -6,43 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
-from reporting.presenters import dashboard as dashboard_rows
 from reporting.presenters.league import league_tables
-from reporting.question import DashboardForm, QuestionForm
-from reporting.standings import Standing, standings, standings_of
+from reporting.question import QuestionForm
+from reporting.standings import Standing, standings
 from reporting.views.as_it_was import as_it_was
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
-
-
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
-def dashboard(request: HttpRequest) -> HttpResponse:
-    """All units that the person sees: how many reach their minimum, what is missing, and each one's standing."""
-    if not permissions.can_see_dashboard(request.user):
-        raise Http404
-    form = DashboardForm(request.GET, today=today())
-    decision, span = form.question
-    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
-    summed = dashboard_rows.chosen(rows, **form.scope)
-    listed = dashboard_rows.chosen(rows, **form.choice)
-    return render(
-        request,
-        "reporting/dashboard.html",
-        {
-            "form": form,
-            "decision": decision,
-            "span": span,
-            "overall": dashboard_rows.summary("", summed),
-            "groups": dashboard_rows.group_summaries(summed),
-            "districts": dashboard_rows.district_summaries(summed),
-            "rows": listed,
-            "missing": dashboard_rows.missing_reports(listed),
-            "may_urge": permissions.can_urge(request.user),
-        },
-    )
 
 
 def standing_or_404(

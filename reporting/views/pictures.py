@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
@@ -14,57 +14,30 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
-from reporting import queries
 from reporting.documents.png import to_png
 from reporting.exports.courses import courses_sheet
 from reporting.exports.tables import asked_in_words
-from reporting.presenters.courses import Family, families
-from reporting.presenters.dashboard import chosen
 from reporting.presenters.picture_file import PictureFile, picture_file
 from reporting.presenters.strip import strip, strips
 from reporting.presenters.tile_map import tile_map, tile_maps
 from reporting.question import DashboardForm
-from reporting.standings import Standing, standings_of
+from reporting.standings import Standing
 from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import Asked, asked
 from reporting.views.no_decision import needs_a_decision
-from targets import permissions
-from targets.models import Decision, Submission, User
-from targets.periods import Span
+from targets.models import Submission
 from targets.views.table_file import table_file
 
 
-@dataclass(frozen=True)
-class Asked:
-    """The filters of a page of the dashboard, and the units of them that the person sees."""
-
-    form: DashboardForm
-    decision: Decision
-    span: Span
-    rows: list[Standing]
-
-    @property
-    def families(self) -> list[Family]:
-        shares = queries.shares_by_unit_and_month(self.decision, self.span)
-        return families(self.rows, self.span, shares)
-
-
-def asked(request: HttpRequest) -> Asked:
-    """What the address asks for; 404 for whoever has no dashboard."""
-    if not permissions.can_see_dashboard(request.user):
-        raise Http404
-    form = DashboardForm(request.GET, today=today())
-    decision, span = form.question
-    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
-    return Asked(form, decision, span, chosen(rows, **form.choice))
-
-
-def pictures(user: User, rows: Sequence[Standing]) -> dict[str, Any]:
-    """What the templates of the strip and of the tile map need; units are links only where the person may open them."""
-    places: dict[str, Container[int]] = {
-        "own": set(user.units.values_list("pk", flat=True)),
-        "opened": set(permissions.visible_units(user).values_list("pk", flat=True)),
+def pictures(
+    own: Container[int], seen: Sequence[Standing], rows: Sequence[Standing]
+) -> dict[str, Any]:
+    """What the templates of the strip and of the tile map need: `rows` are drawn, those `seen` are links, one's `own` are marked."""
+    opened = {row.unit.pk for row in seen}
+    return {
+        "strips": strips(rows, own=own, opened=opened),
+        "maps": tile_maps(rows, own=own, opened=opened),
     }
-    return {"strips": strips(rows, **places), "maps": tile_maps(rows, **places)}
 
 
 @login_required
@@ -83,7 +56,7 @@ def courses(request: HttpRequest) -> HttpResponse:
             "span": question.span,
             "families": question.families,
             # Only units that the person sees are listed at all.
-            "opened": {row.unit.pk for row in question.rows},
+            "opened": {row.unit.pk for row in question.listed},
         },
     )
 
@@ -153,7 +126,7 @@ CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 def picture(request: HttpRequest, *, picture: Picture, extension: str) -> HttpResponse:
     """A picture under the filters of its page, in fixed colours and without links, since it leaves the portal."""
     question = asked(request)
-    sheet = picture.sheet(question.rows)
+    sheet = picture.sheet(question.listed)
     svg = render_to_string(
         "reporting/pictures/file.svg",
         {

@@ -3,37 +3,39 @@
 The league tables and the list of the dashboard, which have a form of their own for programs, are in `exports`.
 """
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
-from reporting.exports import tables
-from reporting.presenters import dashboard
+from reporting.exports import dashboard, tables
+from reporting.presenters import behind
+from reporting.presenters.course import points
+from reporting.presenters.dashboard import chosen, group_summaries, missing_reports
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.presenters.urging import in_need
 from reporting.question import DashboardForm
-from reporting.standings import Standing, standings_of
 from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import Asked, asked
 from reporting.views.letters import urgeable
 from reporting.views.no_decision import needs_a_decision
 from reporting.views.pages import standing_or_404
 from targets import permissions
-from targets.models import Decision
-from targets.periods import Span
+from targets.exports.sheets import Sheet
 from targets.views.table_file import table_file
 
+SheetOf = Callable[[Asked, str], Sheet]
 
-def _asked(request: HttpRequest) -> tuple[DashboardForm, Decision, Span, list[Standing]]:
-    """The filters of a page of the dashboard, what it asks, and every unit that the person sees."""
-    if not permissions.can_see_dashboard(request.user):
-        raise Http404
-    form = DashboardForm(request.GET, today=today())
-    decision, span = form.question
-    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
-    return form, decision, span, rows
+
+def _file(request: HttpRequest, name: str, extension: str, sheet_of: SheetOf) -> HttpResponse:
+    """A table of the dashboard under its filters, as a file called after its span."""
+    page = asked(request)
+    sheet = sheet_of(page, tables.asked_in_words(page.decision, page.span))
+    return table_file(sheet, f"{name}-{page.span.first}-{page.span.last}", extension)
 
 
 @login_required
@@ -41,10 +43,44 @@ def _asked(request: HttpRequest) -> tuple[DashboardForm, Decision, Span, list[St
 @as_it_was
 @needs_a_decision
 def groups(request: HttpRequest, extension: str) -> HttpResponse:
-    form, decision, span, rows = _asked(request)
-    summaries = dashboard.group_summaries(dashboard.chosen(rows, **form.scope))
-    sheet = tables.summaries_sheet(_("Groups"), summaries, tables.asked_in_words(decision, span))
-    return table_file(sheet, f"khoi-{span.first}-{span.last}", extension)
+    def sheet(page: Asked, words: str) -> Sheet:
+        return tables.summaries_sheet(_("Groups"), group_summaries(page.summed), words)
+
+    return _file(request, "khoi", extension, sheet)
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def course(request: HttpRequest, extension: str) -> HttpResponse:
+    def sheet(page: Asked, words: str) -> Sheet:
+        return dashboard.course_sheet(points(page.months.values(), page.months_summed), words)
+
+    return _file(request, "dien-bien", extension, sheet)
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def units_behind(request: HttpRequest, extension: str) -> HttpResponse:
+    def sheet(page: Asked, words: str) -> Sheet:
+        return dashboard.behind_sheet(behind.units_behind(page.summed), words)
+
+    return _file(request, "don-vi-con-thieu", extension, sheet)
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def procedures_behind(request: HttpRequest, extension: str) -> HttpResponse:
+    def sheet(page: Asked, words: str) -> Sheet:
+        rows = behind.procedures_behind(page.decision, page.span, page.summed)
+        return dashboard.procedures_behind_sheet(rows, words)
+
+    return _file(request, "thu-tuc-con-thieu", extension, sheet)
 
 
 @login_required
@@ -52,12 +88,10 @@ def groups(request: HttpRequest, extension: str) -> HttpResponse:
 @as_it_was
 @needs_a_decision
 def districts(request: HttpRequest, extension: str) -> HttpResponse:
-    form, decision, span, rows = _asked(request)
-    summaries = dashboard.district_summaries(dashboard.chosen(rows, **form.scope))
-    sheet = tables.summaries_sheet(
-        _("Districts with their communes"), summaries, tables.asked_in_words(decision, span)
-    )
-    return table_file(sheet, f"huyen-{span.first}-{span.last}", extension)
+    def sheet(page: Asked, words: str) -> Sheet:
+        return dashboard.districts_sheet(page.districts, words)
+
+    return _file(request, "huyen", extension, sheet)
 
 
 @login_required
@@ -65,31 +99,33 @@ def districts(request: HttpRequest, extension: str) -> HttpResponse:
 @as_it_was
 @needs_a_decision
 def missing(request: HttpRequest, extension: str) -> HttpResponse:
-    form, decision, span, rows = _asked(request)
-    owing = dashboard.missing_reports(dashboard.chosen(rows, **form.choice))
-    sheet = tables.missing_sheet(owing, tables.asked_in_words(decision, span))
-    return table_file(sheet, f"chua-bao-cao-{span.first}-{span.last}", extension)
+    def sheet(page: Asked, words: str) -> Sheet:
+        return tables.missing_sheet(missing_reports(page.listed), words)
+
+    return _file(request, "chua-bao-cao", extension, sheet)
 
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def matrix(request: HttpRequest, extension: str) -> HttpResponse:
-    form, decision, span, rows = _asked(request)
-    lines = matrix_rows(dashboard.chosen(rows, **form.choice), span, today())
-    sheet = tables.matrix_sheet(lines, span, tables.asked_in_words(decision, span))
-    return table_file(sheet, f"bao-cao-theo-thang-{span.first}-{span.last}", extension)
+    def sheet(page: Asked, words: str) -> Sheet:
+        return tables.matrix_sheet(matrix_rows(page.listed, page.span, today()), page.span, words)
+
+    return _file(request, "bao-cao-theo-thang", extension, sheet)
 
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def letters(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_urge(request.user):
         raise Http404
     form = DashboardForm(request.GET, today=today())
     decision, span = form.question
-    rows = dashboard.chosen(urgeable(request.user, decision, span, today()), **form.choice)
+    rows = chosen(urgeable(request.user, decision, span, today()), **form.choice)
     sheet = tables.letters_sheet(in_need(rows), tables.asked_in_words(decision, span))
     return table_file(sheet, f"don-doc-{span.first}-{span.last}", extension)
 

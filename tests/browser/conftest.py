@@ -97,15 +97,16 @@ def witness():
 
 @pytest.fixture
 def open_page(browser, live_server, witness):
-    """Open a page in a browser of its own, `width` pixels wide, with or without JavaScript."""
+    """Open a page in a browser of its own, `width` pixels wide, with or without JavaScript, in the light or the dark theme."""
     contexts = []
 
-    def open_page(*, width=WIDE, javascript=True) -> Page:
+    def open_page(*, width=WIDE, javascript=True, theme="light") -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             locale="en-GB",  # an office computer set up in English is spoken to in Vietnamese
             java_script_enabled=javascript,
+            color_scheme=theme,
             permissions=["clipboard-read", "clipboard-write"],
         )
         context.set_default_timeout(5_000)

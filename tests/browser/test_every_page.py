@@ -1,25 +1,15 @@
 """Every page at once: nobody is barred from it, it fits a phone, and it speaks Vietnamese throughout."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.db.models import F
 from playwright.sync_api import expect
 
 from targets.models import Submission
-from tests.browser import walk
+from tests.browser import axe, walk
 from tests.browser.conftest import NARROW, WIDE
 
-# Brought along by the browser itself, which no policy of the page hinders.
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FIND = """async (rules) => {
-    const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
-    return found.violations.map(
-        (one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`
-    );
-}"""
 # What is read, or read aloud. The names of languages are in their own.
 WORDS = """() => [
     document.title,
@@ -43,7 +33,7 @@ def faults_of(page):
     faults = [f"English: {word}" for word in sorted(set(ENGLISH.findall(page.evaluate(WORDS))))]
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
-        faults += [f"{width} px, {fault}" for fault in page.evaluate(FIND, RULES)]
+        faults += [f"{width} px, {fault}" for fault in axe.violations(page)]
         reaches = page.evaluate("document.documentElement.scrollWidth")
         if reaches > width:
             faults.append(f"{width} px, the page is {reaches} wide")
@@ -61,9 +51,7 @@ def walking(signed_in, open_page, witness):
 
     def with_axe(opened):
         def open_with_axe(*whom):
-            page = opened(*whom)
-            page.add_init_script(path=AXE)
-            return page
+            return axe.bring_along(opened(*whom))
 
         return open_with_axe
 

@@ -91,7 +91,7 @@ def test_home_affairs_reads_the_league_tables(page, contest):
     expect(page.locator("main")).to_contain_text(
         "Đơn vị không phát sinh hồ sơ, chưa báo cáo hoặc không giao chỉ tiêu thì không xếp hạng."
     )
-    page.get_by_label("Từ tháng").select_option("07/2018")
+    page.get_by_label("Từ tháng:").select_option("07/2018")
     page.get_by_label("Đến tháng").select_option("08/2018")
     with page.expect_navigation():
         page.get_by_role("button", name="Xem").click()

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests import factories
 from tests.reporting.conftest import RECORDS
-from tests.reporting.html_tables import lines, tables
+from tests.reporting.html_tables import lines, table, tables
 
 SPANS = [("2018-01", "2018-09"), ("2018-06", "2018-06"), ("2018-10", "2018-10")]
 KEPT = ["online", "total", "share_percent", "minimum_percent", "status"]
@@ -89,9 +89,9 @@ def test_dashboard_agrees_with_the_command(asked_of_command, get, span):
             "shortfall": _whole(shortfall),
             "reports": reports,
         }
-        for name, clause, total, online, share, minimum, _, status, shortfall, reports in tables(
-            get("/dashboard/", span)
-        )[0]
+        for name, clause, total, online, share, minimum, _, status, shortfall, reports in table(
+            get("/dashboard/", span), "units"
+        )
     }
     assert shown == {
         code: _kept(record, "clause", "shortfall")

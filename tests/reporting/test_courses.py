@@ -81,7 +81,7 @@ def test_every_unit_has_its_place_under_its_heading_whatever_the_order(rows, ran
 def test_last_month_is_the_share_that_the_unit_stands_with(province, code):
     span = Span(Month(2018, 1), Month(2018, 6))
     rows = standings(province.decision, span, TODAY)
-    shares = queries.shares_by_unit_and_month(province.decision, span)
+    shares = queries.shares_by_unit_and_month(province.decision, span, [row.unit for row in rows])
     [found] = [
         each
         for family in families(rows, span, shares)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.reporting.html_tables import lines, tables
+from tests.reporting.html_tables import lines, table
 
 PAGES = {"/dashboard/": 16, "/league/": 15, "/units/X1/": 21}
 EVERY_UNIT = [
@@ -57,7 +57,7 @@ def test_page_asks_as_much_for_one_unit_as_for_many(
 
 
 def listed(answer):
-    return [row[0] for row in tables(answer)[0]]
+    return [row[0] for row in table(answer, "units")]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_districts_stand_with_their_communes_and_without_the_rest(reviewer, prov
 
 def test_missing_reports_are_named(reviewer, province):
     answer = reviewer.get("/dashboard/", {"first": "2018-05", "through": "2018-07"})
-    missing = {row[0]: row[1] for row in tables(answer)[-1]}
+    missing = {row[0]: row[1] for row in table(answer, "missing")}
     assert list(missing.items()) == [
         ("UBND huyện Khánh Sơn", "3"),
         *[(name, "2") for name in EVERY_UNIT if name not in NOT_OWING],

@@ -1,0 +1,107 @@
+"""The tables of the dashboard that it alone has, as sheets."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from reporting import movement
+from reporting.exports.tables import summaries_sheet, unit_cells, unit_columns, wholes
+from reporting.presenters.course import Point
+from reporting.presenters.districts import DistrictSummary
+from reporting.presenters.procedures import ProcedureSum
+from reporting.standings import Standing
+from targets.exports.sheets import Column, Kind, Sheet
+
+
+def course_sheet(points: Iterable[Point], asked: str) -> Sheet:
+    """How many units reach their minimum from the first month through each."""
+    columns = [
+        Column(_("Through")),
+        *wholes(_("Reach their minimum"), _("Units")),
+        Column(_("Of the units"), Kind.PERCENT),
+        *wholes(_("Change"), _("Total"), _("Online")),
+        Column(_("Share together"), Kind.PERCENT),
+    ]
+    rows = [
+        [
+            str(point.month),
+            point.reached,
+            point.units,
+            point.shown_part,
+            point.change,
+            point.share.total,
+            point.share.online,
+            point.shown_percent,
+        ]
+        for point in points
+    ]
+    return Sheet(_("The year's course"), columns, rows, [_("The year's course"), asked])
+
+
+def behind_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
+    """The units that are short of their minimum, the ones that lack most first."""
+    columns = [
+        *unit_columns(),
+        *wholes(_("Short by"), _("Total"), _("Online")),
+        Column(_("Share"), Kind.PERCENT),
+        Column(_("Minimum"), Kind.PERCENT),
+    ]
+    lines = [
+        [
+            *unit_cells(row),
+            row.shortfall,
+            row.total,
+            row.online,
+            row.shown_percent,
+            row.minimum_percent,
+        ]
+        for row in rows
+    ]
+    title = _("Units furthest short of their minimum")
+    return Sheet(title, columns, lines, [title, asked])
+
+
+def procedures_behind_sheet(rows: Iterable[ProcedureSum], asked: str) -> Sheet:
+    """The procedures in which all units together are short of their minimums, the ones that lack most first."""
+    columns = [
+        Column(_("Code"), width=16),
+        Column(_("Procedure"), width=60),
+        *wholes(_("Short by"), _("Total"), _("Online")),
+        Column(_("Share"), Kind.PERCENT),
+    ]
+    lines = [
+        [
+            row.procedure.code,
+            row.procedure.name,
+            row.shortfall,
+            row.share.total,
+            row.share.online,
+            row.shown_percent,
+        ]
+        for row in rows
+    ]
+    title = _("Procedures with the largest shortfall")
+    return Sheet(title, columns, lines, [title, asked])
+
+
+def districts_sheet(districts: Iterable[DistrictSummary], asked: str) -> Sheet:
+    """Districts with their communes: what is said of any units, and of the communes alone."""
+    districts = list(districts)
+    sheet = summaries_sheet(_("Districts with their communes"), districts, asked)
+    columns = [
+        *sheet.columns,
+        *wholes(_("Communes with a target"), _("Communes that reach their minimum")),
+        Column(_("Share of the communes together"), Kind.PERCENT),
+        Column(_("Change against the month before, percentage points"), Kind.DECIMAL),
+    ]
+    rows = [
+        [
+            *row,
+            district.communes.units,
+            district.communes.reached,
+            district.communes.shown_percent,
+            movement.signed_points(district.rise),
+        ]
+        for row, district in zip(sheet.rows, districts, strict=True)
+    ]
+    return Sheet(sheet.title, columns, rows, sheet.notes)

@@ -1,0 +1,93 @@
+"""How standings moved from one month to the next (rules 5 to 7). Pure and exact: integers and fractions, no Django.
+
+A span that ends a month earlier is summed from the months themselves, so that all of a year's course needs no more
+than one sum for each unit and month.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from reporting import compliance
+from reporting.compliance import REACHED, Percent, Share
+from targets.periods import Month
+
+# Below this many dossiers in all, one dossier more or less moves a share by more than three percentage points: no
+# change of such a share is news.
+FEWEST_FOR_NEWS = 30
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Months:
+    """One unit's months: its minimum, and its share in each month that it reported (0 of 0 where nothing arose)."""
+
+    minimum: Percent | None
+    shares: Mapping[Month, Share]
+
+    def through(self, last: Month) -> Share | None:
+        """The share from the first month through this one; None where no month of them was reported."""
+        reported = [share for month, share in self.shares.items() if month <= last]
+        return compliance.together(reported) if reported else None
+
+
+def course(units: Collection[Months], months: Iterable[Month]) -> list[tuple[int, Share]]:
+    """For each month, from the first on: how many units reach their minimum through it, and the share of all together.
+
+    Each unit's sum is carried on from month to month.
+    """
+    found: list[tuple[int, Share]] = []
+    sums: list[Share | None] = [None] * len(units)
+    for month in months:
+        sums = [
+            _added(sum_, unit.shares.get(month)) for sum_, unit in zip(sums, units, strict=True)
+        ]
+        reached = sum(
+            compliance.status(sum_, unit.minimum) in REACHED
+            for sum_, unit in zip(sums, units, strict=True)
+        )
+        found.append((reached, compliance.together(sums)))
+    return found
+
+
+def _added(so_far: Share | None, share: Share | None) -> Share | None:
+    if so_far is None or share is None:
+        return share if so_far is None else so_far
+    return so_far + share
+
+
+def together(units: Iterable[Months], last: Month) -> Share:
+    """The share of several units from the first month through this one: a ratio of sums (rule 5)."""
+    return compliance.together(unit.through(last) for unit in units)
+
+
+def rise(before: Share, after: Share) -> Fraction | None:
+    """By how many percentage points a share rose, negative where it fell; None where either has too few dossiers."""
+    if min(before.total, after.total) < FEWEST_FOR_NEWS:
+        return None
+    return Fraction(after.online * 100, after.total) - Fraction(before.online * 100, before.total)
+
+
+def shown_points(exact: Fraction) -> Decimal:
+    """A change in percentage points without its sign, with two decimals, half up."""
+    return Decimal(int((abs(exact) * 200 + 1) // 2)).scaleb(-2)
+
+
+def signed_points(exact: Fraction | None) -> Decimal | None:
+    """The same with its sign; None where nothing can be said."""
+    if exact is None:
+        return None
+    return shown_points(exact) if exact >= 0 else -shown_points(exact)
+
+
+def greatest_rise(
+    rises: Mapping[Name, Fraction | None],
+) -> tuple[Sequence[Name], Fraction | None]:
+    """Who rose most, in the order given where several did, and by how much; nobody where nothing rose."""
+    highest = max((each for each in rises.values() if each is not None), default=None)
+    if highest is None or highest <= 0:
+        return [], None
+    return [name for name, each in rises.items() if each == highest], highest

@@ -1,0 +1,128 @@
+"""The year's course: how many units reach their minimum, from the first month through each; columns of an SVG."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reporting import compliance, movement
+from reporting.compliance import NOTHING, Share
+from reporting.movement import Months
+from reporting.standings import Standing
+from targets.models import Unit
+from targets.periods import Month, Span
+
+WIDTH, HEIGHT = 400, 180
+TOP, BOTTOM = 24, 24
+# Of the place of a month this part is its column.
+FILLED, OF = 7, 10
+
+
+@dataclass(frozen=True)
+class Point:
+    """The first month through this one: how many units reach their minimum, and the share of all together."""
+
+    month: Month
+    reached: int
+    units: int
+    share: Share
+    # Against the month before; None for the first month, which has none before it.
+    change: int | None
+
+    @property
+    def shown_part(self) -> Decimal | None:
+        """The part of the units that reach their minimum, in percent."""
+        return compliance.shown_percent(Share(self.reached, self.units), None)
+
+    @property
+    def shown_percent(self) -> Decimal | None:
+        """The share of all together; held against no minimum, since units may have different ones."""
+        return compliance.shown_percent(self.share, None)
+
+
+@dataclass(frozen=True)
+class Column:
+    """The place of one month in the picture; a month that is not summed yet has no point."""
+
+    month: Month
+    x: int
+    middle: int
+    y: int
+    height: int
+    point: Point | None
+
+
+@dataclass(frozen=True)
+class Course:
+    """The points, and everything that the template draws, in units of the SVG's own box."""
+
+    points: Sequence[Point]
+    columns: Sequence[Column]
+    column_width: int
+    width: int = WIDTH
+    height: int = HEIGHT
+    top: int = TOP
+    bottom: int = HEIGHT - BOTTOM
+
+    @property
+    def last(self) -> Point:
+        return self.points[-1]
+
+
+def unit_months(
+    standings: Sequence[Standing], shares: Mapping[tuple[int, Month], Share]
+) -> dict[Unit, Months]:
+    """The months of each unit with a target, from the shares by unit (its primary key) and month."""
+    return {
+        row.unit: Months(
+            minimum=row.minimum_percent,
+            shares={
+                month: shares.get((row.unit.pk, month), NOTHING) for month in row.months_reported
+            },
+        )
+        for row in standings
+        if row.target
+    }
+
+
+def months_summed(span: Span, this_month: Month) -> Span:
+    """The months of a span up to this one; its first alone where it has not begun."""
+    return Span(span.first, min(span.last, max(this_month, span.first)))
+
+
+def points(units: Collection[Months], summed: Span) -> list[Point]:
+    """A point for each month."""
+    found: list[Point] = []
+    summed_up = movement.course(units, summed)
+    for month, (reached, share) in zip(summed, summed_up, strict=True):
+        change = reached - found[-1].reached if found else None
+        found.append(Point(month, reached, len(units), share, change))
+    return found
+
+
+def course(units: Collection[Months], summed: Span, year: Span) -> Course:
+    """The course over the months summed, drawn in a frame that reaches to the end of the decision's year."""
+    found = points(units, summed)
+    by_month = {point.month: point for point in found}
+    months = list(Span(summed.first, max(summed.last, year.last)))
+    place = WIDTH // len(months)
+    return Course(
+        points=found,
+        columns=[
+            _column(month, index * place, place, by_month.get(month))
+            for index, month in enumerate(months)
+        ],
+        column_width=place * FILLED // OF,
+    )
+
+
+def _column(month: Month, left: int, place: int, point: Point | None) -> Column:
+    room = HEIGHT - TOP - BOTTOM
+    height = point.reached * room // point.units if point and point.units else 0
+    return Column(
+        month=month,
+        x=left + place * (OF - FILLED) // (2 * OF),
+        middle=left + place // 2,
+        y=HEIGHT - BOTTOM - height,
+        height=height,
+        point=point,
+    )

@@ -1,0 +1,73 @@
+"""What the pages of the dashboard are asked, and what several of them make of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404, HttpRequest
+
+from quota_portal.clock import today
+from reporting import queries
+from reporting.compliance import Share
+from reporting.movement import Months
+from reporting.presenters.course import months_summed, unit_months
+from reporting.presenters.courses import Family, families
+from reporting.presenters.dashboard import chosen
+from reporting.presenters.districts import DistrictSummary, district_summaries
+from reporting.question import DashboardForm
+from reporting.standings import Standing, standings_of
+from targets import permissions
+from targets.models import Decision, Unit
+from targets.periods import Month, Span
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page of the dashboard is asked, and every unit that the person sees."""
+
+    form: DashboardForm
+    decision: Decision
+    span: Span
+    rows: list[Standing]
+
+    @cached_property
+    def summed(self) -> list[Standing]:
+        """The units that are summed up: of the group and the district asked for."""
+        return chosen(self.rows, **self.form.scope)
+
+    @cached_property
+    def listed(self) -> list[Standing]:
+        """Of these the units with the status asked for."""
+        return chosen(self.rows, **self.form.choice)
+
+    @cached_property
+    def months(self) -> dict[Unit, Months]:
+        """The single months of the units summed."""
+        return unit_months(self.summed, self._shares(self.summed))
+
+    @property
+    def families(self) -> list[Family]:
+        """The courses of the units listed."""
+        return families(self.listed, self.span, self._shares(self.listed))
+
+    def _shares(self, rows: Iterable[Standing]) -> dict[tuple[int, Month], Share]:
+        units = [row.unit for row in rows]
+        return queries.shares_by_unit_and_month(self.decision, self.span, units)
+
+    @property
+    def months_summed(self) -> Span:
+        return months_summed(self.span, Month.of(today()))
+
+    @cached_property
+    def districts(self) -> list[DistrictSummary]:
+        return district_summaries(self.summed, self.months, self.months_summed)
+
+
+def asked(request: HttpRequest) -> Asked:
+    """The filters of the page; 404 for whoever has no dashboard."""
+    if not permissions.can_see_dashboard(request.user):
+        raise Http404
+    form = DashboardForm(request.GET, today=today())
+    decision, span = form.question
+    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
+    return Asked(form, decision, span, rows)

@@ -1,0 +1,64 @@
+"""`/dashboard/`: where the province stands, whether it gets better, who holds it back, what is to be done now."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quota_portal.clock import today
+from reporting.labels import STATUS_CHOICES
+from reporting.presenters import behind
+from reporting.presenters.course import course
+from reporting.presenters.dashboard import group_summaries, missing_reports, summary
+from reporting.presenters.headline import change, headline
+from reporting.presenters.months import steps
+from reporting.presenters.to_do import tasks
+from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import asked
+from reporting.views.no_decision import needs_a_decision
+from reporting.views.pictures import pictures
+from targets import permissions
+from targets.periods import Month
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """All units that the person sees, summed up and one by one, under the filters of the address."""
+    page = asked(request)
+    address = page.form.address
+    overall = summary("", page.summed)
+    year = course(page.months.values(), page.months_summed, page.decision.span)
+    own = set(request.user.units.values_list("pk", flat=True))
+    procedures = behind.procedures_behind(page.decision, page.span, page.summed)
+    return render(
+        request,
+        "reporting/dashboard.html",
+        {
+            "form": page.form,
+            "decision": page.decision,
+            "span": page.span,
+            "headline": headline(overall, year.last, page.districts, address),
+            "steps": steps(page.decision.span, page.span, Month.of(today()), address),
+            "overall": overall,
+            "groups": group_summaries(page.summed),
+            "course": year,
+            "course_change": change(year.last) if year.last.change is not None else None,
+            "tasks": tasks(request.user, page.summed, own, address),
+            "behind": behind.largest_shortfalls(page.summed),
+            "procedures": procedures[: behind.MOST_SHOWN],
+            "procedures_behind": len(procedures),
+            "chosen_status": page.form.choice["status"],
+            "statuses": STATUS_CHOICES.items(),
+            "rows": page.listed,
+            "summed": page.summed,
+            "districts": page.districts,
+            "missing": missing_reports(page.listed),
+            "may_urge": permissions.can_urge(request.user),
+            "may_print": permissions.can_print_overview(request.user),
+            "picture_query": request.GET.urlencode(),
+            **pictures(own, page.rows, page.summed),
+        },
+    )
