@@ -31,6 +31,7 @@ STAY = {
     "targets/delivery.html": 1,  # months that stand in several files
     "targets/delivery_stored.html": 1,  # the same files as on the page of files stored
     "targets/reference_changes.html": 1,  # goes out from the pages that include it
+    "reporting/unit/neighbours.html": 1,  # a part of the league table, to which it leads
     "reporting/reconciliation.html": 1,  # units unknown here, in the same file
     "reporting/reconciliation_unit.html": 2,  # its months and a form 06 add up the same rows
     "targets/fault_table.html": 1,  # the faults of a file that its sender has
@@ -109,8 +110,8 @@ OUT = [
     ("/dashboard/", 5, "/dashboard/missing"),
     ("/matrix/", 0, "/matrix/export"),
     ("/letters/", 0, "/letters/export"),
-    ("/units/X1/", 0, "/units/X1/months"),
-    ("/units/X1/", 1, "/units/X1/procedures"),
+    ("/units/X1/", 1, "/units/X1/months"),
+    ("/units/X1/", 2, "/units/X1/procedures"),
     ("/units/X1/reports/2018-06/", 0, "/units/X1/reports/2018-06/figures"),
     ("/reviews/", 0, "/reviews/export"),
     ("/periods/", 0, "/periods/export"),
@@ -167,8 +168,8 @@ def _text(cell, extension="json"):
         ("/dashboard/", 0, "/dashboard/course", {"through": "2018-04"}),
         ("/dashboard/", 5, "/dashboard/missing", {"group": "commune"}),
         ("/letters/", 0, "/letters/export", {"status": "not_met"}),
-        ("/units/SO/", 0, "/units/SO/months", {"through": "2018-02"}),
-        ("/units/SO/", 1, "/units/SO/procedures", {"first": "2018-06", "through": "2018-06"}),
+        ("/units/SO/", 1, "/units/SO/months", {"through": "2018-02"}),
+        ("/units/SO/", 2, "/units/SO/procedures", {"first": "2018-06", "through": "2018-06"}),
     ],
 )
 def test_table_goes_out_under_the_filters_of_its_page(

@@ -120,12 +120,20 @@ def test_league_table_agrees_with_the_command(asked_of_command, get, span):
     }
 
 
+def _after(lines, label, number=1):
+    """The lines that follow the first one with the label."""
+    start = lines.index(label) + 1
+    return lines[start : start + number]
+
+
 @pytest.mark.parametrize("span", SPANS)
 def test_unit_page_agrees_with_the_command(asked_of_command, get, span):
     for code, record in asked_of_command(span).items():
         page = lines(get(f"/units/{code}/", span))
-        start = page.index("Tỷ lệ")
-        share, sums, _, minimum, status, _, shortfall, _, _, rank = page[start + 1 : start + 11]
+        tiles = page[page.index("Tỷ lệ") :]
+        share, sums = _after(tiles, "Tỷ lệ", 2)
+        minimum, status = _after(tiles, "Chỉ tiêu tối thiểu", 2)
+        [shortfall], [rank] = _after(tiles, "Số hồ sơ thiếu"), _after(tiles, "Hạng")
         online, total = re.findall(r"[0-9.]+", sums)
         assert {
             "online": _whole(online),
