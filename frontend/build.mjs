@@ -42,5 +42,7 @@ for (const style of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Ital
   await copy(`@expo-google-fonts/tinos/${style}/Tinos_${style}.ttf`, new URL(`Tinos_${style}.ttf`, documents));
 }
 await copy("@expo-google-fonts/tinos/LICENSE_FONT", new URL("tinos.txt", licences));
+await copy("htmx.org/dist/htmx.min.js", new URL("../static/js/htmx.min.js", here));
+await copy("htmx.org/LICENSE", new URL("htmx.txt", licences));
 await copy("axe-core/axe.min.js", new URL("axe.min.js", axe));
 await copy("axe-core/LICENSE", new URL("axe-core-licence.txt", axe));

@@ -31,6 +31,7 @@ urlpatterns = [
         tables.procedures_behind,
         name="procedures-behind-file",
     ),
+    path("dashboard/procedures/", dashboard.procedures_behind, name="procedures-behind"),
     path("dashboard/districts.<file:extension>", tables.districts, name="districts-file"),
     path("dashboard/missing.<file:extension>", tables.missing, name="missing-file"),
     path("dashboard/courses/", pictures.courses, name="courses"),

@@ -34,6 +34,7 @@ PAGES = {
     "/dashboard/pictures/strip.png": "bdhs",
     "/dashboard/pictures/tile-map.svg": "bdhs",
     "/dashboard/pictures/tile-map.png": "bdhs",
+    "/dashboard/procedures/": "bdhs",
     "/dashboard/overview.pdf": "dhs",
     "/compare/": "bdhs",
     "/compare/export.<file:extension>": "bdhs",

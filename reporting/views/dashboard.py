@@ -32,7 +32,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     overall = summary("", page.summed)
     year = course(page.months.values(), page.months_summed, page.decision.span)
     own = set(request.user.units.values_list("pk", flat=True))
-    procedures = behind.procedures_behind(page.decision, page.span, page.summed)
     return render(
         request,
         "reporting/dashboard.html",
@@ -48,8 +47,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "course_change": change(year.last) if year.last.change is not None else None,
             "tasks": tasks(request.user, page.summed, own, address),
             "behind": behind.largest_shortfalls(page.summed),
-            "procedures": procedures[: behind.MOST_SHOWN],
-            "procedures_behind": len(procedures),
             "chosen_status": page.form.choice["status"],
             "statuses": STATUS_CHOICES.items(),
             "rows": page.listed,
@@ -60,5 +57,25 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "may_print": permissions.can_print_overview(request.user),
             "picture_query": request.GET.urlencode(),
             **pictures(own, page.rows, page.summed),
+        },
+    )
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def procedures_behind(request: HttpRequest) -> HttpResponse:
+    """The part of the page that is summed from the counts themselves, and so is asked for after the page can be read."""
+    page = asked(request)
+    procedures = behind.procedures_behind(page.decision, page.span, page.summed)
+    return render(
+        request,
+        "reporting/dashboard/procedures_behind.html",
+        {
+            "form": page.form,
+            "span": page.span,
+            "procedures": procedures[: behind.MOST_SHOWN],
+            "procedures_behind": len(procedures),
         },
     )

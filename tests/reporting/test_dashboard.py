@@ -301,11 +301,14 @@ def test_procedures_are_held_against_the_minimum_of_each_unit(reviewer, year, ca
     report(cast.commune, "2018-09", (year.procedure, 0, 100), (year.other, 1, 2))
     report(strict, "2018-09", (year.procedure, 10, 100), (year.other, 0, 2))
     # 20 and 33.33 of 200 are needed, 10 came; 0.4 and 0.67 of 4, of which 1 came: one dossier more.
-    assert cells(reviewer.get("/dashboard/"), "procedures-behind") == [
+    assert cells(reviewer.get("/dashboard/procedures/"), "procedures-behind") == [
         ["Khai sinh", "44", "10", "200", "5,00 %"],
         ["Khai tử", "1", "1", "4", "25,00 %"],
     ]
-    assert cells(reviewer.get("/dashboard/", {"group": "agency"}), "procedures-behind") == []
+    assert (
+        cells(reviewer.get("/dashboard/procedures/", {"group": "agency"}), "procedures-behind")
+        == []
+    )
 
 
 def test_procedures_of_all_units_agree_with_the_standings(reviewer, province):

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.reporting.html_tables import lines, table
 
-PAGES = {"/dashboard/": 16, "/league/": 15, "/units/X1/": 21}
+PAGES = {"/dashboard/": 20, "/dashboard/procedures/": 15, "/league/": 15, "/units/X1/": 21}
 EVERY_UNIT = [
     "Sở Tài chính",
     "UBND huyện Cam Lâm",
