@@ -74,6 +74,7 @@ def procedures_behind(request: HttpRequest) -> HttpResponse:
         "reporting/dashboard/procedures_behind.html",
         {
             "form": page.form,
+            "decision": page.decision,
             "span": page.span,
             "procedures": procedures[: behind.MOST_SHOWN],
             "procedures_behind": len(procedures),
