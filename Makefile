@@ -77,7 +77,7 @@ messages: install-dev catalogue  ## bring the message catalogue up to date and c
 	$(MANAGE) compilemessages -l vi -i $(VENV)
 
 catalogue:
-	@$(MANAGE) makemessages -l vi --no-location --no-wrap --no-obsolete -i .venv -i frontend -i 'var/*' -i static -i tests
+	@$(MANAGE) makemessages -l vi -e html,txt,py,svg --no-location --no-wrap --no-obsolete -i .venv -i frontend -i 'var/*' -i static -i tests
 
 requirements: install-dev  ## pin requirements/*.in anew
 	@$(BIN)/python -m pip install --quiet uv

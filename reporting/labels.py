@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.cell_state import CellState
 from reporting.compliance import Status
 from reporting.differences import Outside
+from reporting.outlook import Course
 from targets.models import Unit
 
 STATUS_LABELS = {
@@ -20,6 +21,13 @@ STATUS_LABELS = {
 PUBLIC_STATUS_LABELS = STATUS_LABELS | {Status.NOT_REPORTED: _("No accepted month")}
 # What may be asked for in a list: those that reached their minimum, whether they exceeded it or not, or one status.
 STATUS_CHOICES = {"reached": _("Reached (exceeded or met)"), **STATUS_LABELS}
+
+COURSE_LABELS = {
+    Course.ON_COURSE: _("On course"),
+    Course.NOT_CERTAIN: _("Not certain"),
+    Course.SHORT: _("Not yet on course"),
+    Course.NOT_SAID: _("Too little to say"),
+}
 
 GROUP_LABELS = {
     Unit.Kind.AGENCY: _("Agencies"),

@@ -6,17 +6,13 @@ than one sum for each unit and month.
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from reporting import compliance
+from reporting import change, compliance
 from reporting.compliance import REACHED, Percent, Share
+from reporting.interval import is_small
 from targets.periods import Month
-
-# Below this many dossiers in all, one dossier more or less moves a share by more than three percentage points: no
-# change of such a share is news.
-FEWEST_FOR_NEWS = 30
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -65,22 +61,13 @@ def together(units: Iterable[Months], last: Month) -> Share:
 
 
 def rise(before: Share, after: Share) -> Fraction | None:
-    """By how many percentage points a share rose, negative where it fell; None where either has too few dossiers."""
-    if min(before.total, after.total) < FEWEST_FOR_NEWS:
+    """By how many percentage points a share rose, negative where it fell; None where either has too few dossiers.
+
+    Of fewer, one dossier more or less moves a share by more than three percentage points: that is no news.
+    """
+    if is_small(before.total) or is_small(after.total):
         return None
-    return Fraction(after.online * 100, after.total) - Fraction(before.online * 100, before.total)
-
-
-def shown_points(exact: Fraction) -> Decimal:
-    """A change in percentage points without its sign, with two decimals, half up."""
-    return Decimal(int((abs(exact) * 200 + 1) // 2)).scaleb(-2)
-
-
-def signed_points(exact: Fraction | None) -> Decimal | None:
-    """The same with its sign; None where nothing can be said."""
-    if exact is None:
-        return None
-    return shown_points(exact) if exact >= 0 else -shown_points(exact)
+    return change.points(before, after)
 
 
 def greatest_rise(

@@ -31,6 +31,8 @@ urlpatterns = [
         tables.procedures_behind,
         name="procedures-behind-file",
     ),
+    path("dashboard/ahead/", dashboard.ahead, name="ahead"),
+    path("dashboard/ahead.<file:extension>", tables.ahead, name="ahead-file"),
     path("dashboard/procedures/", dashboard.procedures_behind, name="procedures-behind"),
     path("dashboard/districts.<file:extension>", tables.districts, name="districts-file"),
     path("dashboard/missing.<file:extension>", tables.missing, name="missing-file"),

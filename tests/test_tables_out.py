@@ -103,6 +103,7 @@ def records(client, address, query=None):
 OUT = [
     ("/dashboard/courses/", 0, "/dashboard/courses"),
     ("/compare/", 0, "/compare/export"),
+    ("/dashboard/ahead/", 0, "/dashboard/ahead"),
     ("/dashboard/", 0, "/dashboard/course"),
     ("/dashboard/", 1, "/dashboard/behind"),
     ("/dashboard/procedures/", 0, "/dashboard/procedures"),

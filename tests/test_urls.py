@@ -34,6 +34,8 @@ PAGES = {
     "/dashboard/pictures/strip.png": "bdhs",
     "/dashboard/pictures/tile-map.svg": "bdhs",
     "/dashboard/pictures/tile-map.png": "bdhs",
+    "/dashboard/ahead/": "bdhs",
+    "/dashboard/ahead.<file:extension>": "bdhs",
     "/dashboard/procedures/": "bdhs",
     "/dashboard/overview.pdf": "dhs",
     "/compare/": "bdhs",

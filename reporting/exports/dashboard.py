@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from reporting import movement
+from reporting import change
 from reporting.exports.tables import summaries_sheet, unit_cells, unit_columns, wholes
+from reporting.labels import COURSE_LABELS
+from reporting.presenters.by_the_end import UnitAhead
 from reporting.presenters.course import Point
 from reporting.presenters.districts import DistrictSummary
 from reporting.presenters.procedures import ProcedureSum
@@ -36,6 +38,39 @@ def course_sheet(points: Iterable[Point], asked: str) -> Sheet:
         for point in points
     ]
     return Sheet(_("The year's course"), columns, rows, [_("The year's course"), asked])
+
+
+def ahead_sheet(units: Iterable[UnitAhead], asked: str) -> Sheet:
+    """What the rest of the year asks of each unit, those that are not on course first."""
+    columns = [
+        *unit_columns(),
+        Column(_("Share"), Kind.PERCENT),
+        Column(_("Minimum"), Kind.PERCENT),
+        *wholes(_("Needed online"), _("Dossiers to come"), _("At least"), _("At most")),
+        Column(_("Share of the last three months"), Kind.PERCENT),
+        Column(_("Course"), width=24),
+    ]
+    lines = [
+        [
+            *unit_cells(unit.standing),
+            unit.standing.shown_percent,
+            unit.standing.minimum_percent,
+            *_expected(unit),
+            str(COURSE_LABELS[unit.course]),
+        ]
+        for unit in units
+    ]
+    title = _("Looking ahead, by unit")
+    return Sheet(title, columns, lines, [title, asked])
+
+
+def _expected(unit: UnitAhead) -> list[object]:
+    if unit.ahead is None:
+        return [None] * 5
+    outlook = unit.ahead.outlook
+    coming = outlook.expected
+    needed = [outlook.needed, coming.likely, coming.least, coming.most]
+    return [*needed, unit.ahead.recent_percent]
 
 
 def behind_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
@@ -100,7 +135,7 @@ def districts_sheet(districts: Iterable[DistrictSummary], asked: str) -> Sheet:
             district.communes.units,
             district.communes.reached,
             district.communes.shown_percent,
-            movement.signed_points(district.rise),
+            change.shown_points(district.rise),
         ]
         for row, district in zip(sheet.rows, districts, strict=True)
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reporting import movement
+from reporting.change import shown_points
 from reporting.compliance import Status
 from reporting.presenters.course import Point
 from reporting.presenters.dashboard import Summary
@@ -161,7 +162,7 @@ def _communes_of(one: DistrictSummary, address: Callable[..., str]) -> str:
 
 def _points(change: Fraction) -> str:
     """Percentage points with two decimals; a change too small for them is never shown as none."""
-    shown = movement.shown_points(change)
+    shown = abs(shown_points(change))
     if shown == 0 and change != 0:
-        return _("less than %s") % decimal(movement.shown_points(Fraction(1, 100)))
+        return _("less than %s") % decimal(shown_points(Fraction(1, 100)))
     return decimal(shown)

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from reporting import compliance
+from reporting.compliance import Share
 from reporting.outlook import Course, Outlook, outlook
-from reporting.presenters.unit import MonthRow
 from reporting.rounding import half_up
 from reporting.standings import Standing
 from targets.models import Decision
@@ -38,7 +38,7 @@ class Ahead:
     def needed_percent(self) -> Decimal | None:
         """What is needed as a share of what is expected."""
         coming = self.outlook.expected.likely
-        return half_up(compliance.Share(self.outlook.needed, coming).percent, 2) if coming else None
+        return half_up(Share(self.outlook.needed, coming).percent, 2) if coming else None
 
     @property
     def recent_percent(self) -> Decimal | None:
@@ -76,14 +76,16 @@ class Ahead:
 
 
 def ahead(
-    decision: Decision, span: Span, standing: Standing, months: Sequence[MonthRow], today: date
+    decision: Decision, span: Span, standing: Standing, reported: Sequence[Share], today: date
 ) -> Ahead | None:
-    """None after the decision's last month, without a target, and for a span that does not begin with the year."""
+    """What the months `reported` (each one's own share, in order) let expect of the rest of the year.
+
+    None after the decision's last month, without a target, and for a span that does not begin with the year.
+    """
     year_is_over = Month.of(today) > decision.last_month or span.last == decision.last_month
     if year_is_over or span.first != decision.first_month or standing.target is None:
         return None
     left = _months_left(decision, span, standing)
-    reported = [row.share for row in months if row.share is not None]
     found = outlook(reported, standing.minimum_percent, len(left))
     return found and Ahead(found, decision.last_month, standing.minimum_percent, left)
 

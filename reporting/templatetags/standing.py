@@ -6,11 +6,19 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from reporting import compliance, movement, queries
+from reporting import compliance, queries
 from reporting.cell_state import CellState
+from reporting.change import shown_points
 from reporting.compliance import NOTHING, Share, Status
 from reporting.differences import Outside
-from reporting.labels import CELL_LABELS, OUTSIDE_LABELS, PUBLIC_STATUS_LABELS, STATUS_LABELS
+from reporting.labels import (
+    CELL_LABELS,
+    COURSE_LABELS,
+    OUTSIDE_LABELS,
+    PUBLIC_STATUS_LABELS,
+    STATUS_LABELS,
+)
+from reporting.outlook import Course
 from reporting.question import DashboardForm
 from targets.forms import CountsForm
 from targets.models import Decision
@@ -35,6 +43,12 @@ def public_label(status: str) -> str:
 
 
 @register.filter
+def course_label(course: str) -> str:
+    """Whether a unit is on course, in words."""
+    return str(COURSE_LABELS[Course(course)])
+
+
+@register.filter
 def cell_label(state: str) -> tuple[str, str]:
     """The sign and the name of a month's state in the matrix."""
     sign, name = CELL_LABELS[CellState(state)]
@@ -53,7 +67,7 @@ def points(change: Fraction | None) -> str:
     if change is None:
         return NO_FIGURE
     sign = "" if change == 0 else "+" if change > 0 else "\N{MINUS SIGN}"
-    return sign + decimal(movement.shown_points(change))
+    return sign + decimal(abs(shown_points(change)))
 
 
 @register.filter

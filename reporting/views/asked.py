@@ -10,6 +10,7 @@ from quota_portal.clock import today
 from reporting import queries
 from reporting.compliance import Share
 from reporting.movement import Months
+from reporting.presenters.by_the_end import ByTheEnd, by_the_end
 from reporting.presenters.course import months_summed, unit_months
 from reporting.presenters.courses import Family, families
 from reporting.presenters.dashboard import chosen
@@ -53,6 +54,10 @@ class Asked:
     def _shares(self, rows: Iterable[Standing]) -> dict[tuple[int, Month], Share]:
         units = [row.unit for row in rows]
         return queries.shares_by_unit_and_month(self.decision, self.span, units)
+
+    @property
+    def by_the_end(self) -> ByTheEnd | None:
+        return by_the_end(self.decision, self.span, self.summed, self.months, today())
 
     @property
     def months_summed(self) -> Span:

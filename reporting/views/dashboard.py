@@ -45,6 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "groups": group_summaries(page.summed),
             "course": year,
             "course_change": change(year.last) if year.last.change is not None else None,
+            "by_the_end": page.by_the_end,
             "tasks": tasks(request.user, page.summed, own, address),
             "behind": behind.largest_shortfalls(page.summed),
             "chosen_status": page.form.choice["status"],
@@ -57,6 +58,25 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "may_print": permissions.can_print_overview(request.user),
             "picture_query": request.GET.urlencode(),
             **pictures(own, page.rows, page.summed),
+        },
+    )
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def ahead(request: HttpRequest) -> HttpResponse:
+    """What the rest of the year asks of every unit, and who is on course."""
+    page = asked(request)
+    return render(
+        request,
+        "reporting/ahead.html",
+        {
+            "form": page.form,
+            "decision": page.decision,
+            "span": page.span,
+            "by_the_end": page.by_the_end,
         },
     )
 

@@ -64,6 +64,18 @@ def course(request: HttpRequest, extension: str) -> HttpResponse:
 @require_safe
 @as_it_was
 @needs_a_decision
+def ahead(request: HttpRequest, extension: str) -> HttpResponse:
+    def sheet(page: Asked, words: str) -> Sheet:
+        found = page.by_the_end
+        return dashboard.ahead_sheet(found.units if found else [], words)
+
+    return _file(request, "du-kien-cuoi-nam", extension, sheet)
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
 def units_behind(request: HttpRequest, extension: str) -> HttpResponse:
     def sheet(page: Asked, words: str) -> Sheet:
         return dashboard.behind_sheet(behind.units_behind(page.summed), words)

@@ -31,6 +31,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     minimum = standing.minimum_percent
     seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
     months = month_rows(decision, span, standing, today())
+    reported = [row.share for row in months if row.share is not None]
     procedures = procedure_rows(decision, span, standing)
     held_back = holding_back(procedures, minimum)
     course = group_course(decision, span, rows, standing.group, today())
@@ -46,7 +47,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             "ranked_units": sum(
                 row.rank is not None and row.group == standing.group for row in rows
             ),
-            "ahead": ahead(decision, span, standing, months, today()),
+            "ahead": ahead(decision, span, standing, reported, today()),
             "held_back": held_back,
             "pareto": held_back and pareto(held_back.largest),
             "plan": shown_plan(decision, span, standing, held_back, seen),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reporting import compliance, movement
 from reporting.compliance import REACHED, Share
-from reporting.movement import FEWEST_FOR_NEWS, Months
+from reporting.interval import FEW_DOSSIERS
+from reporting.movement import Months
 from targets.periods import Month, Span
 
 YEAR = list(Span(Month(2018, 1), Month(2018, 12)))
@@ -55,7 +56,7 @@ def test_share_together_is_a_ratio_of_sums(several, last):
 @given(shares, shares)
 def test_rise_is_the_difference_of_the_percentages_or_no_news(before, after):
     found = movement.rise(before, after)
-    if before.total < FEWEST_FOR_NEWS or after.total < FEWEST_FOR_NEWS:
+    if before.total < FEW_DOSSIERS or after.total < FEW_DOSSIERS:
         assert found is None
     else:
         assert before.percent + found == after.percent
@@ -73,25 +74,6 @@ def test_rise_is_the_difference_of_the_percentages_or_no_news(before, after):
 )  # fmt: skip
 def test_greatest_rise(rises, expected):
     assert movement.greatest_rise(rises) == expected
-
-
-@pytest.mark.parametrize(
-    ("change", "shown", "signed"),
-    [
-        (Fraction(103, 100), "1.03", "1.03"),
-        (Fraction(-1, 200), "0.01", "-0.01"),
-        (Fraction(1, 300), "0.00", "0.00"),
-        (Fraction(-25, 2), "12.50", "-12.50"),
-        (Fraction(0), "0.00", "0.00"),
-    ],
-)
-def test_points_are_rounded_half_up(change, shown, signed):
-    assert str(movement.shown_points(change)) == shown
-    assert str(movement.signed_points(change)) == signed
-
-
-def test_points_of_nothing():
-    assert movement.signed_points(None) is None
 
 
 @given(st.lists(st.tuples(shares, st.integers(1, 100)), max_size=6))
