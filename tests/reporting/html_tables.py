@@ -86,31 +86,39 @@ def lines(response):
 class _Parts(HTMLParser):
     """The text of each element of a name that has a class, or lies in one that has it."""
 
+    VOID = ("br", "img", "input", "meta", "link", "hr")
+
     def __init__(self, name, within):
         super().__init__()
         self.name, self.within = name, within
-        self.depth, self.parts = 0, []
+        # How deep within the element with the class, and where the part that is read began.
+        self.depth = self.began = 0
+        self.parts = []
 
     def handle_starttag(self, tag, attrs):
         classes = (dict(attrs).get("class") or "").split()
-        if self.depth or self.within in classes:
-            self.depth += tag not in ("br", "img", "input")
-        if self.depth and tag == self.name:
+        if tag in self.VOID or not (self.depth or self.within in classes):
+            return
+        self.depth += 1
+        if tag == self.name and not self.began:
+            self.began = self.depth
             self.parts.append([])
 
     def handle_startendtag(self, tag, attrs):
-        """Opens and ends at once: a shape of a picture."""
+        """A shape of a picture opens nothing."""
 
     def handle_endtag(self, tag):
+        if self.depth == self.began:
+            self.began = 0
         self.depth -= bool(self.depth)
 
     def handle_data(self, data):
-        if self.depth and self.parts:
+        if self.began:
             self.parts[-1].append(data)
 
 
 def parts(response, name, within):
-    """What every element of this name says that has the class or lies in an element that has it; with single plain blanks."""
+    """What every element of this name says that has the class or lies in one that has it, with single plain blanks."""
     parser = _Parts(name, within)
     parser.feed(response.content.decode())
     return [_whole(part) for part in parser.parts]
