@@ -55,8 +55,12 @@ SHOWN = [
 SHOWN_HEIGHT, SHOWN_QUALITY = 1800, 72
 # No picture of chromium's is higher.
 HIGHEST = 16_000
-# Tables far below are laid out when they come near, which a picture of the whole page does not wait for.
-LAID_OUT = ".table-frame.long { content-visibility: visible !important; }"
+# Tables far below are laid out when they come near, and the foot of the form stays at the foot of a screen: in a picture
+# of the whole page all is in its place.
+LAID_OUT = """
+    .table-frame.long { content-visibility: visible !important; }
+    .entry-foot { position: static !important; }
+"""
 
 
 @contextmanager
