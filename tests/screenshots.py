@@ -29,7 +29,8 @@ WIDTHS, LANGUAGES, THEMES = (390, 1280, 2560), ("vi", "en"), ("light", "dark")
 DAY = "2018-10-03"
 # Longer than migrating and loading the sample takes on a slow machine.
 START_SECONDS = 300
-# Who looks at which page; {unit} and {form} are the commune officer's own, {procedure} is the first that is listed.
+# Who looks at which page; {unit} and {form} are the commune officer's own, {procedure} is the first that is listed. The
+# page for everybody sets no cookie: its address has the language.
 PAGES = {
     "home": ("canbo.xa", "/"),
     "form": ("canbo.xa", "{form}"),
@@ -41,7 +42,7 @@ PAGES = {
     "procedures": ("sotttt", "/procedures/"),
     "procedure": ("sotttt", "{procedure}"),
     "district": ("canbo.huyen", "/dashboard/"),
-    "public": (None, "/public/"),
+    "public": (None, "/public/?lang={language}"),
 }
 # What the documents show: the page, the width, the language, the theme. Its first screens alone: a picture is read, not scrolled.
 SHOWN = [
@@ -150,7 +151,7 @@ class Visit:
         """One of the pages, all of it laid out."""
         login, path = PAGES[name]
         page = self.open(login, width, language, theme)
-        answer = page.goto(path.format(**self.places), wait_until="networkidle")
+        answer = page.goto(path.format(**self.places, language=language), wait_until="networkidle")
         if answer is None or not answer.ok:
             raise SystemExit(f"{name}: {page.url} was not found.")
         # The portal's policy allows no style of others; a picture is taken from outside.

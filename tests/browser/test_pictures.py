@@ -5,14 +5,13 @@ from playwright.sync_api import expect
 
 from targets.periods import Month
 from tests import factories
+from tests.browser import axe
 from tests.browser.conftest import NARROW
-from tests.browser.test_every_page import AXE, FIND, RULES
 
 
 @pytest.fixture
-def crowd(province, settings):
+def crowd(province):
     """As many communes as a province has, near each other."""
-    settings.ROOT_URLCONF = "tests.browser.picture_urls"
     for number in range(120):
         commune = factories.CommuneFactory(parent=province.cast.district)
         factories.TargetFactory(decision=province.decision, unit=commune)
@@ -28,16 +27,15 @@ def crowd(province, settings):
 
 @pytest.mark.parametrize("width", [1280, NARROW])
 def test_pictures_bar_nobody_and_fit(signed_in, crowd, width):
-    page = signed_in(crowd.cast.dung, width=width)
-    page.add_init_script(path=AXE)
-    page.goto("/pictures/")
-    assert page.evaluate(FIND, RULES) == []
+    page = axe.bring_along(signed_in(crowd.cast.dung, width=width))
+    page.goto("/dashboard/", wait_until="networkidle")
+    assert axe.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_dot_leads_to_its_unit_by_keyboard(signed_in, crowd):
     page = signed_in(crowd.cast.dung)
-    page.goto("/pictures/")
+    page.goto("/dashboard/")
     dot = page.locator("svg.picture-wide").first.get_by_role("link", name="UBND xã Cam Tân,")
     dot.focus()
     page.keyboard.press("Enter")
@@ -46,7 +44,7 @@ def test_dot_leads_to_its_unit_by_keyboard(signed_in, crowd):
 
 def test_one_picture_of_the_two_is_shown(signed_in, crowd):
     page = signed_in(crowd.cast.dung)
-    page.goto("/pictures/")
+    page.goto("/dashboard/")
     expect(page.locator("svg.picture-wide").first).to_be_visible()
     expect(page.locator("svg.picture-narrow").first).to_be_hidden()
     page.set_viewport_size({"width": NARROW, "height": 900})
