@@ -10,7 +10,7 @@ DEMO_DAY ?= 2018-10-03
 # Liberation has the measures of Times New Roman, which the letters name.
 OFFICE := libreoffice-calc libreoffice-writer fonts-liberation2
 
-.PHONY: help run dev install install-dev chromium libreoffice test test-long check bench lighthouse messages catalogue requirements frontend clean
+.PHONY: help run dev install install-dev chromium libreoffice test test-long check bench lighthouse screenshots messages catalogue requirements frontend clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -72,6 +72,9 @@ bench: install-dev  ## speed, as a ratio to a floor in the same run
 lighthouse: install chromium  ## five main pages in Lighthouse, at 95 or better; reports in lighthouse-out/ (needs Node)
 	@test -d frontend/node_modules/lighthouse || npm --prefix frontend ci
 	@npm --silent --prefix frontend run lighthouse
+
+screenshots: install-dev chromium  ## the main pages as pictures, in screenshots-out/; the few of the documents in docs/screenshots/
+	@$(BIN)/python -m tests.screenshots
 
 messages: install-dev catalogue  ## bring the message catalogue up to date and compile it
 	$(MANAGE) compilemessages -l vi -i $(VENV)

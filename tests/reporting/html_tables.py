@@ -23,6 +23,8 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th"):
             self.cell = []
             self.tables[-1][-1].append(self.cell)
+        elif tag == "br" and self.cell is not None:
+            self.cell.append(" ")
 
     def handle_endtag(self, tag):
         if tag in ("td", "th"):
@@ -30,14 +32,27 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data):
         if self.cell is not None and data.strip():
-            self.cell.append(data.strip())
+            self.cell.append(data)
 
 
-def _read(response):
+def _first_line(cell):
+    return next((line.strip() for line in cell if line.strip()), "")
+
+
+def _whole(cell):
+    return " ".join("".join(cell).split())
+
+
+def _read(response, text=_first_line):
     parser = _Tables()
     parser.feed(response.content.decode())
-    found = [[[(cell or [""])[0] for cell in row] for row in table[1:]] for table in parser.tables]
+    found = [[[text(cell) for cell in row] for row in table[1:]] for table in parser.tables]
     return parser.names, found
+
+
+def whole_table(response, name):
+    """The same as `table`, of each cell all that it says, with single plain blanks."""
+    return dict(zip(*_read(response, _whole), strict=True)).get(name, [])
 
 
 def table(response, name):
@@ -66,3 +81,44 @@ def lines(response):
     parser = _Tiles()
     parser.feed(response.content.decode())
     return parser.lines
+
+
+class _Parts(HTMLParser):
+    """The text of each element of a name that has a class, or lies in one that has it."""
+
+    VOID = ("br", "img", "input", "meta", "link", "hr")
+
+    def __init__(self, name, within):
+        super().__init__()
+        self.name, self.within = name, within
+        # How deep within the element with the class, and where the part that is read began.
+        self.depth = self.began = 0
+        self.parts = []
+
+    def handle_starttag(self, tag, attrs):
+        classes = (dict(attrs).get("class") or "").split()
+        if tag in self.VOID or not (self.depth or self.within in classes):
+            return
+        self.depth += 1
+        if tag == self.name and not self.began:
+            self.began = self.depth
+            self.parts.append([])
+
+    def handle_startendtag(self, tag, attrs):
+        """A shape of a picture opens nothing."""
+
+    def handle_endtag(self, tag):
+        if self.depth == self.began:
+            self.began = 0
+        self.depth -= bool(self.depth)
+
+    def handle_data(self, data):
+        if self.began:
+            self.parts[-1].append(data)
+
+
+def parts(response, name, within):
+    """What every element of this name says that has the class or lies in one that has it, with single plain blanks."""
+    parser = _Parts(name, within)
+    parser.feed(response.content.decode())
+    return [_whole(part) for part in parser.parts]

@@ -31,7 +31,7 @@ def recomputed(tables):
 
 
 def _shares(tables, number, first, through):
-    months = list(_months(first, through))
+    months = list(months_between(first, through))
     decision = next(row for row in tables["decisions"] if row["number"] == number)
     targets = {row["unit"]: row for row in tables["targets"] if row["decision"] == number}
     rows = []
@@ -46,7 +46,7 @@ def _shares(tables, number, first, through):
     return rows
 
 
-def _months(first, through):
+def months_between(first, through):
     year, number = map(int, first.split("-"))
     while f"{year}-{number:02}" <= through:
         yield f"{year}-{number:02}"
@@ -61,11 +61,11 @@ def _share(tables, decision, unit, target, months):
         if (
             count["unit"] == code
             and count["month"] in reported
-            and _counts(tables, decision, unit, count)
+            and counts_for(tables, decision, unit, count)
         ):
             online, total = online + int(count["online"]), total + int(count["total"])
     minimum = Fraction(target["minimum_percent"]) if target else None
-    expected = [month for month in months if _is_expected(tables, unit, month)]
+    expected = [month for month in months if is_expected(tables, unit, month)]
     status = _status(online, total, minimum, reported)
     exact = Fraction(online, total) * 100 / minimum if status in JUDGED else None
     percent = Fraction(online * 100, total) if total else None
@@ -75,13 +75,13 @@ def _share(tables, decision, unit, target, months):
         "group": unit["kind"],
         "parent": unit["parent"],
         "clause": target["clause"] if target else "",
-        "minimum_percent": _rounded(minimum, 2, None),
+        "minimum_percent": rounded(minimum, 2, None),
         "total": str(total),
         "online": str(online),
-        "share_percent": _rounded(percent, 2, minimum),
+        "share_percent": rounded(percent, 2, minimum),
         "status": status,
-        "attainment": _rounded(exact, 4, 1),
-        "shortfall": str(_shortfall(online, total, minimum) if reported else 0),
+        "attainment": rounded(exact, 4, 1),
+        "shortfall": str(shortfall_of(online, total, minimum) if reported else 0),
         "months_reported": str(len(reported & set(expected))),
         "months_expected": str(len(expected)),
         "exact": exact,
@@ -118,14 +118,14 @@ def _is_own(unit, procedure):
     return procedure[f"for_{unit['kind']}s"] == "true"
 
 
-def _is_expected(tables, unit, month):
+def is_expected(tables, unit, month):
     return _exists(unit, month) and any(
         _is_own(unit, procedure) and _is_published(tables, procedure["code"], month)
         for procedure in tables["procedures"]
     )
 
 
-def _counts(tables, decision, unit, count):
+def counts_for(tables, decision, unit, count):
     if not (count["total"] and count["online"]):
         return False
     procedure = next(row for row in tables["procedures"] if row["code"] == count["procedure"])
@@ -153,11 +153,11 @@ def _status(online, total, minimum, reported):
     return "met" if online * 100 == total * minimum else "not_met"
 
 
-def _shortfall(online, total, minimum):
+def shortfall_of(online, total, minimum):
     return 0 if minimum is None else max(0, math.ceil(total * minimum / 100) - online)
 
 
-def _rounded(value, places, bound):
+def rounded(value, places, bound):
     """Half up; down where what lies below the bound would be shown as reaching it."""
     if value is None:
         return ""

@@ -1,0 +1,340 @@
+"""What the dashboard must say, from the open data alone: no Django, none of the portal's code.
+
+Everything is text as a reader has it: `1.234` and `39,99 %` in Vietnamese.
+"""
+
+import math
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tests.reporting.recomputed import (
+    counts_for,
+    is_expected,
+    months_between,
+    recomputed,
+    rounded,
+)
+
+REACHED = ("exceeded", "met")
+GROUPS = {"agency": "Sở, ban, ngành", "district": "UBND cấp huyện", "commune": "UBND cấp xã"}
+STATUSES = {
+    "exceeded": "Vượt chỉ tiêu",
+    "met": "Đạt",
+    "not_met": "Không đạt",
+    "no_dossiers": "Không phát sinh",
+    "not_reported": "Chưa báo cáo",
+    "no_target": "Không giao chỉ tiêu",
+}
+
+
+def whole(number):
+    return f"{number:,}".replace(",", ".")
+
+
+def percent(text):
+    return text.replace(".", ",") + " %" if text else "–"
+
+
+def part(online, total):
+    """A share that is held against no minimum."""
+    return percent(rounded(Fraction(online * 100, total), 2, None) if total else "")
+
+
+def minimum(text):
+    return percent(text.rstrip("0").rstrip(".")) if text else "–"
+
+
+def short_month(month):
+    year, number = month.split("-")
+    return f"{number}/{year}"
+
+
+def place(district):
+    return district["name"].removeprefix("UBND ")
+
+
+@dataclass
+class Dashboard:
+    """The tables of the open data, what was asked, and the day."""
+
+    tables: dict
+    first: str
+    through: str
+    today: str
+    group: str = ""
+    district: str = ""
+    status: str = ""
+    rows: list = field(init=False)
+
+    def __post_init__(self):
+        self.rows = self.rows_through(self.through)
+        self.judged = [row for row in self.rows if row["minimum_percent"]]
+        self.listed = [row for row in self.rows if self._is_listed(row)]
+
+    def rows_through(self, last):
+        """The units summed, from the first month through this one."""
+        question = {
+            "decision": self.tables["decisions"][0]["number"],
+            "from": self.first,
+            "through": last,
+        }
+        return [
+            row
+            for row in recomputed(self.tables | {"shares": [question]})
+            if self.group in ("", row["group"])
+            and self.district in ("", row["unit"], row["parent"])
+        ]
+
+    def _is_listed(self, row):
+        return (
+            not self.status
+            or row["status"] == self.status
+            or (self.status == "reached" and row["status"] in REACHED)
+        )
+
+    @property
+    def months(self):
+        return list(months_between(self.first, self.through))
+
+    def unit(self, code):
+        return next(row for row in self.tables["units"] if row["code"] == code)
+
+    def reports(self, code):
+        """The months of a unit that count, each with the day of its first submission."""
+        return {
+            row["month"]: row["first_submitted_on"]
+            for row in self.tables["submissions"]
+            if row["unit"] == code
+        }
+
+    def expected(self, code):
+        return [month for month in self.months if is_expected(self.tables, self.unit(code), month)]
+
+    def missing(self, code):
+        return [month for month in self.expected(code) if month not in self.reports(code)]
+
+    def timely(self, row):
+        """How many months came in time, and how many were due or came before they were."""
+        due = {one["month"]: one["due_on"] for one in self.tables["periods"]}
+        reports, expected = self.reports(row["unit"]), self.expected(row["unit"])
+        in_time = {
+            month for month in expected if month in due and reports.get(month, "9") <= due[month]
+        }
+        past = {month for month in expected if month in due and due[month] < self.today}
+        return len(in_time), len(in_time | past)
+
+    # What the page has, from its head to its foot.
+
+    def tiles(self):
+        groups = [
+            (name, [row for row in self.judged if row["group"] == group])
+            for group, name in GROUPS.items()
+        ]
+        return [self._tile(name, rows) for name, rows in groups if rows] + [self._reporting()]
+
+    def _tile(self, name, rows):
+        online, total = sums(rows)
+        reported, expected, in_time, due = self._reported(rows)
+        timely = f", {whole(in_time)} trên {whole(due)} báo cáo đến hạn nộp đúng hạn" if due else ""
+        return (
+            f"{name} {whole(reached(rows))} trên {whole(len(rows))} đơn vị đạt chỉ tiêu"
+            f" Tỷ lệ chung {part(online, total)} ({whole(online)}/{whole(total)})"
+            f" {whole(having(rows, 'not_met'))} không đạt, {whole(having(rows, 'no_dossiers'))} không phát sinh,"
+            f" {whole(having(rows, 'not_reported'))} chưa báo cáo"
+            f" {whole(reported)} trên {whole(expected)} báo cáo đã gửi{timely}"
+        )
+
+    def _reporting(self):
+        reported, expected, in_time, due = self._reported(self.judged)
+        lacking = expected - reported
+        said = f"còn thiếu {whole(lacking)} báo cáo" if lacking else "Không thiếu báo cáo nào"
+        timely = (
+            f" {whole(in_time)} trên {whole(due)} báo cáo đến hạn được nộp đúng hạn" if due else ""
+        )
+        return (
+            f"Tình hình báo cáo {whole(reported)} trên {whole(expected)} báo cáo tháng đã gửi {said}{timely}"
+            " Việc nộp báo cáo được đánh giá riêng với việc đạt chỉ tiêu."
+        )
+
+    def _reported(self, rows):
+        timely = [self.timely(row) for row in rows]
+        return (
+            sum(int(row["months_reported"]) for row in rows),
+            sum(int(row["months_expected"]) for row in rows),
+            sum(in_time for in_time, _due in timely),
+            sum(due for _in_time, due in timely),
+        )
+
+    def course(self):
+        found, before = [], None
+        for month in self.months:
+            rows = [row for row in self.rows_through(month) if row["minimum_percent"]]
+            now = reached(rows)
+            change = "–" if before is None else signed(now - before)
+            counted = f"{whole(now)}/{whole(len(rows))}"
+            found.append(
+                [short_month(month), counted, part(now, len(rows)), change, part(*sums(rows))]
+            )
+            before = now
+        return found
+
+    def units(self):
+        return [
+            [
+                row["name"],
+                row["clause"] or "–",
+                whole(int(row["total"])),
+                whole(int(row["online"])),
+                percent(row["share_percent"]),
+                minimum(row["minimum_percent"]),
+                STATUSES[row["status"]],
+                whole(int(row["shortfall"])),
+                f"{row['months_reported']}/{row['months_expected']}",
+            ]
+            for row in self.listed
+        ]
+
+    def districts(self):
+        return [self._district(*each) for each in self.by_district()]
+
+    def by_district(self):
+        """Each district that has a unit with a target, with these units."""
+        places = [unit for unit in self.tables["units"] if unit["kind"] == "district"]
+        found = [
+            (
+                place,
+                [row for row in self.judged if place["code"] in (row["parent"], row["unit"])],
+            )
+            for place in places
+        ]
+        return [(place, rows) for place, rows in found if rows]
+
+    def _district(self, district, rows):
+        communes = [row for row in rows if row["group"] == "commune"]
+        rise = self.rise(district["code"])
+        reported, expected, in_time, due = self._reported(rows)
+        return [
+            district["name"],
+            f"{whole(reached(rows))}/{whole(len(rows))}",
+            part(*sums(rows)),
+            f"{whole(reached(communes))}/{whole(len(communes))}",
+            part(*sums(communes)),
+            "–" if rise is None else sign(rise) + points(abs(rise)),
+            f"{whole(reported)}/{whole(expected)}",
+            whole(expected - reported),
+            f"{whole(in_time)}/{whole(due)}",
+        ]
+
+    def rise(self, district):
+        """How far the communes of a district rose in the last month; None without one before, or with fewer than 30 dossiers."""
+        if self.first == self.through:
+            return None
+        shares = []
+        for last in self.months[-2:]:
+            online, total = sums(
+                row
+                for row in self.rows_through(last)
+                if row["minimum_percent"]
+                and row["group"] == "commune"
+                and row["parent"] == district
+            )
+            if total < 30:
+                return None
+            shares.append(Fraction(online * 100, total))
+        return shares[1] - shares[0]
+
+    def units_behind(self):
+        return [
+            [
+                row["name"],
+                whole(int(row["shortfall"])),
+                percent(row["share_percent"]),
+                minimum(row["minimum_percent"]),
+            ]
+            for row in self._short()[:10]
+        ]
+
+    def behind_in_words(self):
+        """The sentence below that table; nothing where the table has all of them."""
+        short = [int(row["shortfall"]) for row in self._short()]
+        if len(short) <= 10:
+            return ""
+        return (
+            f"Các đơn vị trên chiếm {whole(sum(short[:10]))} trong tổng số {whole(sum(short))} hồ sơ còn thiếu"
+            f" của {whole(len(short))} đơn vị."
+        )
+
+    def _short(self):
+        short = [row for row in self.rows if int(row["shortfall"])]
+        return sorted(short, key=lambda row: -int(row["shortfall"]))
+
+    def procedures_behind(self):
+        """Short by, online, total and share of the procedures: each unit's dossiers held against its own minimum."""
+        found = []
+        for procedure in self.tables["procedures"]:
+            online, total, needed = self._sums_of(procedure["code"])
+            short = max(0, math.ceil(needed) - online)
+            if short:
+                key = (-short, -total, procedure["code"])
+                found.append((key, procedure["name"], whole(short), online, total))
+        return [
+            [name, short, whole(online), whole(total), part(online, total)]
+            for _key, name, short, online, total in sorted(found)[:10]
+        ]
+
+    def _sums_of(self, procedure):
+        decision, minimums = self.tables["decisions"][0], self._minimums()
+        online = total = needed = 0
+        for count in self.tables["counts"]:
+            if (
+                count["procedure"] == procedure
+                and count["unit"] in minimums
+                and count["month"] in self.months
+                and counts_for(self.tables, decision, self.unit(count["unit"]), count)
+            ):
+                online, total = online + int(count["online"]), total + int(count["total"])
+                needed += int(count["total"]) * minimums[count["unit"]] / 100
+        return online, total, needed
+
+    def _minimums(self):
+        return {row["unit"]: Fraction(row["minimum_percent"]) for row in self.judged}
+
+    def missing_reports(self):
+        owing = [
+            (row["name"], self.missing(row["unit"]))
+            for row in self.listed
+            if row["minimum_percent"]
+        ]
+        return [
+            [name, str(len(months)), ", ".join(map(short_month, months))]
+            for name, months in sorted(owing, key=lambda one: -len(one[1]))
+            if months
+        ]
+
+
+def sums(rows):
+    online = total = 0
+    for row in rows:
+        online, total = online + int(row["online"]), total + int(row["total"])
+    return online, total
+
+
+def having(rows, status):
+    return sum(row["status"] == status for row in rows)
+
+
+def reached(rows):
+    return sum(having(rows, status) for status in REACHED)
+
+
+def sign(number):
+    return "+" if number > 0 else "−" if number < 0 else ""
+
+
+def signed(number):
+    return sign(number) + whole(abs(number))
+
+
+def points(number):
+    """Percentage points, half up; of what is not below nothing."""
+    return rounded(Fraction(number), 2, None).replace(".", ",")

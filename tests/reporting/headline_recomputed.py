@@ -1,0 +1,144 @@
+"""The headline that the dashboard must have, in either language, from what `dashboard_recomputed` makes of the open data."""
+
+from tests.reporting.dashboard_recomputed import having, place, points, reached, whole
+
+MONTHS = "January February March April May June July August September October November December"
+
+
+def headline(page, language):
+    """The main phrase and the others, with their signs, of a Dashboard."""
+    words = WORDS[language]
+    if not page.judged:
+        return [words.no_target()]
+    return [
+        words.reached(reached(page.judged), len(page.judged)),
+        change(page, words),
+        words.not_reported(having(page.judged, "not_reported")),
+        *communes(page, words),
+    ]
+
+
+def change(page, words):
+    if page.first == page.through:
+        return words.first_month(page.through)
+    before = reached([row for row in page.rows_through(page.months[-2]) if row["minimum_percent"]])
+    more = reached(page.judged) - before
+    return f"{arrow(more)} {words.more(more, page.months[-2])}"
+
+
+def communes(page, words):
+    """Of several districts the one whose communes rose most, or all that did alike; of one how its communes moved."""
+    districts = [district for district, _rows in page.by_district()]
+    rises = [(district, page.rise(district["code"])) for district in districts]
+    known = [(district, rise) for district, rise in rises if rise is not None]
+    if not known:
+        return []
+    if len(districts) == 1:
+        [(district, rise)] = known
+        said = words.points(abs(rise))
+        return [f"{arrow(rise)} {words.moved(place(district), rise, said)}"]
+    most = max(rise for _district, rise in known)
+    if most <= 0:
+        return [f"= {words.nobody_rose()}"]
+    first = [place(district) for district, rise in known if rise == most]
+    return [f"▲ {words.rose_most(first, words.points(most))}"]
+
+
+def arrow(number):
+    return "▲" if number > 0 else "▼" if number < 0 else "="
+
+
+class Vietnamese:
+    def month(self, month):
+        year, number = month.split("-")
+        return f"tháng {int(number)}/{year}"
+
+    def points(self, rise):
+        shown = points(rise)
+        return "chưa đến 0,01" if shown == "0,00" and rise else shown
+
+    def no_target(self):
+        return "Không đơn vị nào trong phạm vi đã chọn được giao chỉ tiêu"
+
+    def reached(self, number, units):
+        return f"{whole(number)} trên {whole(units)} đơn vị đạt chỉ tiêu tối thiểu"
+
+    def first_month(self, month):
+        return f"chưa so sánh được: {self.month(month)} là tháng đầu kỳ"
+
+    def more(self, number, before):
+        if number == 0:
+            return f"bằng số đơn vị lũy kế đến hết {self.month(before)}"
+        way = "tăng" if number > 0 else "giảm"
+        return f"{way} {whole(abs(number))} đơn vị so với lũy kế đến hết {self.month(before)}"
+
+    def not_reported(self, number):
+        if number == 0:
+            return "đơn vị nào cũng đã báo cáo ít nhất một tháng"
+        return f"{whole(number)} đơn vị chưa báo cáo"
+
+    def nobody_rose(self):
+        return "không huyện nào có tỷ lệ cấp xã tăng"
+
+    def rose_most(self, places, by):
+        return f"cấp xã của {', '.join(places)} tăng nhiều nhất, thêm {by} điểm phần trăm"
+
+    def moved(self, where, rise, by):
+        if rise == 0:
+            return f"tỷ lệ cấp xã của {where} không thay đổi"
+        way = "tăng" if rise > 0 else "giảm"
+        return f"cấp xã của {where} {way} {by} điểm phần trăm"
+
+
+class English:
+    def month(self, month):
+        year, number = month.split("-")
+        return f"{MONTHS.split()[int(number) - 1]} {year}"
+
+    def points(self, rise):
+        shown = points(rise).replace(",", ".")
+        return "less than 0.01" if shown == "0.00" and rise else shown
+
+    def no_target(self):
+        return "No unit of this choice has a target"
+
+    def reached(self, number, units):
+        return (
+            f"{number} of 1 unit reaches its minimum"
+            if units == 1
+            else f"{number} of {units} units reach their minimum"
+        )
+
+    def first_month(self, month):
+        return f"no comparison: {self.month(month)} is the first month"
+
+    def more(self, number, before):
+        if number == 0:
+            return f"as many as through {self.month(before)}"
+        units = "unit" if abs(number) == 1 else "units"
+        way = "more" if number > 0 else "fewer"
+        return f"{abs(number)} {units} {way} than through {self.month(before)}"
+
+    def not_reported(self, number):
+        if number == 0:
+            return "every unit has reported at least one month"
+        return (
+            f"{number} unit has not reported"
+            if number == 1
+            else f"{number} units have not reported"
+        )
+
+    def nobody_rose(self):
+        return "the communes of no district rose"
+
+    def rose_most(self, places, by):
+        alike = " and alike" if len(places) > 1 else ""
+        return f"the communes of {', '.join(places)} rose most{alike}, by {by} percentage points"
+
+    def moved(self, where, rise, by):
+        if rise == 0:
+            return f"the share of the communes of {where} is as it was"
+        return f"the communes of {where} {'rose' if rise > 0 else 'fell'} by {by} percentage points"
+
+
+WORDS = {"vi": Vietnamese(), "en": English()}
