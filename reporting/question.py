@@ -60,6 +60,8 @@ class QuestionForm(forms.Form):
         months = [(str(month), short_month(month)) for month in decision.span]
         self.fields["first"].choices = self.fields["through"].choices = months
         self.usual = decision, usual
+        # An earlier moment, whose page leads on to pages of the same moment.
+        self.as_of = given.get("as_of", "")
 
     @staticmethod
     def _decision(query: Mapping[str, str], today: date) -> Decision:
@@ -86,7 +88,8 @@ class QuestionForm(forms.Form):
     def as_query(self) -> str:
         """The question as the end of an address, so that a file holds what the page shows."""
         decision, span = self.question
-        return urlencode({"decision": decision.number, "first": span.first, "through": span.last})
+        asked = {"decision": decision.number, "first": span.first, "through": span.last}
+        return urlencode(asked | ({"as_of": self.as_of} if self.as_of else {}))
 
 
 class DashboardForm(QuestionForm):
@@ -138,6 +141,7 @@ class DashboardForm(QuestionForm):
             "through": span.last,
             **self.choice,
             "district": district and district.code,
+            "as_of": self.as_of,
             **changes,
         }
         return "?" + urlencode({name: value for name, value in asked.items() if value})

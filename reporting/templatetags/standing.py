@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.utils import timezone
 
 from reporting import compliance, queries
@@ -80,7 +81,10 @@ def share_of(figures: Figures | None) -> str:
 @register.simple_tag(takes_context=True)
 def permanent_link(context: dict[str, Any]) -> str:
     """The address of this page, under its filters, as it is at this moment."""
-    query = context["request"].GET.copy()
+    # What is usual moves with the days: the link names what was asked.
+    query = QueryDict(context["form"].as_query, mutable=True)
+    for name, values in context["request"].GET.lists():
+        query.setlist(name, values)
     query["as_of"] = timezone.now().isoformat()
     return f"{context['request'].path}?{query.urlencode()}"
 

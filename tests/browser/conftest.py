@@ -51,6 +51,9 @@ def _no_collected_files():
         yield
 
 
+ABORTED = re.compile("htmx:(afterRequest|sendAbort|abort)")
+
+
 class Witness:
     """Keeps whatever the pages of a test complain about: errors, blocked content, requests that failed."""
 
@@ -73,6 +76,9 @@ class Witness:
 
     def _said(self, message) -> None:
         if message.type not in ("error", "warning") or message.text.startswith(self.ANSWER):
+            return
+        # A request that gives way to the next click is reported by htmx as if it were a fault.
+        if message.location["url"].endswith("htmx.min.js") and ABORTED.match(message.text):
             return
         # What axe tries out is no doing of the page.
         if not message.location["url"].endswith("axe.min.js"):

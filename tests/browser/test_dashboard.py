@@ -77,6 +77,19 @@ def test_months_change_the_figures_and_keep_the_filters(signed_in, province):
     expect(months.locator("li")).to_have_count(12)
 
 
+def test_last_of_two_quick_clicks_counts(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/dashboard/")
+    page.evaluate(
+        "for (const month of ['03', '06']) document.getElementById(`through-2018-${month}`).click()"
+    )
+    expect(page.locator(".lead")).to_contain_text("đến tháng 6/2018")
+    expect(page).to_have_url(re.compile("through=2018-06"))
+    expect(page.get_by_label("Đến tháng:")).to_have_value("2018-06")
+    page.go_back()
+    expect(page.locator(".lead")).to_contain_text("đến tháng 9/2018")
+
+
 def test_permanent_link_goes_on_showing_the_share_of_its_day(signed_in, province):
     page = signed_in(province.cast.dung)
     page.goto("/dashboard/?group=commune")

@@ -31,7 +31,7 @@ class _Tables(HTMLParser):
             self.cell = None
 
     def handle_data(self, data):
-        if self.cell is not None and data.strip():
+        if self.cell is not None:
             self.cell.append(data)
 
 

@@ -98,6 +98,16 @@ def test_permanent_link_goes_on_showing_the_page(client, reported, path):
     assert "Số liệu tại thời điểm" in then
 
 
+def test_earlier_page_leads_on_to_earlier_pages(client, reported):
+    client.force_login(reported.dung)
+    moment = timezone.now().isoformat()
+    for path in ("/dashboard/", "/league/", "/units/X1/"):
+        page = client.get(path, {"as_of": moment}).content.decode()
+        onward = re.findall(r'href="([^"]*[?&](?:amp;)?through=[^"]*)"', page)
+        assert onward
+        assert [link for link in onward if "as_of=" not in link] == []
+
+
 def test_files_of_an_earlier_page_hold_its_figures(client, reported):
     client.force_login(reported.dung)
     moment = timezone.now().isoformat()

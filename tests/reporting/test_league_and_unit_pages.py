@@ -29,7 +29,7 @@ def test_league_ranks_every_group_and_gives_the_reason_for_no_rank(client, cast,
 def test_league_links_only_to_units_that_the_person_may_see(client, cast, province):
     client.force_login(cast.lan)
     page = client.get("/league/").content.decode()
-    assert [code for code in province.units if f'href="/units/{code}/"' in page] == ["X1"]
+    assert [code for code in province.units if f'href="/units/{code}/?' in page] == ["X1"]
 
 
 def test_league_offers_files_of_the_same_question(client, cast, province):
