@@ -44,8 +44,7 @@ GROUPED = "GROUP BY submission.id, way.leaves_out_since"
 
 # Called by the triggers of `keeping_shares`; a change of it, or of the rule, needs a migration that makes it anew.
 REFRESH_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION targets_refresh_shares(touched bigint[]) RETURNS void LANGUAGE plpgsql
-SET plan_cache_mode = force_custom_plan AS $$
+CREATE OR REPLACE FUNCTION targets_refresh_shares(touched bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF cardinality(touched) = 0 THEN
         RETURN;
