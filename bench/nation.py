@@ -46,8 +46,8 @@ SELECT id, 3, '2013-07-01', '', true FROM targets_procedure WHERE code LIKE 'N%'
 
 _SUBMISSIONS = f"""
 INSERT INTO targets_submission
-    (unit_id, month, status, version, is_sample, saved_at, first_submitted_at, submitted_at, return_reason)
-SELECT unit.id, month, 'submitted', 1, true, month, month, month, ''
+    (unit_id, month, status, version, is_sample, saved_at, first_submitted_at, submitted_at, accepted_at, return_reason)
+SELECT unit.id, month, 'accepted', 1, true, month, month, month, month, ''
 FROM targets_unit unit CROSS JOIN generate_series('{FIRST_MONTH}'::date, '{LAST_MONTH}'::date, '1 month') month
 ON CONFLICT DO NOTHING;
 """

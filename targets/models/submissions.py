@@ -87,6 +87,12 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["month", "unit__order"]
+        indexes = [
+            # What waits for review is little beside all the years.
+            models.Index(
+                name="submission_waits", fields=["month"], condition=Q(status=State.SUBMITTED.value)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="submission_once_for_a_unit_and_a_period", fields=["unit", "month"]
