@@ -42,9 +42,11 @@ WHERE count.total IS NOT NULL AND count.online IS NOT NULL
 GROUPED = "GROUP BY submission.id, way.leaves_out_since"
 
 
+# Planned anew at each call: a plan made for one submission takes hours for a file of a hundred thousand counts.
 # Called by the triggers of `keeping_shares`; a change of it, or of the rule, needs a migration that makes it anew.
 REFRESH_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION targets_refresh_shares(touched bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION targets_refresh_shares(touched bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     IF cardinality(touched) = 0 THEN
         RETURN;
