@@ -71,12 +71,13 @@ class Course:
 def unit_months(
     standings: Sequence[Standing], shares: Mapping[tuple[int, Month], Share]
 ) -> dict[Unit, Months]:
-    """The months of each unit with a target, from the shares by unit (its primary key) and month."""
+    """The months of each unit with a target, in their order, from the shares by unit (its primary key) and month."""
     return {
         row.unit: Months(
             minimum=row.minimum_percent,
             shares={
-                month: shares.get((row.unit.pk, month), NOTHING) for month in row.months_reported
+                month: shares.get((row.unit.pk, month), NOTHING)
+                for month in sorted(row.months_reported)
             },
         )
         for row in standings

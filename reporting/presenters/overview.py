@@ -20,6 +20,7 @@ from reporting.documents.overview import (
     UnitLine,
 )
 from reporting.labels import GROUP_LABELS
+from reporting.presenters.behind import units_behind
 from reporting.presenters.dashboard import Summary, summary
 from reporting.standings import Standing, standings
 from targets.models import Decision, Submission, Unit
@@ -58,7 +59,7 @@ def overview(decision: Decision, span: Span, *, today: date, at: datetime) -> Ov
     first_day, last_day = queries.days_covered(span)
     with translation.override("vi"):
         districts, bar_end = _districts(sides.now)
-        furthest = furthest_below(sides.now)
+        furthest = units_behind(sides.now)
         return Overview(
             place=settings.PORTAL_PLACE,
             owner=settings.PORTAL_OWNER,
@@ -89,12 +90,6 @@ def span_before(decision: Decision, span: Span) -> Span | None:
     if last not in decision.span:
         return None
     return Span(min(span.first, last), last)
-
-
-def furthest_below(rows: Sequence[Standing]) -> list[Standing]:
-    """Those below their minimum, the ones that lack most dossiers first; ties in the Decision's own order."""
-    below = [row for row in rows if row.status == Status.NOT_MET]
-    return sorted(below, key=lambda row: -row.shortfall)
 
 
 def _group(label: str, sides: Sides) -> GroupLine:
