@@ -42,16 +42,25 @@ WHERE count.total IS NOT NULL AND count.online IS NOT NULL
 GROUPED = "GROUP BY submission.id, way.leaves_out_since"
 
 
-# Planned anew at each call: a plan made for one submission takes hours for a file of a hundred thousand counts.
-# Called by the triggers of `keeping_shares`; a change of it, or of the rule, needs a migration that makes it anew.
+# So many submissions at once are worked out by reading each table once.
+_MANY = 50
+
+# Called by the triggers of `keeping_shares`; a change of it, or of the rule, needs a migration that makes it anew. It is
+# planned at each call, and for many without nested loops: a table that was empty when it was last analysed would
+# otherwise be read once for each of a hundred thousand counts.
 REFRESH_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION targets_refresh_shares(touched bigint[]) RETURNS void LANGUAGE plpgsql
-SET plan_cache_mode = force_custom_plan AS $$
+SET plan_cache_mode = force_custom_plan SET enable_nestloop = on AS $$
 BEGIN
     IF cardinality(touched) = 0 THEN
         RETURN;
     END IF;
-    WITH present AS MATERIALIZED ({SHARES_OF_COUNTS} AND submission.id = ANY(touched) {GROUPED}),
+    IF cardinality(touched) > {_MANY} THEN
+        SET LOCAL enable_nestloop = off;
+    END IF;
+    WITH present AS MATERIALIZED (
+        {SHARES_OF_COUNTS} AND submission.id = ANY(touched) AND count.submission_id = ANY(touched) {GROUPED}
+    ),
     written AS (
         INSERT INTO targets_monthlyshare AS kept (submission_id, leaves_out_since, total, online)
         SELECT submission_id, leaves_out_since, total, online FROM present
