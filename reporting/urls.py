@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from reporting.views import (
     compare,
@@ -21,6 +21,7 @@ from reporting.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("reporting.urls_rankings")),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
     path("dashboard/groups.<file:extension>", tables.groups, name="groups-file"),

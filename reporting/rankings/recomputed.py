@@ -10,7 +10,6 @@ from reporting.as_of import as_of_events
 from reporting.models import Ranking
 from reporting.rankings import results
 from reporting.rankings.frozen import Figures, figures_of, with_carried
-from reporting.rankings.results import Place
 from reporting.rankings.taking import take
 from targets.models import Decision
 
@@ -29,14 +28,13 @@ def from_record(ranking: Ranking) -> str:
     return results.written(with_carried(taken, frozen))
 
 
-def places_now(ranking: Ranking) -> list[Place]:
-    """What the same rule would make of the present figures, looked at on the day on which the ranking was drawn up.
+def figures_now(ranking: Ranking) -> Figures:
+    """The present figures by the same rule, looked at on the day on which the ranking was drawn up.
 
     A month that has become overdue since is no difference; a figure that was corrected is one.
     """
     frozen = ranking.figures
-    taken = _taken(ranking, frozen, date.fromisoformat(frozen.drawn_up.on))
-    return results.places(taken)
+    return _taken(ranking, frozen, date.fromisoformat(frozen.drawn_up.on))
 
 
 def _frozen(ranking: Ranking) -> Figures:

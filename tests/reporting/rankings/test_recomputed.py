@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from reporting.rankings.differences import differences
-from reporting.rankings.recomputed import from_frozen, from_record, places_now
+from reporting.rankings.recomputed import figures_now, from_frozen, from_record
+from reporting.rankings.results import places
 from targets.models import Count, Decision, Procedure, Publication, Submission, Target, Unit, User
 from tests.reporting.reports import report
 
@@ -91,12 +92,14 @@ def test_command_says_where_the_rules_of_calculation_give_something_else(ranking
 
 
 def test_nothing_differs_while_nothing_changes(ranking):
-    assert differences(ranking.places, places_now(ranking)) == []
+    assert differences(ranking.places, places(figures_now(ranking))) == []
 
 
 def test_differences_name_the_figure_and_how_ranks_would_move(ranking):
     _correct_a_count()
-    found = {one.unit.code: one for one in differences(ranking.places, places_now(ranking))}
+    found = {
+        one.unit.code: one for one in differences(ranking.places, places(figures_now(ranking)))
+    }
     # X1 falls from 2 to 4; X4 rises from 4 to 3 though nothing of its own changed.
     assert {code: (one.before.score.rank, one.after.score.rank) for code, one in found.items()} == {
         "X1": (2, 4),
@@ -109,7 +112,9 @@ def test_differences_name_the_figure_and_how_ranks_would_move(ranking):
 
 def test_returned_month_is_a_difference_of_its_state(ranking):
     _return_a_month()
-    found = {one.unit.code: one for one in differences(ranking.places, places_now(ranking))}
+    found = {
+        one.unit.code: one for one in differences(ranking.places, places(figures_now(ranking)))
+    }
     (month,) = found["X1"].months
     assert (month.before.is_reported, month.after.is_reported) == (True, False)
     assert found["X1"].after.score.unranked == "not_reported"
