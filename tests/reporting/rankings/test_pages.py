@@ -32,7 +32,7 @@ def as_lan(client, cast):
 
 
 def test_list_says_that_there_is_none(long):
-    assert "Chưa có bảng xếp hạng nào được lập." in long.get("/rankings/").content.decode()
+    assert "Chưa lập kết quả xếp hạng nào." in long.get("/rankings/").content.decode()
 
 
 def test_drawing_up_freezes_what_was_asked_for(long, province, rule):
@@ -85,7 +85,7 @@ def test_ranking_is_put_out_until_a_later_day(long, ranking):
 
 def test_ranking_is_not_final_while_units_may_object(long, out):
     long.post(f"/rankings/{out.code}/make-final/")
-    assert told(long) == ["Các đơn vị được giải trình đến hết ngày 10/10/2018."]
+    assert told(long) == ["Các đơn vị được kiến nghị đến hết ngày 10/10/2018."]
     assert Ranking.objects.get().state == "out"
 
 
@@ -94,7 +94,7 @@ def test_ranking_is_not_final_while_an_objection_has_no_answer(client, cast, out
     settings.PORTAL_TODAY = datetime.date(2018, 10, 11)
     client.force_login(cast.long)
     client.post(f"/rankings/{out.code}/make-final/")
-    assert told(client) == ["Còn ý kiến giải trình chưa được trả lời."]
+    assert told(client)[-1] == "Còn kiến nghị chưa được trả lời."
     objection = Objection.objects.get()
     client.post(
         f"/rankings/{out.code}/objections/{objection.pk}/answer/",
@@ -114,7 +114,7 @@ def test_withdrawing_needs_a_reason(long, ranking):
 def test_two_officials_at_once_take_a_step_once(long, out):
     long.post(f"/rankings/{out.code}/put-out/", {"until": "2018-10-20"})
     assert told(long) == [
-        "Không thực hiện được bước này: bảng xếp hạng đang ở trạng thái “Lấy ý kiến giải trình”."
+        "Không thực hiện được bước này: kết quả xếp hạng đang ở trạng thái “Lấy ý kiến giải trình”."
     ]
     assert Ranking.objects.get().objections_until == UNTIL
 
@@ -131,7 +131,7 @@ def test_unit_sees_its_own_place_while_the_ranking_is_out(client, cast, ranking)
     )
     tables = client.get(f"/rankings/{ranking.code}/").context["tables"]
     assert [row.unit.code for table in tables for row in table.rows] == ["X1"]
-    assert "Bảng xếp hạng" in client.get("/").content.decode()
+    assert "xem thứ hạng của đơn vị" in client.get("/").content.decode()
     client.force_login(cast.binh)
     tables = client.get(f"/rankings/{ranking.code}/").context["tables"]
     assert [row.unit.code for table in tables for row in table.rows] == ["H1", "X3", "X1", "X4"]
@@ -226,7 +226,7 @@ def test_restatement_names_what_it_replaces_and_lists_every_difference(client, c
     rows = client.get(f"/rankings/{restated.code}/differences/").context["restated"]
     assert [row.unit.code for row in rows] == ["X1", "X4"]
     client.post(f"/rankings/{out.code}/restate/", asked)
-    assert told(client) == ["Bảng xếp hạng này đang được hoặc đã được lập lại."]
+    assert told(client) == ["Kết quả xếp hạng này đang được hoặc đã được điều chỉnh."]
 
 
 def test_ranking_that_is_not_final_is_not_restated(long, out):
