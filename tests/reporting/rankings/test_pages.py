@@ -264,3 +264,17 @@ def test_list_asks_little_of_the_database(
         page = long.get("/rankings/")
     assert len(page.context["rankings"]) == 3
     assert not any('"canonical"' in query["sql"] for query in captured.captured_queries)
+
+
+def test_objection_that_is_sent_twice_is_filed_once(client, cast, out):
+    for _click in range(2):
+        as_lan(client, cast).post(f"/rankings/{out.code}/units/X1/object/", {"text": "Sai."})
+    assert Objection.objects.count() == 1
+
+
+def test_unit_still_finds_a_ranking_that_was_withdrawn_while_it_was_out(client, cast, out):
+    client.force_login(cast.long)
+    client.post(f"/rankings/{out.code}/withdraw/", {"withdraw-reason": "Kiến nghị đúng."})
+    page = as_lan(client, cast).get(f"/rankings/{out.code}/").content.decode()
+    assert "Kiến nghị đúng." in page
+    assert "UBND xã Sơn Trung" not in page
