@@ -1,12 +1,12 @@
 """All units as dots against their minimum, a lane for each group: every place in whole units of the picture's own box."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reporting import swarm
 from reporting.compliance import REACHED, Status
-from reporting.presenters.strip_labels import LINE, Label, labels
+from reporting.presenters.strip_labels import LINE, Label, Naming
 from reporting.standings import Standing
 from reporting.swarm import Axis
 from targets.models import Unit
@@ -36,7 +36,7 @@ class Paper:
 
     @property
     def halo(self) -> int:
-        """The radius of the ring about the reader's own units."""
+        """The radius of the ring about a unit that is marked."""
         return self.pitch // 4 + 6
 
     @property
@@ -46,7 +46,7 @@ class Paper:
 
 
 WIDE = Paper("wide", width=1160, unranked_columns=5, pitch=24, scale="1")
-# On a phone the dots are too near each other for a finger: only the reader's own are links, the table has all.
+# On a phone the dots are too near each other for a finger: only those that are marked are links, the table has all.
 NARROW = Paper("narrow", width=340, unranked_columns=3, pitch=12, scale=".5")
 
 
@@ -60,6 +60,17 @@ class Dot:
     is_own: bool
     is_open: bool
     is_beyond: bool = False
+    is_found: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it has a ring and a name: it is the reader's own, or the one looked for."""
+        return self.is_own or self.is_found
+
+    @property
+    def marks(self) -> str:
+        """The classes of its marks."""
+        return " own" * self.is_own + " found" * self.is_found
 
 
 @dataclass(frozen=True)
@@ -131,6 +142,10 @@ class Strip:
         return any(dot.is_beyond for dot in self.dots)
 
     @property
+    def has_marks(self) -> bool:
+        return any(dot.is_marked for dot in self.dots)
+
+    @property
     def has_links(self) -> bool:
         return any(dot.is_open for dot in self.dots)
 
@@ -142,11 +157,18 @@ class Strip:
 
 
 def strips(
-    standings: Iterable[Standing], *, own: Container[int], opened: Container[int]
+    standings: Iterable[Standing],
+    *,
+    own: Container[int],
+    opened: Container[int],
+    found: Container[int] = (),
 ) -> list[Strip]:
-    """The picture for a desk and the one for a phone; `own` and `opened` hold primary keys of units."""
+    """The picture for a desk and the one for a phone; `own`, `opened` and `found` hold primary keys of units."""
     standings = list(standings)
-    return [strip(standings, own=own, opened=opened, paper=paper) for paper in (WIDE, NARROW)]
+    return [
+        strip(standings, own=own, opened=opened, found=found, paper=paper)
+        for paper in (WIDE, NARROW)
+    ]
 
 
 def strip(
@@ -154,6 +176,7 @@ def strip(
     *,
     own: Container[int] = (),
     opened: Container[int] = (),
+    found: Container[int] = (),
     paper: Paper = WIDE,
 ) -> Strip:
     """One picture, the same for the same units in whatever order."""
@@ -165,7 +188,7 @@ def strip(
         of_group = [row for row in in_order if row.group == group]
         if of_group:
             top = lanes[-1].bottom if lanes else TOP
-            lanes.append(_Drawing(axis, paper, own, opened).lane(group, of_group, top))
+            lanes.append(_Drawing(axis, paper, own, opened, found).lane(group, of_group, top))
     return Strip(paper, axis, lanes)
 
 
@@ -177,6 +200,7 @@ class _Drawing:
     paper: Paper
     own: Container[int]
     opened: Container[int]
+    found: Container[int]
 
     def lane(self, group: str, standings: Sequence[Standing], top: int) -> Lane:
         ranked = sorted((row for row in standings if row.attainment is not None), key=self._place)
@@ -188,9 +212,7 @@ class _Drawing:
         # Half rows above and below the middle: those of the swarm, or those of the units at the edge.
         above = max(-2 * min(rows, default=0), depth - 1) + 1
         below = max(2 * max(rows, default=0), depth - 1) + 1
-        own = sum(row.unit.pk in self.own for row in ranked)
-        body = top + HEAD + own * LINE
-        middle = body + above * pitch // 2
+        middle = top + HEAD + above * pitch // 2
         dots = [
             self._dot(row, place, middle + line * pitch)
             for row, place, line in zip(ranked, places, rows, strict=True)
@@ -203,9 +225,17 @@ class _Drawing:
             )
             for index, row in enumerate(unranked)
         ]
+        naming = Naming(dots, aside, self.axis.left, self.paper.width)
+        # Names above the dots move all of them down.
+        room = len(naming.above) * LINE
         bottom = middle + below * pitch // 2 + pitch // 2
         return Lane(
-            group, top, bottom, dots, aside, labels(dots, self.axis.left, self.paper.width, body)
+            group,
+            top,
+            bottom + room,
+            [replace(dot, y=dot.y + room) for dot in dots],
+            [replace(dot, y=dot.y + room) for dot in aside],
+            naming.labels(top + HEAD, room),
         )
 
     def _place(self, standing: Standing) -> int:
@@ -216,7 +246,7 @@ class _Drawing:
 
     def _dot(self, standing: Standing, x: int, y: int) -> Dot:
         key, attainment = standing.unit.pk, standing.attainment
-        is_own = key in self.own
-        is_open = key in self.opened and (is_own or self.paper.has_links)
+        is_own, is_found = key in self.own, key in self.found
+        is_open = key in self.opened and (is_own or is_found or self.paper.has_links)
         is_beyond = attainment is not None and attainment > self.axis.end
-        return Dot(standing, x, y, is_own, is_open, is_beyond)
+        return Dot(standing, x, y, is_own, is_open, is_beyond, is_found)

@@ -56,7 +56,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "may_urge": permissions.can_urge(request.user),
             "may_print": permissions.can_print_overview(request.user),
             "picture_query": request.GET.urlencode(),
-            **pictures(own, page.rows, page.summed),
+            **pictures(own, page.rows, page.summed, page.form.sought),
         },
     )
 

@@ -25,6 +25,7 @@ from reporting.presenters.pictures_of_province import (
     tile_map_picture,
 )
 from reporting.presenters.pictures_of_unit import ahead_picture, months_picture, pareto_picture
+from reporting.presenters.seeking import sought
 from reporting.presenters.strip import strip
 from reporting.presenters.tile_map import tile_map
 from reporting.question import DashboardForm
@@ -40,12 +41,19 @@ CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 def _strip(page: Asked) -> Picture:
-    return strip_picture(strip(page.listed), _asked_in_words(page, "group", "district", "status"))
+    return strip_picture(
+        strip(page.listed, found=_found(page)), _asked_in_words(page, "group", "district", "status")
+    )
 
 
 def _tile_map(page: Asked) -> Picture:
     words = _asked_in_words(page, "group", "district", "status")
-    return tile_map_picture(tile_map(page.listed), words)
+    return tile_map_picture(tile_map(page.listed, found=_found(page)), words)
+
+
+def _found(page: Asked) -> set[int]:
+    """The unit that is looked for on the page."""
+    return sought(page.form.sought, page.rows, page.listed).found
 
 
 def _course(page: Asked) -> Picture:

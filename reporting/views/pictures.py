@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from reporting.exports.courses import courses_sheet
 from reporting.exports.tables import asked_in_words
+from reporting.presenters.seeking import names, sought
 from reporting.presenters.strip import strips
 from reporting.presenters.tile_map import tile_maps
 from reporting.standings import Standing
@@ -20,13 +21,20 @@ from targets.views.table_file import table_file
 
 
 def pictures(
-    own: Container[int], seen: Sequence[Standing], rows: Sequence[Standing]
+    own: Container[int], seen: Sequence[Standing], rows: Sequence[Standing], text: str = ""
 ) -> dict[str, Any]:
-    """What the templates of the strip and of the tile map need: `rows` are drawn, those `seen` are links, one's `own` are marked."""
+    """What the templates of the strip and of the tile map need: `rows` are drawn, those `seen` are links.
+
+    One's `own` and the one that is looked for by the `text` are marked and named.
+    """
     opened = {row.unit.pk for row in seen}
+    looked_for = sought(text, seen, rows)
+    marks = {"own": own, "opened": opened, "found": looked_for.found}
     return {
-        "strips": strips(rows, own=own, opened=opened),
-        "maps": tile_maps(rows, own=own, opened=opened),
+        "sought": looked_for,
+        "names": names(seen),
+        "strips": strips(rows, **marks),
+        "maps": tile_maps(rows, **marks),
     }
 
 
