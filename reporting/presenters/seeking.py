@@ -1,7 +1,7 @@
 """A unit that the reader looks for in the pictures: by its code or by words of its name, with or without diacritics."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -54,21 +54,17 @@ def sought(text: str, seen: Sequence[Standing], drawn: Sequence[Standing]) -> So
 
 
 def _fitting(text: str, units: Sequence[Unit]) -> list[Unit]:
-    """The units with that very code or name; if there are none, those whose name or code has every word."""
+    """The units with that very code or name; if there are none, those with it as it stands; and then those with all its words."""
     wanted = " ".join(folded(text).split())
     written = _written(units)
-    exactly = [
-        unit
-        for unit in units
-        if wanted in {folded(unit.code), folded(unit.name), folded(written[unit])}
+    searched = {unit: folded(f"{name} {unit.code}") for unit, name in written.items()}
+    ways: list[Callable[[Unit], bool]] = [
+        lambda unit: wanted in {folded(unit.code), folded(unit.name), folded(written[unit])},
+        lambda unit: wanted in searched[unit],
+        lambda unit: all(word in searched[unit] for word in wanted.split()),
     ]
-    if exactly:
-        return exactly
-    return [
-        unit
-        for unit in units
-        if all(word in folded(f"{written[unit]} {unit.code}") for word in wanted.split())
-    ]
+    found = ([unit for unit in units if fits(unit)] for fits in ways)
+    return next(filter(None, found), [])
 
 
 def _written(units: Sequence[Unit]) -> dict[Unit, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reporting.presenters.strip import Dot
+    from reporting.presenters.strip_lane import Dot
 
 # How wide a letter is taken to be, on the safe side, and how high a line of letters.
 LETTER, LINE = 8, 22

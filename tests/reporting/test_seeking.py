@@ -40,7 +40,7 @@ def marked(html):
 
 
 @pytest.mark.parametrize(
-    "text", ["X3", "x3", "UBND xã Cam An Bắc", "cam an bac", "  CAM AN  Bắc ", "An Bắc"]
+    "text", ["X3", "x3", "UBND xã Cam An Bắc", "cam an bac", "  CAM AN  Bắc ", "An Bắc", "bắc cam"]
 )
 def test_unit_is_found_by_its_code_and_by_its_name(rows, text):
     assert sought(text, rows, rows).standing.unit.code == "X3"
@@ -61,6 +61,14 @@ def test_whole_name_is_meant_before_a_part_of_another(rows, province):
         if row.unit.code == "X3"
     ]
     assert sought("ubnd xa cam tan", renamed, renamed).standing.unit.code == "X1"
+
+
+def test_words_as_they_stand_are_meant_before_the_same_in_another_order(province, cast):
+    turned = factories.CommuneFactory(name="UBND xã Tân Cam", parent=cast.district, code="X9")
+    factories.TargetFactory(decision=province.decision, unit=turned)
+    rows = standings(province.decision, SPAN, TODAY)
+    assert sought("cam tân", rows, rows).standing.unit.code == "X1"
+    assert sought("tân cam", rows, rows).standing.unit == turned
 
 
 def test_several_units_that_fit_are_named(rows):
