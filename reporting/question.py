@@ -116,6 +116,8 @@ class DashboardForm(QuestionForm):
 
     def __init__(self, query: Mapping[str, str], *, today: date) -> None:
         super().__init__(query, today=today)
+        # A unit looked for in the pictures: it changes none of the figures, so nonsense in it does no harm.
+        self.sought = query.get("find", "").replace("\0", "")
         districts = Unit.objects.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
         self.fields["district"].queryset = districts
 
@@ -131,8 +133,9 @@ class DashboardForm(QuestionForm):
         chosen = self.cleaned_data if self.is_valid() else {}
         return {**self.scope, "status": chosen.get("status", "")}
 
-    def address(self, **changes: object) -> str:
-        """The question as the end of an address, with some of its parts changed; what is blank is left out."""
+    @property
+    def asked(self) -> dict[str, Any]:
+        """All that was asked, by its names in an address; what is blank is left out."""
         decision, span = self.question
         district = self.choice["district"]
         asked = {
@@ -142,8 +145,13 @@ class DashboardForm(QuestionForm):
             **self.choice,
             "district": district and district.code,
             "as_of": self.as_of,
-            **changes,
+            "find": self.sought,
         }
+        return {name: value for name, value in asked.items() if value}
+
+    def address(self, **changes: object) -> str:
+        """The question as the end of an address, with some of its parts changed; what is blank is left out."""
+        asked = {**self.asked, **changes}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 

@@ -14,7 +14,7 @@ from targets.models import Decision
 from targets.periods import Month, Span
 
 # The bar is so many units of its picture wide; one of them is left for the edge.
-WIDTH = 400
+WIDTH, HEIGHT = 400, 38
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,10 @@ class Ahead:
     @property
     def width(self) -> int:
         return WIDTH
+
+    @property
+    def height(self) -> int:
+        return HEIGHT
 
     @property
     def needed_width(self) -> int:

@@ -11,7 +11,7 @@ from reporting import queries
 from reporting.compliance import Share
 from reporting.movement import Months
 from reporting.presenters.by_the_end import ByTheEnd, by_the_end
-from reporting.presenters.course import months_summed, unit_months
+from reporting.presenters.course import Course, course, months_summed, unit_months
 from reporting.presenters.courses import Family, families
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.districts import DistrictSummary, district_summaries
@@ -62,6 +62,11 @@ class Asked:
     @property
     def months_summed(self) -> Span:
         return months_summed(self.span, Month.of(today()))
+
+    @property
+    def course(self) -> Course:
+        """The year's course of the units summed."""
+        return course(self.months.values(), self.months_summed, self.decision.span)
 
     @cached_property
     def districts(self) -> list[DistrictSummary]:
