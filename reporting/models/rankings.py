@@ -209,7 +209,9 @@ class Ranking(models.Model):
                 name="takes_its_steps",
                 field="state",
                 transitions=[
-                    (str(now), str(then)) for now, all_ in TRANSITIONS.items() for then in all_
+                    (str(now), str(then))
+                    for now, following in TRANSITIONS.items()
+                    for then in sorted(following)
                 ],
             ),
             *is_never_deleted(in_table="reporting_ranking"),
