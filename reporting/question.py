@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reporting.labels import GROUP_LABELS, STATUS_CHOICES
-from reporting.queries_sources import source_names
-from targets.models import Decision, Unit
+from targets import permissions
+from targets.models import Decision, Unit, User
 from targets.periods import Month, Span
 from targets.templatetags.figures import short_month
 
@@ -56,6 +56,7 @@ class QuestionForm(forms.Form):
             "first": str(usual.first),
             "through": str(usual.last),
         }
+        self.given = given
         super().__init__({**usual_values, **given})
         months = [(str(month), short_month(month)) for month in decision.span]
         self.fields["first"].choices = self.fields["through"].choices = months
@@ -93,7 +94,7 @@ class QuestionForm(forms.Form):
 
 
 class DashboardForm(QuestionForm):
-    """The question, and which units are listed."""
+    """The question, and which units are listed: of the groups and districts that the person sees, no others are offered."""
 
     group = forms.ChoiceField(
         label=_("Group"), required=False, choices=[("", _("All")), *GROUP_LABELS.items()]
@@ -114,10 +115,27 @@ class DashboardForm(QuestionForm):
         ],
     )
 
-    def __init__(self, query: Mapping[str, str], *, today: date) -> None:
+    def __init__(self, query: Mapping[str, str], *, user: User, today: date) -> None:
         super().__init__(query, today=today)
-        districts = Unit.objects.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
+        self.seen = permissions.visible_units(user)
+        self.sees_everything = user.role in permissions.SEES_EVERYTHING
+        districts = self.seen.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
         self.fields["district"].queryset = districts
+        if not self.sees_everything:
+            kinds = set(self.seen.values_list("kind", flat=True))
+            offered = [(kind, label) for kind, label in GROUP_LABELS.items() if kind in kinds]
+            self.fields["group"].choices = [("", _("All")), *offered]
+
+    @property
+    def asks_for_what_is_hidden(self) -> bool:
+        """Whether the address names a group or a district that the person does not see: it does not exist for him."""
+        if self.sees_everything:
+            return False
+        group, district = (self.given.get(name, "") for name in ("group", "district"))
+        offered = dict(self.fields["group"].choices)
+        of_others = group in GROUP_LABELS and group not in offered
+        districts = self.seen.filter(kind=Unit.Kind.DISTRICT, code=district)
+        return of_others or bool(district and not districts.exists())
 
     @property
     def scope(self) -> dict[str, Any]:
@@ -169,35 +187,3 @@ class ProceduresForm(QuestionForm):
             if self.words
             else super().as_query
         )
-
-
-class UnitReconciliationForm(QuestionForm):
-    """The question, which source is compared, and whether what agrees is left out."""
-
-    ONLY_DIFFERENCES = "differences"
-
-    source = forms.ChoiceField(label=_("Source"), required=False)
-    show = forms.ChoiceField(
-        label=_("Listed"),
-        required=False,
-        choices=[("", _("All")), (ONLY_DIFFERENCES, _("Only differences"))],
-    )
-
-    def __init__(self, query: Mapping[str, str], *, today: date) -> None:
-        super().__init__(query, today=today)
-        self.fields["source"].choices = [("", _("All")), *((name, name) for name in source_names())]
-
-    @property
-    def compared(self) -> dict[str, Any]:
-        """Which source is compared, and whether only differences are listed."""
-        chosen = self.cleaned_data if self.is_valid() else {}
-        return {
-            "source": chosen.get("source", ""),
-            "only_differences": chosen.get("show") == self.ONLY_DIFFERENCES,
-        }
-
-
-class ReconciliationForm(UnitReconciliationForm, DashboardForm):
-    """The same, and which units are compared."""
-
-    status = None

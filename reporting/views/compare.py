@@ -13,6 +13,7 @@ from reporting.presenters.dashboard import chosen
 from reporting.presenters.slopes import panels
 from reporting.standings import standings_of
 from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import seen_or_404
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.models import User
@@ -48,7 +49,7 @@ def compare_file(request: HttpRequest, extension: str) -> HttpResponse:
 def _compared(request: HttpRequest) -> tuple[SideForm, SideForm, Comparison]:
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    then, now = sides(request.GET, today=today())
+    then, now = map(seen_or_404, sides(request.GET, user=request.user, today=today()))
     return then, now, comparison(_side(request.user, then), _side(request.user, now))
 
 
