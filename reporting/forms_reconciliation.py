@@ -30,10 +30,9 @@ class UnitReconciliationForm(QuestionForm):
     @property
     def compared(self) -> dict[str, Any]:
         """Which source is compared, and whether only differences are listed."""
-        chosen = self.cleaned_data if self.is_valid() else {}
         return {
-            "source": chosen.get("source", ""),
-            "only_differences": chosen.get("show") == self.ONLY_DIFFERENCES,
+            "source": self.answered["source"],
+            "only_differences": self.answered["show"] == self.ONLY_DIFFERENCES,
         }
 
 
