@@ -9,7 +9,10 @@ MOVES = "frame => frame.scrollWidth > frame.clientWidth"
 # What has to be in sight of each page's tables, and what a row says under its name.
 PAGES = {
     "/league/": (["Hạng", "Đơn vị", "Tỷ lệ", "Kết quả"], "/150 trực tuyến · tối thiểu 40 %"),
-    "/procedures/": (["Thủ tục hành chính", "Tỷ lệ chung", "Còn thiếu so với chỉ tiêu"], "trực tuyến"),
+    "/procedures/": (
+        ["Thủ tục hành chính", "Tỷ lệ chung", "Còn thiếu so với chỉ tiêu"],
+        "trực tuyến",
+    ),
     "/dashboard/": (["Đơn vị", "Tỷ lệ", "Kết quả"], "trực tuyến · tối thiểu"),
 }
 
