@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest
 
@@ -20,6 +21,8 @@ from reporting.standings import Standing, standings_of
 from targets import permissions
 from targets.models import Decision, Unit
 from targets.periods import Month, Span
+
+Form = TypeVar("Form", bound=DashboardForm)
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,23 @@ class Asked:
         return district_summaries(self.summed, self.months, self.months_summed)
 
 
+def seen_or_404(form: Form) -> Form:
+    """The form itself; 404 where its address names a group or a district that the person does not see (rulings)."""
+    if form.asks_for_what_is_hidden:
+        raise Http404
+    return form
+
+
+def asked_form(request: HttpRequest) -> DashboardForm:
+    """The filters of the page; 404 where they name what the person does not see."""
+    return seen_or_404(DashboardForm(request.GET, user=request.user, today=today()))
+
+
 def asked(request: HttpRequest) -> Asked:
     """The filters of the page; 404 for whoever has no dashboard."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    form = DashboardForm(request.GET, today=today())
+    form = asked_form(request)
     decision, span = form.question
     rows = standings_of(permissions.visible_units(request.user), decision, span, today())
     return Asked(form, decision, span, rows)

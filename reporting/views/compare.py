@@ -13,6 +13,7 @@ from reporting.presenters.dashboard import chosen
 from reporting.presenters.slopes import panels
 from reporting.standings import standings_of
 from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import seen_or_404
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.models import User
@@ -49,7 +50,7 @@ def compared_or_404(request: HttpRequest) -> tuple[SideForm, SideForm, Compariso
     """The two questions asked and how they differ; 404 for whoever has no dashboard."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    then, now = sides(request.GET, today=today())
+    then, now = map(seen_or_404, sides(request.GET, user=request.user, today=today()))
     return then, now, comparison(_side(request.user, then), _side(request.user, now))
 
 
