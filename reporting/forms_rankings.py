@@ -33,12 +33,14 @@ class DrawUpForm(QuestionForm):
         chosen = min(
             rules, key=lambda rule: (rule.is_example, -rule.made_at.timestamp()), default=None
         )
-        super().__init__({"rule": str(chosen.pk) if chosen else "", **query.dict()}, today=today)
+        usual = str(chosen.pk) if chosen else ""
+        super().__init__({"rule": usual, **query.dict()}, today=today)
+        self.usual_values["rule"] = usual
         self.fields["rule"].queryset = rules
 
     @property
     def chosen_rule(self) -> ScoringRule | None:
-        return self.cleaned_data.get("rule") if self.is_valid() else None
+        return self.answered.get("rule")
 
 
 class PutOutForm(forms.Form):
