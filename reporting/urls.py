@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from reporting.views import (
     compare,
@@ -20,6 +20,7 @@ from reporting.views import (
 )
 
 urlpatterns = [
+    path("", include("reporting.urls_rankings")),
     path("", home.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
