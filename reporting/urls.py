@@ -21,8 +21,8 @@ from reporting.views import (
 )
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("", include("reporting.urls_rankings")),
+    path("", home.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
     path("dashboard/groups.<file:extension>", tables.groups, name="groups-file"),

@@ -1,12 +1,18 @@
 """Who may open what: a truth table of every address of the portal. What a person may not see answers 404 (rulings)."""
 
+import datetime
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
+from reporting.actions.rankings import draw_up, put_out
+from reporting.actions.scoring_rules import make_rule
+from reporting.scoring_rule import Rule, ScoreClass
 from targets.models import Delivery, Reading, UnlockRequest, Upload
-from targets.periods import Month
+from targets.periods import Month, Span
 from tests import factories
 from tests.api_calls import Program
 
@@ -46,6 +52,8 @@ PAGES = {
     "/matrix/urge/": "bd",
     "/letters/": "bd",
     "/letters/export.<file:extension>": "bd",
+    "/rankings/<code:code>/units/<code:unit>/": "lbdhs",
+    "/rankings/<code:code>/units/<code:unit>/sheet.pdf": "lbdhs",
     "/open-data/": "dhs",
     "/open-data/package.zip": "dhs",
     "/units/<code:code>/": "lbdhs",
@@ -122,6 +130,8 @@ OPEN = {
     "/healthz",
     # What programs are generated from; it says no more than docs/api.md.
     "/api/v1/openapi.json",
+    "/verify/",
+    "/verify/<code:code>/",
     "/i18n/setlang/",
     "/accounts/login/",
     "/accounts/logout/",
@@ -205,6 +215,20 @@ def test_every_address_stands_in_the_tables():
     assert set(patterns(get_resolver())) == set(table()) | OPEN | FOR_PROGRAMS
 
 
+def ranking_out(decision, cast):
+    """A ranking that is out for explanation."""
+    when = {"at": timezone.now(), "today": datetime.date(2018, 10, 3)}
+    rule = Rule(Decimal(10), classes=(ScoreClass("Tốt", Decimal(0)),))
+    ranking = draw_up(
+        decision=decision,
+        span=Span(Month(2018, 8), Month(2018, 8)),
+        rule=make_rule(name="?", rule=rule, note="", by=None, at=timezone.now()),
+        by=cast.long,
+        **when,
+    )
+    return put_out(ranking=ranking, until=datetime.date(2018, 10, 10), by=cast.long, **when)
+
+
 @pytest.fixture
 def addresses(cast):
     """Each pattern with something behind it: Lan's commune, its figures, two uploads of hers, a decision."""
@@ -249,6 +273,7 @@ def addresses(cast):
     )
     factories.PeriodFactory(month=Month(2018, 8))
     token = Program(cast.lan, cast.commune).token
+    ranking = ranking_out(decision, cast)
     objects = {
         "decision": decision,
         "target": target,
@@ -265,10 +290,13 @@ def addresses(cast):
         values = {
             "code": count.procedure.code
             if pattern.startswith("/procedures/")
+            else ranking.code
+            if pattern.startswith(("/rankings/", "/verify/"))
             # Communes are those of a district.
             else "H1"
             if "/communes." in pattern
             else "X1",
+            "unit": "X1",
             "month": "2018-08",
             "year": 2018,
             "extension": "csv",

@@ -67,6 +67,7 @@ def object_(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         "ranking": ranking,
         "unit": found,
         "tables": ranking_tables(ranking.places, {found.code}),
+        "own": {found.code},
         "form": form,
     }
     return render(request, "reporting/rankings/object.html", context)
