@@ -43,7 +43,7 @@ def test_ranking_is_explained_made_final_and_restated(open_page, with_rule, sett
     officer.get_by_role("link", name="xem thứ hạng của đơn vị").click()
     assert texts(officer.locator("table tbody th")) == ["UBND xã Cam Tân UBND huyện Cam Lâm"]
     officer.get_by_role("link", name="UBND xã Cam Tân").click()
-    officer.get_by_role("link", name="Kiến nghị").click()
+    officer.get_by_role("link", name="Kiến nghị về thứ hạng này").first.click()
     officer.get_by_label("Nội dung sai và nội dung đúng").fill("Tháng 8 thiếu hai hồ sơ.")
     officer.get_by_label("Tệp").set_input_files(
         {"name": "bang-ke.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}

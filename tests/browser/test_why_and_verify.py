@@ -5,7 +5,6 @@ import io
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -20,7 +19,7 @@ AFTER = datetime.date(2018, 10, 11)
 
 
 @pytest.fixture
-def out(province):
+def out(province, published_may_go):
     """A ranking of July to September, out for explanation."""
     call_command("load_scoring_rule", stdout=io.StringIO())
     by = province.cast.long
@@ -33,12 +32,7 @@ def out(province):
         today=TODAY,
     )
     until = datetime.date(2018, 10, 10)
-    yield put_out(ranking=ranking, until=until, by=by, at=timezone.now(), today=TODAY)
-    with connection.cursor() as cursor:
-        # What is published stays, but for the end of a test.
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute("TRUNCATE reporting_scoringrule CASCADE")
-        cursor.execute("SET session_replication_role = origin")
+    return put_out(ranking=ranking, until=until, by=by, at=timezone.now(), today=TODAY)
 
 
 @pytest.fixture
@@ -79,14 +73,14 @@ def test_printout_is_checked_by_its_code(open_page, final, witness, javascript):
     page.get_by_label("Mã trên bản in").fill(final.written_code.lower())
     page.get_by_role("button", name="Kiểm tra mã").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Mã này thuộc một bảng xếp hạng chính thức"
+        "Mã này thuộc một kết quả xếp hạng chính thức"
     )
     row = page.get_by_role("row", name="UBND xã Sơn Trung")
     expect(row).to_contain_text("15,00\N{NO-BREAK SPACE}%")
     page.get_by_label("Mã trên bản in").fill(final.code[::-1])
     page.get_by_role("button", name="Kiểm tra mã").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Không có bảng xếp hạng nào mang mã này"
+        "Không có kết quả xếp hạng nào mang mã này"
     )
 
 
@@ -98,7 +92,7 @@ def test_file_is_checked_by_its_bytes(open_page, final):
         (content + b" ", "Đây không phải là tệp của cổng thông tin"),
     ]:
         page.goto("/verify/")
-        page.get_by_label("Tệp của bảng xếp hạng").set_input_files(
+        page.get_by_label("Tệp của kết quả xếp hạng").set_input_files(
             {"name": "frozen.json", "mimeType": "application/json", "buffer": sent}
         )
         page.get_by_role("button", name="Kiểm tra tệp").click()

@@ -36,9 +36,10 @@ MAY = {
     ("final", "H1"): "bdhs",
     ("final", "SO"): "cdhs",
     ("final", "X2"): "dhs",
-    ("withdrawn", "X1"): "dhs",
-    ("withdrawn", "H1"): "dhs",
-    ("withdrawn", "SO"): "dhs",
+    # Who saw his place while the ranking was out goes on seeing it.
+    ("withdrawn", "X1"): "lbdhs",
+    ("withdrawn", "H1"): "bdhs",
+    ("withdrawn", "SO"): "cdhs",
     ("withdrawn", "X2"): "dhs",
 }
 

@@ -63,7 +63,7 @@ def test_final_ranking_is_shown_line_by_line(client, final):
     assert "852/QĐ-UBND, 30/3/2018" in said
     assert "từ tháng 1/2018 đến tháng 9/2018" in said
     assert "Quy tắc ví dụ, phiên bản 1" in said
-    assert "Mã này thuộc một bảng xếp hạng chính thức" in said
+    assert "Mã này thuộc một kết quả xếp hạng chính thức" in said
 
 
 def test_every_unit_of_the_ranking_stands_once(client, final):
@@ -88,7 +88,7 @@ def test_ranking_that_is_not_final_gives_no_figure_and_no_name(client, request, 
     assert "Đặng Hoàng Long" not in said
     assert "Sai số liệu" not in said
     words = "đã rút" if state == "withdrawn" else "chưa chính thức"
-    assert f"Mã này thuộc một bảng xếp hạng {words}" in said
+    assert f"Mã này thuộc một kết quả xếp hạng {words}" in said
     assert "không sử dụng" in said
 
 
@@ -109,7 +109,7 @@ def test_restated_ranking_names_the_one_in_force(client, final, province, rule, 
     )
     make_final(ranking=restated, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11))
     old = client.get(address(final)).content.decode()
-    assert f"đã được thay thế bằng bảng xếp hạng {restated.written_code}" in old
+    assert f"đã được thay thế bằng kết quả xếp hạng {restated.written_code}" in old
     assert f'href="{address(restated)}?lang=vi"' in old
     new = client.get(address(restated)).content.decode()
     assert f'href="{address(final)}?lang=vi"' in new
@@ -123,7 +123,7 @@ def test_forged_code_is_told_with_help(client, final, code):
     ):
         assert page.status_code == 404
         said = " ".join(lines(page))
-        assert "Không có bảng xếp hạng nào mang mã này" in said
+        assert "Không có kết quả xếp hạng nào mang mã này" in said
         assert "Bản in không xuất phát từ cổng thông tin này" in said
         assert "<script>" not in page.content.decode()
 
@@ -150,7 +150,7 @@ def test_true_file_is_named_with_its_ranking(client, final):
         said = " ".join(lines(page))
         assert page.status_code == 200
         assert "Đây đúng là tệp của cổng thông tin" in said
-        assert f"{file.name}, bảng xếp hạng {final.written_code}" in said
+        assert f"{file.name}, kết quả xếp hạng {final.written_code}" in said
 
 
 def test_forged_file_is_told(client, final):
