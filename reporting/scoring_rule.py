@@ -157,21 +157,21 @@ def _falls(numbers: Iterable[Decimal]) -> bool:
 def to_plain(rule: Rule) -> dict[str, Any]:
     """The rule as JSON can hold it: decimals as text, written one way only, so that equal rules give equal text."""
     return {
-        "maximum": _text(rule.maximum),
+        "maximum": written(rule.maximum),
         "basis": str(rule.basis),
         "steps": [
             {
-                "attainment_percent": _text(step.attainment_percent),
-                "points": _text(step.points),
+                "attainment_percent": written(step.attainment_percent),
+                "points": written(step.points),
             }
             for step in rule.steps
         ],
-        "full_share": None if rule.full_share is None else _text(rule.full_share),
-        "off_late": _text(rule.off_late),
-        "off_missing": _text(rule.off_missing),
+        "full_share": None if rule.full_share is None else written(rule.full_share),
+        "off_late": written(rule.off_late),
+        "off_missing": written(rule.off_missing),
         "decimals": rule.decimals,
         "classes": [
-            {"name": one.name, "least_points": _text(one.least_points)} for one in rule.classes
+            {"name": one.name, "least_points": written(one.least_points)} for one in rule.classes
         ],
         "least_dossiers": rule.least_dossiers,
         "order": str(rule.order),
@@ -218,7 +218,7 @@ def _whole(number: int) -> int:
     return number
 
 
-def _text(number: Decimal) -> str:
+def written(number: Decimal) -> str:
     """Without an exponent, without zeros at the end, without a sign before 0: 40, 12.5."""
     text = f"{number or Decimal(0):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

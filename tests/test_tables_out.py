@@ -35,6 +35,7 @@ STAY = {
     "reporting/reconciliation.html": 1,  # units unknown here, in the same file
     "reporting/reconciliation_unit.html": 2,  # its months and a form 06 add up the same rows
     "targets/fault_table.html": 1,  # the faults of a file that its sender has
+    "reporting/scoring/preview.html": 1,  # what a rule would make, nothing of which is stored
     "targets/field_lines.html": 1,  # the lines of a form that its sender has
     "targets/form_06_columns.html": 1,  # a look at the same form
 }

@@ -45,6 +45,9 @@ PAGES = {
     "/matrix/urge/": "bd",
     "/letters/": "bd",
     "/letters/export.<file:extension>": "bd",
+    "/scoring/": "dhs",
+    "/scoring/new/": "hs",
+    "/scoring/<int:pk>/": "dhs",
     "/open-data/": "dhs",
     "/open-data/package.zip": "dhs",
     "/units/<code:code>/": "lbdhs",
@@ -245,6 +248,7 @@ def addresses(cast):
     )
     factories.PeriodFactory(month=Month(2018, 8))
     token = Program(cast.lan, cast.commune).token
+    rule = factories.scoring_rule()
     objects = {
         "decision": decision,
         "target": target,
@@ -277,6 +281,8 @@ def addresses(cast):
             if pattern.startswith("/deliveries/")
             else token.pk
             if pattern.startswith("/tokens/")
+            else rule.pk
+            if pattern.startswith("/scoring/")
             else form.pk
             if pattern.startswith("/sources/")
             else stored.pk

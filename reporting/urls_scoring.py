@@ -1,0 +1,9 @@
+from django.urls import path
+
+from reporting.views import scoring
+
+urlpatterns = [
+    path("scoring/", scoring.scoring_rules, name="scoring-rules"),
+    path("scoring/new/", scoring.scoring_rule_new, name="scoring-rule-new"),
+    path("scoring/<int:pk>/", scoring.scoring_rule, name="scoring-rule"),
+]
