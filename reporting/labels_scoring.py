@@ -11,7 +11,7 @@ BASIS_LABELS = {
 }
 
 ORDER_LABELS = {
-    Order.ATTAINMENT: _("Attainment: the share over the unit's own minimum"),
+    Order.ATTAINMENT: _("Attainment (the share over the unit's own minimum)"),
     Order.SHARE: _("Share"),
     Order.POINTS: _("Points, as they are rounded"),
 }

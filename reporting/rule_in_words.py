@@ -70,7 +70,7 @@ def earning(rule: Rule) -> str:
             }
             for step in rule.steps
         ]
-        return _("by steps of attainment; %s; below that none") % "; ".join(steps)
+        return _("by steps of attainment: %s; below that none") % "; ".join(steps)
     if rule.basis == Basis.FULL_SHARE and rule.full_share is not None:
         return _(
             "in proportion to the share: %(share)s or more earns %(points)s, half of that share half of them"
@@ -110,7 +110,7 @@ def least_dossiers(rule: Rule) -> str:
 
 
 def changes(before: ScoringRule, after: ScoringRule) -> list[Change]:
-    """What one version says otherwise than the one before, line by line; its note at the end."""
+    """What one version says otherwise than the one before, line by line; the note stands for itself."""
     pairs = zip(_all_lines(before), _all_lines(after), strict=True)
     return [Change(now.name, then.text, now.text) for then, now in pairs if then.text != now.text]
 
@@ -119,6 +119,5 @@ def _all_lines(version: ScoringRule) -> list[Line]:
     example = _("nobody decided it") if version.is_example else _("decided")
     return [
         *lines(version.rule),
-        Line(_("Basis"), version.note or "–"),
         Line(_("Example"), example),
     ]

@@ -1,12 +1,14 @@
 """Who may open what: a truth table of every address of the portal. What a person may not see answers 404 (rulings)."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from reporting.actions.rankings import draw_up
 from targets.models import Delivery, Reading, UnlockRequest, Upload
-from targets.periods import Month
+from targets.periods import Month, Span
 from tests import factories
 from tests.api_calls import Program
 
@@ -45,6 +47,9 @@ PAGES = {
     "/matrix/urge/": "bd",
     "/letters/": "bd",
     "/letters/export.<file:extension>": "bd",
+    "/definitions/": EVERYBODY,
+    # A ranking that is drawn up is known to those who see all.
+    "/rankings/<str:code>/definitions/": "dhs",
     "/scoring/": "dhs",
     "/scoring/new/": "hs",
     "/scoring/<int:pk>/": "dhs",
@@ -249,6 +254,14 @@ def addresses(cast):
     factories.PeriodFactory(month=Month(2018, 8))
     token = Program(cast.lan, cast.commune).token
     rule = factories.scoring_rule()
+    ranking = draw_up(
+        decision=decision,
+        span=Span(Month(2018, 1), Month(2018, 9)),
+        rule=rule,
+        by=cast.long,
+        at=moment,
+        today=datetime.date(2018, 10, 3),
+    )
     objects = {
         "decision": decision,
         "target": target,
@@ -265,6 +278,8 @@ def addresses(cast):
         values = {
             "code": count.procedure.code
             if pattern.startswith("/procedures/")
+            else ranking.code
+            if pattern.startswith("/rankings/")
             # Communes are those of a district.
             else "H1"
             if "/communes." in pattern
