@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reporting.models import Objection, Ranking, ScoringRule
 from reporting.models.rankings import RankingQuerySet
 from reporting.models.scoring_rules import ScoringRuleQuerySet
-from reporting.rankings.states import KNOWN_TO_UNITS, State
+from reporting.rankings.states import State
 from targets.models import Unit, User
 from targets.permissions import SEES_EVERYTHING, Refused, visible_units
 
@@ -41,10 +41,10 @@ def choosable_scoring_rules(user: User) -> ScoringRuleQuerySet:
 
 
 def visible_rankings(user: User) -> RankingQuerySet:
-    """The rankings that a person knows of: all, or those that are out for explanation or final."""
+    """The rankings that a person knows of: all, or those that were put out for explanation, withdrawn since or not."""
     if user.role in SEES_EVERYTHING:
         return Ranking.objects.all()
-    return Ranking.objects.filter(state__in=KNOWN_TO_UNITS)
+    return Ranking.objects.filter(put_out_at__isnull=False)
 
 
 def can_see_all_places(user: User, ranking: Ranking) -> bool:

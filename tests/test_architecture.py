@@ -31,6 +31,7 @@ PURE = [
     "reporting/documents/overview.py",
     "reporting/movement.py",
     "reporting/rankings/canonical.py",
+    "reporting/rankings/differences.py",
     "reporting/rankings/frozen.py",
     "reporting/rankings/results.py",
     "reporting/rankings/states.py",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reporting.actions.holding import hold_the_record
@@ -162,8 +163,9 @@ def make_final(*, ranking: Ranking, by: User, at: datetime, today: date) -> Rank
 
 def check_can_be_final(*, ranking: Ranking, today: date) -> None:
     """Raise OutOfStep where units may still object, or an objection has no answer."""
-    if ranking.objections_until is None or today <= ranking.objections_until:
-        raise OutOfStep(_("Units may still object."))
+    if today <= ranking.objections_until:
+        last_day = date_format(ranking.objections_until, "SHORT_DATE_FORMAT")
+        raise OutOfStep(_("Units may object through %s.") % last_day)
     if ranking.objections.filter(answered_at=None).exists():
         raise OutOfStep(_("An objection has no answer yet."))
 
