@@ -82,7 +82,7 @@ def earning(rule: Rule) -> str:
 
 def deduction(off: Decimal) -> str:
     """What is taken off for one month."""
-    return points(off) if off else _("nothing")
+    return points(off) if off else _("no points")
 
 
 def rounding(rule: Rule) -> str:
