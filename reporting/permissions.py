@@ -5,8 +5,9 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext as _
 
-from reporting.models import Objection, Ranking
+from reporting.models import Objection, Ranking, ScoringRule
 from reporting.models.rankings import RankingQuerySet
+from reporting.models.scoring_rules import ScoringRuleQuerySet
 from reporting.rankings.states import State
 from targets.models import Unit, User
 from targets.permissions import SEES_EVERYTHING, Refused, visible_units
@@ -29,6 +30,14 @@ def check_can_manage_rankings(user: User) -> None:
 def can_see_scoring_rules(user: User) -> bool:
     """Whether a person sees every version of every scoring rule."""
     return user.role in SEES_EVERYTHING
+
+
+def choosable_scoring_rules(user: User) -> ScoringRuleQuerySet:
+    """The versions whose definitions a person may read: all, or the last one of each rule."""
+    rules = ScoringRule.objects.all()
+    if can_see_scoring_rules(user):
+        return rules
+    return rules.filter(pk__in=rules.latest_versions().values("pk"))
 
 
 def visible_rankings(user: User) -> RankingQuerySet:

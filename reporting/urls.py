@@ -108,4 +108,5 @@ urlpatterns = [
         reconciliation.unit_file,
         name="unit-reconciliation-export",
     ),
+    path("", include("reporting.urls_scoring")),
 ]

@@ -27,6 +27,7 @@ PURE = [
     "reporting/gaps.py",
     "reporting/peers.py",
     "reporting/levers.py",
+    "reporting/definitions/beside.py",
     "reporting/documents/official.py",
     "reporting/documents/overview.py",
     "reporting/documents/ranking_sheet.py",

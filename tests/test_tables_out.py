@@ -41,6 +41,7 @@ STAY = {
     "reporting/ranking_unit/procedures.html": 1,
     "verify/ranking.html": 1,  # what printouts and files are held against
     "targets/fault_table.html": 1,  # the faults of a file that its sender has
+    "reporting/scoring/preview.html": 1,  # what a rule would make, nothing of which is stored
     "targets/field_lines.html": 1,  # the lines of a form that its sender has
     "targets/form_06_columns.html": 1,  # a look at the same form
 }

@@ -1,20 +1,11 @@
 """Who may open what: a truth table of every address of the portal. What a person may not see answers 404 (rulings)."""
 
-import datetime
 import re
-from decimal import Decimal
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils import timezone
 
-from reporting.actions.rankings import draw_up, put_out
-from reporting.actions.scoring_rules import make_rule
-from reporting.scoring_rule import Rule, ScoreClass
-from targets.models import Delivery, Reading, UnlockRequest, Upload
-from targets.periods import Month, Span
-from tests import factories
-from tests.api_calls import Program
+from tests.addresses import addresses_of
 
 # l: Lan, commune X1 · b: Bình, its district · c: Châu, the agency · d: Dũng, who reviews · h: Long, Home Affairs ·
 # s: Sơn, who administers. Whoever is not named gets 404; whoever is not signed in is sent to the sign-in.
@@ -54,6 +45,25 @@ PAGES = {
     "/letters/export.<file:extension>": "bd",
     "/rankings/<code:code>/units/<code:unit>/": "lbdhs",
     "/rankings/<code:code>/units/<code:unit>/sheet.pdf": "lbdhs",
+    "/definitions/": EVERYBODY,
+    "/rankings/": EVERYBODY,
+    "/rankings/draw-up/": "hs",
+    # One that is out for explanation, to which Lan has objected.
+    "/rankings/<code:code>/": EVERYBODY,
+    "/rankings/<code:code>/put-out/": "hs",
+    "/rankings/<code:code>/make-final/": "hs",
+    "/rankings/<code:code>/withdraw/": "hs",
+    # Nothing is restated before it is final.
+    "/rankings/<code:code>/restate/": "",
+    "/rankings/<code:code>/differences/": "dhs",
+    "/rankings/<code:code>/objections/": EVERYBODY,
+    "/rankings/<code:code>/objections/<int:pk>/answer/": "hs",
+    "/rankings/<code:code>/attachments/<int:pk>/": "lbdhs",
+    "/rankings/<code:code>/units/<code:unit>/object/": "l",
+    "/rankings/<code:code>/definitions/": EVERYBODY,
+    "/scoring/": "dhs",
+    "/scoring/new/": "hs",
+    "/scoring/<int:pk>/": "dhs",
     "/open-data/": "dhs",
     "/open-data/package.zip": "dhs",
     "/units/<code:code>/": "lbdhs",
@@ -215,122 +225,15 @@ def test_every_address_stands_in_the_tables():
     assert set(patterns(get_resolver())) == set(table()) | OPEN | FOR_PROGRAMS
 
 
-def ranking_out(decision, cast):
-    """A ranking that is out for explanation."""
-    when = {"at": timezone.now(), "today": datetime.date(2018, 10, 3)}
-    rule = Rule(Decimal(10), classes=(ScoreClass("Tốt", Decimal(0)),))
-    ranking = draw_up(
-        decision=decision,
-        span=Span(Month(2018, 8), Month(2018, 8)),
-        rule=make_rule(name="?", rule=rule, note="", by=None, at=timezone.now()),
-        by=cast.long,
-        **when,
-    )
-    return put_out(ranking=ranking, until=datetime.date(2018, 10, 10), by=cast.long, **when)
-
-
 @pytest.fixture
 def addresses(cast):
-    """Each pattern with something behind it: Lan's commune, its figures, two uploads of hers, a decision."""
-    decision = factories.DecisionFactory()
-    target = factories.TargetFactory(decision=decision, unit=cast.commune)
-    count = factories.CountFactory(
-        submission=factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8)), online=0
-    )
-    moment = count.submission.saved_at
-    delivery = Delivery.objects.create(sent_by=cast.lan, sent_at=moment)
-    stored_together = Delivery.objects.create(sent_by=cast.lan, sent_at=moment, stored_at=moment)
-    upload = Upload.objects.create(
-        delivery=delivery, name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=moment
-    )
-    Reading.objects.create(
-        upload=upload,
-        read_at=moment,
-        rows_read=0,
-        lines=b"",
-        tallies=[],
-        changes=[],
-        faults=[[1, "period", "?"]],
-        number_of_faults=1,
-        faulty_units=[],
-    )
-    stored = Upload.objects.create(
-        name="b.csv",
-        content=b"b",
-        uploaded_by=cast.lan,
-        uploaded_at=upload.uploaded_at,
-        stored_at=upload.uploaded_at,
-        **dict.fromkeys(["rows", "new", "changed", "not_counted"], 0),
-    )
-    form = factories.ExtractFactory(loaded_by=cast.lan)
-    factories.ExtractPartFactory(extract=form, unit=cast.commune)
-    request = UnlockRequest.objects.create(
-        unit=cast.commune,
-        month=Month(2018, 7),
-        reason="?",
-        asked_by=cast.lan,
-        asked_at=count.submission.saved_at,
-    )
-    factories.PeriodFactory(month=Month(2018, 8))
-    token = Program(cast.lan, cast.commune).token
-    ranking = ranking_out(decision, cast)
-    objects = {
-        "decision": decision,
-        "target": target,
-        "unit": cast.commune,
-        "procedure": count.procedure,
-        "user": cast.lan,
-        "submission": count.submission,
-        "count": count,
-        "upload": upload,
-    }
-
-    def address(pattern):
-        model = re.match(r"/admin/targets/(\w+)/", pattern)
-        values = {
-            "code": count.procedure.code
-            if pattern.startswith("/procedures/")
-            else ranking.code
-            if pattern.startswith(("/rankings/", "/verify/"))
-            # Communes are those of a district.
-            else "H1"
-            if "/communes." in pattern
-            else "X1",
-            "unit": "X1",
-            "month": "2018-08",
-            "year": 2018,
-            "extension": "csv",
-            "image": "svg",
-            "table": "files",
-            "pk": request.pk
-            if pattern.startswith("/unlocks/")
-            else delivery.pk
-            if pattern.startswith("/deliveries/") and not pattern.endswith("/undo/")
-            else stored_together.pk
-            if pattern.startswith("/deliveries/")
-            else token.pk
-            if pattern.startswith("/tokens/")
-            else form.pk
-            if pattern.startswith("/sources/")
-            else stored.pk
-            if pattern.endswith(("/file/", "/undo/"))
-            else upload.pk,
-            "object_id": objects[model[1]].pk if model else 1,
-            "id": cast.lan.pk,
-            "content_type_id": 1,
-            "app_label": "targets",
-            "url": "nowhere",
-            "uidb36": "1",
-            "key": "none",
-        }
-        path = re.sub(r"\(\?P<(\w+)>.*?\)", lambda found: str(values[found[1]]), pattern)
-        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), path)
-
-    return address
+    """Each pattern with something behind it."""
+    return addresses_of(cast)
 
 
 ONLY_POSTED = re.compile(
-    r"(revoke|urge|undo|set-aside|fill|withdraw|review|remarks|unlock|process_import|logout)/$"
+    r"(revoke|urge|undo|set-aside|fill|withdraw|review|remarks|unlock|process_import|logout"
+    r"|put-out|make-final|answer)/$"
     r"|^/unlocks/[0-9]+/$"
 )
 

@@ -13,6 +13,7 @@ from reporting.definitions import definitions
 from reporting.exports.pack import pack_files
 from reporting.models import Ranking, RankingFile, ScoringRule
 from reporting.permissions import check_can_manage_rankings
+from reporting.queries_definitions import beside
 from reporting.rankings import results
 from reporting.rankings.canonical import code_of, sha256
 from reporting.rankings.frozen import DrawnUp, Figures, FrozenDefinition
@@ -116,7 +117,7 @@ def _stored(
 def _definitions(decision: Decision, rule: ScoringRule) -> tuple[FrozenDefinition, ...]:
     """What is frozen speaks the language of the law, whatever the reader's pages speak."""
     with translation.override("vi"):
-        return definitions(frozen_decision(decision), frozen_rule(rule))
+        return definitions(frozen_decision(decision), frozen_rule(rule), beside(decision, rule))
 
 
 def _check_replaceable(ranking: Ranking | None) -> None:

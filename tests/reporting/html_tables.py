@@ -71,6 +71,12 @@ def tables(response):
     return found
 
 
+def whole_tables(response):
+    """The same, of each cell all that it says, with single plain blanks."""
+    _names, found = _read(response, _whole)
+    return found
+
+
 class _Tiles(HTMLParser):
     def __init__(self):
         super().__init__()
