@@ -122,6 +122,7 @@ def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[
         if may_manage
         else found.restatements.filter(state=State.FINAL).first(),
         "may_manage": may_manage,
+        "may_see_rules": permissions.can_see_scoring_rules(user),
         "open_steps": _open_steps(found, today()) if may_manage else {},
         "put_out_form": PutOutForm(today=today()),
         "withdraw_form": ReasonForm(prefix="withdraw"),
