@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,14 @@ from reporting.rankings import results
 from reporting.rankings.canonical import code_of, sha256
 from reporting.rankings.frozen import DrawnUp, Figures, FrozenDefinition
 from reporting.rankings.states import TRANSITIONS, State
-from reporting.rankings.taking import frozen_decision, frozen_rule, last_events, take
+from reporting.rankings.taking import (
+    check_agreement,
+    frozen_decision,
+    frozen_rule,
+    last_events,
+    take,
+)
+from reporting.standings import standings
 from targets.models import Decision, User
 from targets.periods import Span
 
@@ -45,14 +52,14 @@ def draw_up(
     Inconsistent where the portal's own figures do not agree.
     """
     check_can_manage_rankings(by)
-    _check_replaceable(replaces)
     hold_the_record()
+    _check_replaceable(replaces)
     figures = take(
         decision=decision,
         span=span,
         rule=frozen_rule(rule),
         drawn_up=DrawnUp(
-            at=at.isoformat(timespec="seconds"),
+            at=timezone.localtime(at).isoformat(timespec="seconds"),
             on=today.isoformat(),
             by=str(by.pk),
             last_events=last_events(),
@@ -62,6 +69,7 @@ def draw_up(
         definitions=_definitions(decision, rule),
         today=today,
     )
+    check_agreement(figures, standings(decision, span, today))
     if same := _drawn_up_already(figures, decision, span, rule, by=by):
         return same
     return _stored(figures, decision, span, rule, by=by, at=at, replaces=replaces)

@@ -1,16 +1,19 @@
 """A ranking as its page shows it: a table for each group, drawn from what is frozen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting import compliance, interval
 from reporting.compliance import Share
 from reporting.labels import GROUP_LABELS, UNRANKED_LABELS
+from reporting.presenters.differences import PlaceSide
 from reporting.presenters.records import GROUPS
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
 from reporting.scoring import Score
+
+NOWHERE_ELSE: Mapping[str, PlaceSide] = {}
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class PlaceRow:
 
     unit: FrozenUnit
     score: Score
+    # Where later corrections would put it; None where they would not move it.
+    now: PlaceSide | None = None
 
     @property
     def share(self) -> Share | None:
@@ -70,6 +75,11 @@ class RankingTable:
         return any(row.score.rank_in_district for row in self.rows)
 
     @property
+    def has_moves(self) -> bool:
+        """Whether later corrections would move a unit of it."""
+        return any(row.now for row in self.rows)
+
+    @property
     def classes(self) -> dict[str, int]:
         """How many units are in each class."""
         names = [row.score.class_name for row in self.rows if row.score.class_name]
@@ -77,11 +87,16 @@ class RankingTable:
 
 
 def ranking_tables(
-    places: Iterable[Place], seen: Collection[str] | None = None
+    places: Iterable[Place],
+    seen: Collection[str] | None = None,
+    now: Mapping[str, PlaceSide] = NOWHERE_ELSE,
 ) -> list[RankingTable]:
-    """A table for each group that has a unit; of the units `seen` (their codes) only, where a reader does not see all."""
+    """A table for each group that has a unit; of the units `seen` (their codes) only, where a reader does not see all.
+
+    `now` is where later corrections would put units, by their codes.
+    """
     rows = [
-        PlaceRow(place.unit, place.score)
+        PlaceRow(place.unit, place.score, now.get(place.unit.code))
         for place in places
         if seen is None or place.unit.code in seen
     ]

@@ -4,14 +4,19 @@ Both must give the very bytes that were stored.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from reporting.as_of import as_of_events
 from reporting.models import Ranking
 from reporting.rankings import results
+from reporting.rankings.differences import UnitDifference, differences
 from reporting.rankings.frozen import Figures, figures_of, with_carried
-from reporting.rankings.taking import take
+from reporting.rankings.taking import last_events, take
 from targets.models import Decision
+
+_KEPT = 4
 
 
 def from_frozen(ranking: Ranking) -> str:
@@ -35,6 +40,24 @@ def figures_now(ranking: Ranking) -> Figures:
     """
     frozen = ranking.figures
     return _taken(ranking, frozen, date.fromisoformat(frozen.drawn_up.on))
+
+
+def differences_since(ranking: Ranking) -> tuple[Sequence[UnitDifference], Mapping[str, str]]:
+    """What is different from a ranking since it was drawn up, and the names of the people in it."""
+    events = last_events()
+    if events == ranking.figures.drawn_up.last_events:
+        return (), {}
+    return _differences_at(ranking.sha256, tuple(events.items()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _differences_at(
+    digest: str, _events: tuple[tuple[str, int], ...]
+) -> tuple[Sequence[UnitDifference], Mapping[str, str]]:
+    """Worked out once for each event of the record: many read a ranking between two changes."""
+    ranking = Ranking.objects.get(sha256=digest)
+    now = figures_now(ranking)
+    return differences(ranking.places, results.places(now)), now.people
 
 
 def _frozen(ranking: Ranking) -> Figures:

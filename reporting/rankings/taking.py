@@ -53,7 +53,7 @@ def take(
     definitions: Iterable[FrozenDefinition],
     today: date,
 ) -> Figures:
-    """Everything that a ranking is computed from, as the database has it now. Raises Inconsistent."""
+    """Everything that a ranking is computed from, as the database has it now."""
     rows = standings(decision, span, today)
     months = _months(decision, span, rows)
     figures = Figures(
@@ -67,7 +67,6 @@ def take(
         procedures=_procedures(months),
         units=tuple(_unit(row, months[row.unit.pk]) for row in rows),
     )
-    _check_agreement(figures, rows)
     return replace(figures, people=_people(set(figures.people_named())))
 
 
@@ -101,7 +100,8 @@ def frozen_decision(decision: Decision) -> FrozenDecision:
     )
 
 
-def _check_agreement(figures: Figures, rows: Iterable[Standing]) -> None:
+def check_agreement(figures: Figures, rows: Iterable[Standing]) -> None:
+    """Raise Inconsistent where the counts, added up here, are not what the portal's pages say of the same moment."""
     differing = [
         unit.code for unit, row in zip(figures.units, rows, strict=True) if unit.share != row.share
     ]

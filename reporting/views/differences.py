@@ -11,9 +11,7 @@ from reporting import permissions
 from reporting.models import Ranking
 from reporting.presenters.differences import DifferenceRow, difference_rows
 from reporting.rankings.differences import differences
-from reporting.rankings.recomputed import figures_now
-from reporting.rankings.results import places
-from reporting.rankings.taking import last_events
+from reporting.rankings.recomputed import differences_since
 from reporting.views.rankings import visible_ranking
 from targets.permissions import visible_units
 
@@ -46,7 +44,5 @@ def _restated(ranking: Ranking, seen: Collection[str]) -> list[DifferenceRow] | 
 
 def since(ranking: Ranking, seen: Collection[str]) -> list[DifferenceRow]:
     """What is different from a ranking since it was drawn up."""
-    if ranking.figures.drawn_up.last_events == last_events():
-        return []
-    now = figures_now(ranking)
-    return difference_rows(differences(ranking.places, places(now)), seen, now.people)
+    found, people = differences_since(ranking)
+    return difference_rows(found, seen, people)

@@ -16,15 +16,17 @@ from reporting import permissions
 from reporting.actions import rankings as actions
 from reporting.forms_rankings import DrawUpForm, PutOutForm, ReasonForm, RestateForm
 from reporting.models import Ranking
+from reporting.presenters.differences import PlaceSide, difference_rows
 from reporting.presenters.ranking import ranking_tables
 from reporting.presenters.readiness import readiness
 from reporting.rankings.canonical import read_code
+from reporting.rankings.recomputed import differences_since
 from reporting.rankings.states import State
 from reporting.rankings.taking import Inconsistent
 from reporting.standings import standings
 from reporting.views.no_decision import needs_a_decision
 from targets.models import User
-from targets.permissions import visible_units
+from targets.permissions import SEES_EVERYTHING, visible_units
 
 
 def visible_ranking(user: User, code: str) -> Ranking:
@@ -110,11 +112,13 @@ def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[
     sees_all = permissions.can_see_all_places(user, found)
     own = set(visible_units(user).values_list("code", flat=True))
     may_manage = permissions.can_manage_rankings(user)
+    moves = _moves(found) if found.is_final and user.role in SEES_EVERYTHING else {}
     return {
         "ranking": found,
         "figures": found.figures,
-        "tables": ranking_tables(found.places, None if sees_all else own),
+        "tables": ranking_tables(found.places, None if sees_all else own, moves),
         "sees_all": sees_all,
+        "moves": len(moves),
         "own": own,
         "objections": permissions.visible_objections(user, found).count(),
         "unanswered": permissions.visible_objections(user, found).filter(answered_at=None).count(),
@@ -128,6 +132,13 @@ def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[
         "withdraw_form": ReasonForm(prefix="withdraw"),
         **forms,
     }
+
+
+def _moves(found: Ranking) -> dict[str, PlaceSide]:
+    """Where corrections since it was drawn up would put units, of those that they would move."""
+    differences, people = differences_since(found)
+    rows = difference_rows(differences, (), people)
+    return {row.unit.code: row.after for row in rows if row.after and row.after != row.before}
 
 
 def _open_steps(found: Ranking, day: date) -> dict[str, Any]:

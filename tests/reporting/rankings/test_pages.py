@@ -208,6 +208,11 @@ def test_later_correction_stands_beside_the_ranking(client, cast, out):
     rows = {row.unit.code: row for row in client.get(page).context["since"]}
     assert {code: row.rises_by for code, row in rows.items()} == {"X1": -2, "X4": 1}
     assert [(one.before, one.after) for one in rows["X1"].counts] == [((5, 1), (5, 0))]
+    tables = client.get(f"/rankings/{out.code}/").context["tables"]
+    assert {row.unit.code: row.now.rank for table in tables for row in table.rows if row.now} == {
+        "X1": 4,
+        "X4": 3,
+    }
     # Lan learns how places would move; figures only of her own unit.
     as_lan(client, cast)
     rows = {row.unit.code: row for row in client.get(page).context["since"]}
