@@ -62,7 +62,7 @@ def test_pages_of_signing_in_and_of_errors(walking, province):
     assert faulty(walk.signed_out(walking[0], province)) == {}
 
 
-@pytest.mark.parametrize("pages", [walk.officers, walk.others, walk.administration])
+@pytest.mark.parametrize("pages", [walk.officers, walk.others, walk.administration, walk.rankings])
 def test_pages_of_those_who_are_signed_in(walking, province, pages):
     assert faulty(pages(walking[1], province)) == {}
 

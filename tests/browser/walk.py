@@ -1,6 +1,7 @@
 """A walk past every page of the portal, each as somebody sees it who may."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 
 from allauth.account.forms import default_token_generator
@@ -8,10 +9,13 @@ from allauth.account.utils import user_pk_to_url_str
 from django.apps import apps
 from django.contrib import admin
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from playwright.sync_api import Page, expect
 
-from targets.models import Decision, Submission, Target, Unit, UnlockRequest, User
+from reporting.actions.objections import answer
+from reporting.actions.rankings import make_final
+from reporting.models import Ranking
+from targets.models import Count, Decision, Submission, Target, Unit, UnlockRequest, User
 from targets.periods import Month
 from tests import factories, form_06
 from tests.api_calls import Program
@@ -357,3 +361,38 @@ def send(page, files):
     form = page.locator("main form:has([type=file])")
     with page.expect_navigation():
         form.locator("[type=submit], button").first.click()
+
+
+def rankings(signed_in, province) -> Iterator[tuple[str, Page]]:
+    """A ranking from its drawing up to final, as Home Affairs, a unit and anybody see it."""
+    factories.scoring_rule(by=province.cast.long)
+    official, officer = signed_in(province.cast.long), signed_in(province.cast.lan)
+    official.goto("/rankings/")
+    yield "/rankings/, none", official
+    official.goto("/rankings/draw-up/")
+    yield "/rankings/draw-up/", official
+    official.get_by_role("button", name="Chốt số liệu").click()
+    yield "ranking, drawn up", official
+    address = official.url
+    official.get_by_role("button", name="Đưa ra lấy ý kiến giải trình").click()
+    yield "ranking, out", official
+    for name, path in [("place", ""), ("why", "units/X1/"), ("objecting", "units/X1/object/")]:
+        officer.goto(address + path)
+        yield f"officer's ranking, {name}", officer
+    officer.get_by_label("Nội dung sai và nội dung đúng").fill("Tháng 8 thiếu hai hồ sơ.")
+    officer.get_by_role("button", name="Gửi kiến nghị").click()
+    yield "officer's objections", officer
+    official.goto(f"{address}objections/")
+    yield "objections to be answered", official
+    ranking = Ranking.objects.get()
+    when = {"by": province.cast.long, "at": timezone.now()}
+    answer(objection=ranking.objections.get(), outcome="rejected", text="Số liệu đúng.", **when)
+    make_final(ranking=ranking, today=ranking.objections_until + timedelta(days=1), **when)
+    Count.objects.filter(submission__unit__code="X2").update(online=0)
+    for path in ["", "differences/", "restate/", "objections/", "definitions/", "units/SO/"]:
+        official.goto(address + path)
+        yield f"final ranking, {path}", official
+    official.goto("/rankings/")
+    yield "/rankings/, one", official
+    official.goto(f"/verify/{ranking.code}/")
+    yield "/verify/, final", official

@@ -3,6 +3,10 @@
 import datetime
 
 import pytest
+from django.contrib import admin
+from django.core import serializers
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -141,3 +145,39 @@ def test_objection_needs_a_ranking_that_is_out(ranking, cast):
             ranking=ranking, unit=cast.commune, text="?", filed_at=NOW, filed_by=cast.lan
         )
     )
+
+
+def test_forms_change_nothing_of_a_final_ranking(client, cast, final):
+    before = Ranking.objects.filter(pk=final.pk).values().get()
+    client.force_login(cast.long)
+    for step, sent in [
+        ("put-out", {"until": "2018-12-31"}),
+        ("make-final", {}),
+        ("withdraw", {"withdraw-reason": "nhầm"}),
+    ]:
+        assert client.post(f"/rankings/{final.code}/{step}/", sent).status_code == 302
+    objection = final.objections.get()
+    client.post(
+        f"/rankings/{final.code}/objections/{objection.pk}/answer/",
+        {f"{objection.pk}-outcome": "upheld", f"{objection.pk}-text": "khác"},
+    )
+    assert Ranking.objects.filter(pk=final.pk).values().get() == before
+    assert final.objections.get().answer == objection.answer
+
+
+def test_administration_knows_nothing_that_is_published():
+    assert [model for model in admin.site._registry if model._meta.app_label == "reporting"] == []
+
+
+def test_command_that_loads_rows_is_refused(final, tmp_path):
+    file = tmp_path / "ranking.json"
+    text = serializers.serialize("json", Ranking.objects.filter(pk=final.pk))
+    file.write_text(text.replace('"state": "final"', '"state": "out"'))
+    refused(lambda: call_command("loaddata", str(file), verbosity=0))
+    assert Ranking.objects.get(pk=final.pk).state == "final"
+
+
+def test_command_that_empties_the_database_is_refused(final):
+    with pytest.raises(CommandError), transaction.atomic():
+        call_command("flush", interactive=False, verbosity=0)
+    assert Ranking.objects.filter(pk=final.pk).exists()
