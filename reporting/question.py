@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,7 +76,7 @@ class QuestionForm(forms.Form):
             raise ValidationError(_("The first month is after the last."))
         return self.cleaned_data
 
-    @property
+    @cached_property
     def question(self) -> tuple[Decision, Span]:
         """The decision and the span asked about; the usual ones where what was asked makes no sense."""
         if not self.is_valid():
@@ -84,7 +85,7 @@ class QuestionForm(forms.Form):
             self.cleaned_data["first"], self.cleaned_data["through"]
         )
 
-    @property
+    @cached_property
     def as_query(self) -> str:
         """The question as the end of an address, so that a file holds what the page shows."""
         decision, span = self.question
