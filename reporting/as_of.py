@@ -4,8 +4,8 @@ Within `as_of` every question, whoever asks it, is answered from views of the se
 same name: each row as its last event up to the moment has it. So nothing that computes or draws knows of it (ADR 16).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ _AS_IT_WAS = sql.SQL(
     CREATE TEMPORARY VIEW {table} AS
     SELECT {columns} FROM (
         SELECT DISTINCT ON (pgh_obj_id) * FROM {events}
-        WHERE pgh_created_at <= {moment} ORDER BY pgh_obj_id, pgh_id DESC
+        WHERE {until} ORDER BY pgh_obj_id, pgh_id DESC
     ) last_event WHERE pgh_label <> 'delete'
     UNION ALL
     SELECT {columns} FROM {schema}.{table} older_than_the_record
@@ -31,23 +31,45 @@ _AS_IT_WAS = sql.SQL(
 )
 
 
-@contextmanager
-def as_of(moment: datetime) -> Iterator[None]:
+def as_of(moment: datetime) -> AbstractContextManager[None]:
     """Answer every question as it would have been answered at the moment; nothing may be written within.
 
     What a transaction wrote that began before the moment and ended after it is there already: the record keeps when one began.
     """
+    return _as_recorded(lambda _events: _until_moment(moment), moment)
+
+
+def as_of_events(last_events: Mapping[str, int], moment: datetime) -> AbstractContextManager[None]:
+    """The same, exactly: as it was when these were the last events of the record's tables, and no writer was under way.
+
+    For a table that joined the record later, as it was at the moment.
+    """
+
+    def until(events: str) -> sql.Composed:
+        if events in last_events:
+            return sql.SQL("pgh_id <= {}").format(sql.Literal(last_events[events]))
+        return _until_moment(moment)
+
+    return _as_recorded(until, moment)
+
+
+def _until_moment(moment: datetime) -> sql.Composed:
+    return sql.SQL("pgh_created_at <= {}").format(sql.Literal(moment))
+
+
+@contextmanager
+def _as_recorded(until: Callable[[str], sql.Composed], moment: datetime) -> Iterator[None]:
     with transaction.atomic(), clock.standing_at(moment):
         with connection.cursor() as cursor:
             for model in RECORDED:
-                cursor.execute(_view(model, moment).as_string(connection.connection))
+                cursor.execute(_view(model, until).as_string(connection.connection))
             cursor.execute(_shares().as_string(connection.connection))
         yield
         # The views go with it.
         transaction.set_rollback(True)
 
 
-def _view(model: type[models.Model], moment: datetime) -> sql.Composed:
+def _view(model: type[models.Model], until: Callable[[str], sql.Composed]) -> sql.Composed:
     events: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
     columns = [sql.Identifier(field.column) for field in model._meta.concrete_fields]
     return _AS_IT_WAS.format(
@@ -55,7 +77,7 @@ def _view(model: type[models.Model], moment: datetime) -> sql.Composed:
         schema=sql.Identifier("public"),
         events=sql.Identifier(events._meta.db_table),
         columns=sql.SQL(", ").join(columns),
-        moment=sql.Literal(moment),
+        until=until(events._meta.db_table),
     )
 
 

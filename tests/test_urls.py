@@ -30,16 +30,17 @@ PAGES = {
     "/dashboard/missing.<file:extension>": "bdhs",
     "/dashboard/courses/": "bdhs",
     "/dashboard/courses.<file:extension>": "bdhs",
-    "/dashboard/pictures/strip.svg": "bdhs",
-    "/dashboard/pictures/strip.png": "bdhs",
-    "/dashboard/pictures/tile-map.svg": "bdhs",
-    "/dashboard/pictures/tile-map.png": "bdhs",
+    "/dashboard/pictures/strip.<image:image>": "bdhs",
+    "/dashboard/pictures/tile-map.<image:image>": "bdhs",
+    "/dashboard/pictures/course.<image:image>": "bdhs",
+    "/dashboard/pictures/courses.<image:image>": "bdhs",
     "/dashboard/ahead/": "bdhs",
     "/dashboard/ahead.<file:extension>": "bdhs",
     "/dashboard/procedures/": "bdhs",
     "/dashboard/overview.pdf": "dhs",
     "/compare/": "bdhs",
     "/compare/export.<file:extension>": "bdhs",
+    "/compare/pictures/slopes.<image:image>": "bdhs",
     "/matrix/": "bdhs",
     "/matrix/export.<file:extension>": "bdhs",
     "/matrix/urge/": "bd",
@@ -52,6 +53,9 @@ PAGES = {
     "/units/<code:code>/procedures.<file:extension>": "lbdhs",
     "/units/<code:code>/holding-back.<file:extension>": "lbdhs",
     "/units/<code:code>/communes.<file:extension>": "bdhs",
+    "/units/<code:code>/pictures/months.<image:image>": "lbdhs",
+    "/units/<code:code>/pictures/pareto.<image:image>": "lbdhs",
+    "/units/<code:code>/pictures/ahead.<image:image>": "lbdhs",
     "/procedures/": EVERYBODY,
     "/procedures/export.<file:extension>": EVERYBODY,
     "/procedures/<code:code>/": EVERYBODY,
@@ -207,7 +211,7 @@ def addresses(cast):
     decision = factories.DecisionFactory()
     target = factories.TargetFactory(decision=decision, unit=cast.commune)
     count = factories.CountFactory(
-        submission=factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8))
+        submission=factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8)), online=0
     )
     moment = count.submission.saved_at
     delivery = Delivery.objects.create(sent_by=cast.lan, sent_at=moment)
@@ -268,6 +272,7 @@ def addresses(cast):
             "month": "2018-08",
             "year": 2018,
             "extension": "csv",
+            "image": "svg",
             "table": "files",
             "pk": request.pk
             if pattern.startswith("/unlocks/")

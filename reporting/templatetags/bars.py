@@ -1,6 +1,6 @@
-"""A share against its minimum as a bar. It prints, and is read aloud by its title.
+"""What stands in each row of a table of all units: a share against its minimum as a bar, and a line for phones.
 
-Built here and not in a template: a page has one for each unit, and a template takes ten times as long for it.
+Built here and not in templates, which take ten times as long for them.
 """
 
 from django import template
@@ -9,14 +9,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reporting.standings import Standing
-from targets.templatetags.figures import minimum, percent, plain
+from targets.templatetags.figures import decimal, minimum, percent, plain, whole
 
 register = template.Library()
 
 
 @register.simple_tag
 def bar(row: Standing) -> str:
-    """Nothing for a unit without a share; without a target no line stands for its minimum."""
+    """It prints, and is read aloud by its title. Nothing for a unit without a share; without a target no line stands for its minimum."""
     if row.shown_percent is None:
         return ""
     return format_html(
@@ -42,3 +42,16 @@ def _in_words(row: Standing) -> str:
     if not row.target:
         return share
     return share + _(", minimum %(minimum)s") % {"minimum": minimum(row.minimum_percent)}
+
+
+@register.simple_tag
+def on_a_phone(row: Standing) -> str:
+    """What of a row has no column of its own on a phone, under its name."""
+    figures = {"online": whole(row.online), "total": whole(row.total)}
+    parts = [_("%(online)s/%(total)s online") % figures]
+    if row.target:
+        parts.append(_("minimum %(minimum)s") % {"minimum": minimum(row.minimum_percent)})
+    if row.rank:
+        attainment = {"attainment": decimal(row.shown_attainment)}
+        parts.append(_("attainment %(attainment)s") % attainment)
+    return format_html('<small class="on-narrow">{}</small>', " · ".join(parts))

@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reporting.presenters.signs import SIGNS
-from reporting.presenters.strip import Dot, Paper
-from reporting.presenters.tile_map import TILE, Tile
+from reporting.presenters.strip_lane import Dot, Paper
+from reporting.presenters.tile_block import TILE, Tile
 from reporting.standings import Standing
 from reporting.templatetags.pictures import in_words
 from targets.templatetags.addresses import address
@@ -24,21 +24,22 @@ _ARROW = "11-5l5 5l-5 5z"
 
 
 @register.simple_tag
-def dots(marked: Iterable[Dot], paper: Paper) -> str:
-    """The units of a lane."""
-    return format_html_join("", "{}", ((_dot(dot, paper),) for dot in marked))
+def dots(drawn: Iterable[Dot], paper: Paper, query: str) -> str:
+    """The units of a lane; `query` is what the page is asked, for the links."""
+    return format_html_join("", "{}", ((_dot(dot, paper, query),) for dot in drawn))
 
 
 @register.simple_tag
-def tiles(marked: Iterable[Tile]) -> str:
-    """The communes of a block."""
-    return format_html_join("", "{}", ((_tile(tile),) for tile in marked))
+def tiles(drawn: Iterable[Tile], query: str) -> str:
+    """The communes of a block; `query` as above."""
+    return format_html_join("", "{}", ((_tile(tile, query),) for tile in drawn))
 
 
-def _dot(dot: Dot, paper: Paper) -> SafeString:
+def _dot(dot: Dot, paper: Paper, query: str) -> SafeString:
     title = _title(dot.standing) if dot.is_open or paper.has_links else ""
-    halo = _halo(dot, paper) if dot.is_own else ""
-    return _mark("status", dot, format_html("{}{}{}", title, halo, _sign(dot, paper)))
+    halo = _halo(dot, paper) if dot.is_marked else ""
+    inside = format_html("{}{}{}", title, halo, _sign(dot, paper))
+    return _mark("status", dot, inside, query)
 
 
 def _halo(dot: Dot, paper: Paper) -> SafeString:
@@ -58,24 +59,24 @@ def _sign(dot: Dot, paper: Paper) -> SafeString:
     )
 
 
-def _tile(tile: Tile) -> SafeString:
+def _tile(tile: Tile, query: str) -> SafeString:
     inside = format_html(
         '{}<rect x="{}" y="{}" width="{}" height="{}" rx="4"/><path class="on-tile" d="M{} {}{}"/>',
         _title(tile.standing),
         *map(str, [tile.x, tile.y, TILE, TILE, tile.x + _MIDDLE, tile.y + _MIDDLE]),
         SIGNS[tile.standing.status],
     )
-    return _mark("tile", tile, inside)
+    return _mark("tile", tile, inside, query)
 
 
 def _title(standing: Standing) -> SafeString:
     return format_html("<title>{}</title>", in_words(standing))
 
 
-def _mark(kind: str, one: Dot | Tile, inside: SafeString) -> SafeString:
+def _mark(kind: str, one: Dot | Tile, inside: SafeString, query: str) -> SafeString:
     """A link for whoever may open the unit."""
-    look = f"{kind}-{one.standing.status}{' own' if one.is_own else ''}"
+    look = f"{kind}-{one.standing.status}{one.marks}"
     if not one.is_open:
         return format_html('<g class="{}">{}</g>', look, inside)
-    leads_to = address("unit", one.standing.unit.code)
+    leads_to = address("unit", one.standing.unit.code) + (f"?{query}" if query else "")
     return format_html('<a class="{}" href="{}">{}</a>', look, leads_to, inside)

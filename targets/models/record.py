@@ -7,11 +7,13 @@ when it was deleted, with the context (who, by which way) that `targets.record` 
 from typing import Any
 
 import pghistory
+import pgtrigger
 from django.db import models
 
 from targets.models.calendar import Holiday, ReportingPeriod
 from targets.models.correspondence import UnlockRequest
 from targets.models.decisions import Clause, Decision, Target
+from targets.models.one_moment import shares_the_lock
 from targets.models.people import User
 from targets.models.procedures import Procedure, Publication
 from targets.models.submissions import Count, Submission
@@ -60,6 +62,7 @@ _ATTRIBUTES = {
 }
 for model in RECORDED:
     _keep(model, **_ATTRIBUTES.get(model, {}))
+    pgtrigger.register(shares_the_lock())(model)
 _keep(
     User,
     model_name="PersonEvent",

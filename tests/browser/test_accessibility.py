@@ -156,7 +156,7 @@ def test_paper_is_light_in_the_dark_theme_too(signed_in, province):
     found = page.evaluate(COLOURS, ["--surface", "--ink"])
     assert luminance(found["--surface"]) > 0.9
     assert luminance(found["--ink"]) < 0.1
-    for gone in (".portal-header", ".filters", ".months", ".choice", ".tasks", ".actions"):
+    for gone in (".portal-header", ".filters", ".months", ".choice", ".off-paper", ".actions"):
         expect(page.locator(gone).first).to_be_hidden()
-    for kept in ("h1", ".tile", ".course", ".behind table", ".districts"):
+    for kept in ("h1", ".in-brief", ".tasks", ".tile", ".course", ".behind table", ".districts"):
         expect(page.locator(kept).first).to_be_visible()

@@ -1,11 +1,11 @@
-"""The bar of a share against its minimum."""
+"""The bar of a share against its minimum, and the line for phones."""
 
 import re
 from decimal import Decimal
 
 from reporting.compliance import Share
 from reporting.standings import Standing
-from reporting.templatetags.bars import bar
+from reporting.templatetags.bars import bar, on_a_phone
 from targets.models import Target, Unit
 
 
@@ -32,3 +32,11 @@ def test_bar_without_a_target_has_no_line():
 
 def test_unit_without_a_share_has_no_bar():
     assert bar(standing(None, "40")) == bar(standing(Share(0, 0), "40")) == ""
+
+
+def test_line_for_phones_says_what_has_no_column_there():
+    line = on_a_phone(standing(Share(1234, 2000), "40.00"))
+    assert line == (
+        '<small class="on-narrow">1.234/2.000 trực tuyến · tối thiểu 40\N{NO-BREAK SPACE}%</small>'
+    )
+    assert on_a_phone(standing(None)) == '<small class="on-narrow">0/0 trực tuyến</small>'

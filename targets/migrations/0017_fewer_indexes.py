@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('targets', '0015_submission_waits'),
+        ('targets', '0016_writers_share_a_lock'),
     ]
 
     operations = [

@@ -1,0 +1,52 @@
+"""A ranking of the province in which every status, a tie and a near miss occur."""
+
+import datetime
+import io
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from reporting.actions.rankings import draw_up, put_out
+from reporting.models import ScoringRule
+from targets.periods import Month, Span
+
+TODAY = datetime.date(2018, 10, 3)
+SPAN = Span(Month(2018, 1), Month(2018, 9))
+
+
+@pytest.fixture
+def rule(db):
+    """The example rule."""
+    call_command("load_scoring_rule", stdout=io.StringIO())
+    return ScoringRule.objects.get()
+
+
+@pytest.fixture
+def ranking(province, rule, cast):
+    """A ranking of the province, just drawn up by Long of Home Affairs."""
+    return drawn_up(province, rule, cast)
+
+
+def drawn_up(province, rule, cast, **how):
+    return draw_up(
+        decision=province.decision,
+        span=SPAN,
+        rule=rule,
+        by=cast.long,
+        at=how.pop("at", timezone.now()),
+        today=TODAY,
+        **how,
+    )
+
+
+@pytest.fixture
+def out(ranking, cast):
+    """The same ranking, out for explanation until 10/10/2018."""
+    return put_out(
+        ranking=ranking,
+        until=datetime.date(2018, 10, 10),
+        by=cast.long,
+        at=timezone.now(),
+        today=TODAY,
+    )
