@@ -55,7 +55,8 @@ NOTHING = Share(0, 0)
 
 def together(shares: Iterable[Share | None]) -> Share:
     """The share of several units: a ratio of sums, never a mean of ratios (rule 5)."""
-    return sum((share for share in shares if share is not None), NOTHING)
+    found = [share for share in shares if share is not None]
+    return Share(sum(share.online for share in found), sum(share.total for share in found))
 
 
 def status(share: Share | None, minimum: Percent | None) -> Status:
@@ -64,9 +65,10 @@ def status(share: Share | None, minimum: Percent | None) -> Status:
         return Status.NO_TARGET
     if share is None:
         return Status.NOT_REPORTED
-    if share.percent is None:
+    if share.total == 0:
         return Status.NO_DOSSIERS
-    margin = share.online * 100 - share.total * Fraction(minimum)
+    over, under = minimum.as_integer_ratio()
+    margin = share.online * 100 * under - share.total * over
     if margin > 0:
         return Status.EXCEEDED
     return Status.MET if margin == 0 else Status.NOT_MET
@@ -74,17 +76,19 @@ def status(share: Share | None, minimum: Percent | None) -> Status:
 
 def attainment(share: Share | None, minimum: Percent | None) -> Fraction | None:
     """Share / minimum, exact (rule 9); None where there is no share or no minimum."""
-    if minimum is None or share is None or share.percent is None:
+    if minimum is None or share is None or share.total == 0:
         return None
-    return share.percent / Fraction(minimum)
+    over, under = minimum.as_integer_ratio()
+    return Fraction(share.online * 100 * under, share.total * over)
 
 
 def shortfall(share: Share | None, minimum: Percent | None) -> int:
     """How many of the dossiers received should also have come online (rule 9)."""
     if minimum is None or share is None:
         return 0
-    needed = -(-share.total * Fraction(minimum) // 100)
-    return max(0, int(needed) - share.online)
+    over, under = minimum.as_integer_ratio()
+    needed = -(-share.total * over // (100 * under))
+    return max(0, needed - share.online)
 
 
 def shortfall_together(parts: Iterable[tuple[Share, Percent]]) -> int:
@@ -96,21 +100,23 @@ def shortfall_together(parts: Iterable[tuple[Share, Percent]]) -> int:
 
 def shown_percent(share: Share | None, minimum: Percent | None) -> Decimal | None:
     """The share in percent with two decimals, as it may be shown (rule 8)."""
-    if share is None or share.percent is None:
+    if share is None or share.total == 0:
         return None
-    return _rounded(share.percent, places=2, bound=minimum)
+    return _rounded(share.online * 100, share.total, places=2, bound=minimum)
 
 
 def shown_attainment(share: Share | None, minimum: Percent | None) -> Decimal | None:
     """The attainment with four decimals, as it may be shown (rule 9)."""
     exact = attainment(share, minimum)
-    return None if exact is None else _rounded(exact, places=4, bound=1)
+    return None if exact is None else _rounded(*exact.as_integer_ratio(), places=4, bound=1)
 
 
-def _rounded(exact: Fraction, *, places: int, bound: Percent | None) -> Decimal:
-    """Half up; but rounded down where what is below the bound would be shown as reaching it."""
+def _rounded(part: int, whole: int, *, places: int, bound: Percent | None) -> Decimal:
+    """part / whole half up; but rounded down where what is below the bound would be shown as reaching it."""
     scale = 10**places
-    units = (exact * scale * 2 + 1) // 2
-    if bound is not None and exact < Fraction(bound) <= Fraction(units, scale):
-        units = exact * scale // 1
-    return Decimal(int(units)).scaleb(-places)
+    units = (part * scale * 2 + whole) // (whole * 2)
+    if bound is not None:
+        over, under = bound.as_integer_ratio()
+        if part * under < over * whole and over * scale <= units * under:
+            units = part * scale // whole
+    return Decimal(units).scaleb(-places)

@@ -8,13 +8,11 @@ at the share of the last three months reported.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
 
 from reporting import compliance
 from reporting.compliance import REACHED, Percent, Share
 from reporting.interval import is_small
-from reporting.rounding import half_up
 
 RECENT_MONTHS = 3
 
@@ -59,9 +57,10 @@ class Outlook:
     @cached_property
     def expected(self) -> Expected:
         totals = [month.total for month in self.months]
-        mean = Fraction(sum(totals), len(totals))
+        coming, months = sum(totals) * self.months_left, len(totals)
         return Expected(
-            likely=int(half_up(mean * self.months_left, 0)),
+            # The mean for each month left, half up.
+            likely=(coming * 2 + months) // (months * 2),
             least=min(totals) * self.months_left,
             most=max(totals) * self.months_left,
         )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
@@ -16,17 +16,17 @@ from targets.workflow import State
 
 @dataclass(frozen=True)
 class Report:
-    """One unit's month as it is stored: whether it counts, when it first came, and what counts of it."""
+    """One unit's month as it is stored: whether it counts, on which day it first came, and what counts of it."""
 
     month: Month
     counts: bool
-    first_submitted_at: datetime | None
+    first_submitted_on: date | None
     share: Share
 
     def is_in_time(self, due: Mapping[Month, date]) -> bool:
         """Whether it was first submitted by the due date of its month (rule 11)."""
-        at = self.first_submitted_at
-        return at is not None and self.month in due and timezone.localdate(at) <= due[self.month]
+        day = self.first_submitted_on
+        return day is not None and self.month in due and day <= due[self.month]
 
 
 def reports_by_unit(
@@ -40,10 +40,12 @@ def reports_by_unit(
         .annotate(own=FilteredRelation("shares", condition=own_share))
         .order_by("month")
     )
+    zone = timezone.get_current_timezone()
     reports = defaultdict(list)
     for unit, month, status, at, online, total in submissions.values_list(
         "unit", "month", "status", "first_submitted_at", "own__online", "own__total"
     ):
         share = NOTHING if total is None else Share(online, total)
-        reports[unit].append(Report(month, status in states, at, share))
+        day = at and at.astimezone(zone).date()
+        reports[unit].append(Report(month, status in states, day, share))
     return reports

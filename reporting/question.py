@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -132,13 +133,13 @@ class QuestionForm(forms.Form):
             self.full_clean()
         return self.cleaned_data
 
-    @property
+    @cached_property
     def question(self) -> tuple[Decision, Span]:
         """The decision and the span asked about."""
         answered = self.answered
         return answered["decision"], Span(answered["first"], answered["through"])
 
-    @property
+    @cached_property
     def as_query(self) -> str:
         """The question as the end of an address, so that a file holds what the page shows."""
         decision, span = self.question

@@ -83,13 +83,13 @@ class Standing:
         """The months missing that the unit may be urged for."""
         return tuple(month for month in self.months_missing if month not in self.months_ahead)
 
-    @property
+    @cached_property
     def completeness(self) -> Completeness:
         return Completeness(
             len(self.months_expected) - len(self.months_missing), len(self.months_expected)
         )
 
-    @property
+    @cached_property
     def timeliness(self) -> Timeliness:
         expected = set(self.months_expected)
         in_time = self.months_in_time & expected

@@ -24,7 +24,9 @@ class Axis:
 
     def at(self, attainment: Fraction) -> int:
         """The whole unit of the picture at which an attainment stands."""
-        return self.left + int(attainment * (self.right - self.left) / self.end)
+        over, under = attainment.as_integer_ratio()
+        end_over, end_under = self.end.as_integer_ratio()
+        return self.left + over * (self.right - self.left) * end_under // (under * end_over)
 
     def of_a_unit(self, attainment: Fraction) -> int:
         """The same for a unit: it stands on the minimum only if it is met exactly, be it ever so near (rule 6)."""

@@ -5,7 +5,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 _WRITTEN = re.compile(r"(?P<y1>[0-9]{4})-(?P<m1>[0-9]{2})|(?P<m2>[0-9]{1,2})/(?P<y2>[0-9]{4})")
 
@@ -32,20 +32,20 @@ class Month:
     @classmethod
     def of(cls, day: datetime.date) -> "Month":
         """The month in which a day lies."""
-        return cls(day.year, day.month)
+        return _known(day.year, day.month)
 
-    @property
+    @cached_property
     def first_day(self) -> datetime.date:
         return datetime.date(self.year, self.number, 1)
 
-    @property
+    @cached_property
     def last_day(self) -> datetime.date:
         return self.first_day.replace(day=calendar.monthrange(self.year, self.number)[1])
 
     def plus(self, months: int) -> "Month":
         """The month that many months later; earlier, where the number is negative."""
         year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
-        return Month(year, index + 1)
+        return _known(year, index + 1)
 
     def next(self) -> "Month":
         return self.plus(1)
@@ -60,6 +60,12 @@ class Month:
         return f"{self.year:04}-{self.number:02}"
 
 
+@lru_cache(maxsize=1200)
+def _known(year: int, number: int) -> Month:
+    """A month made once: a page of a province's year meets thousands, and one object is found in a dict at once."""
+    return Month(year, number)
+
+
 @dataclass(frozen=True)
 class Span:
     """The months from the first through the last, both included. Raises ValueError where they are reversed."""
@@ -72,10 +78,7 @@ class Span:
             raise ValueError(f"{self.first} is after {self.last}")
 
     def __iter__(self) -> Iterator[Month]:
-        month = self.first
-        while month <= self.last:
-            yield month
-            month = month.next()
+        return map(self.first.plus, range(len(self)))
 
     def __contains__(self, month: Month) -> bool:
         return self.first <= month <= self.last

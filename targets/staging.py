@@ -28,7 +28,8 @@ def stage(cursor: Any, lines: str) -> None:
         """
     )
     cursor.copy_expert("COPY staged_count FROM STDIN", io.StringIO(lines))
-    cursor.execute("ANALYZE staged_count")
+    # Of a hundred thousand rows of one file three thousand tell enough.
+    cursor.execute("SET LOCAL default_statistics_target = 10; ANALYZE staged_count")
 
 
 def unstage(cursor: Any) -> None:

@@ -93,6 +93,8 @@ def _upsert(
             SELECT submission.id, staged.procedure_id, staged.total, staged.online,
                 %(at)s, %(by)s, %(upload)s, staged.row_number
             FROM staged_count staged JOIN targets_submission submission USING (unit_id, month)
+            -- As the index of counts has them: its pages are filled one after the other.
+            ORDER BY submission.id, staged.procedure_id
             ON CONFLICT (submission_id, procedure_id) DO UPDATE
                 SET total = excluded.total, online = excluded.online, entered_at = excluded.entered_at,
                     entered_by_id = excluded.entered_by_id, upload_id = excluded.upload_id,

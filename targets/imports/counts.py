@@ -94,6 +94,8 @@ class _CountReader:
             procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
         }
         self.places: dict[tuple[int | None, Month | None], _Place] = {}
+        # Where the row before belonged: mostly the next one belongs there too.
+        self.last: tuple[Unit | None, Month | None, _Place] | None = None
         self.published: dict[Month, set[int]] = {}
         self.faulty_units: set[int] = set()
 
@@ -143,11 +145,15 @@ class _CountReader:
 
     def _place(self, unit: Unit | None, month: Month | None) -> _Place:
         """Where a row belongs; either is None where its cell is faulty."""
+        last = self.last
+        if last is not None and last[0] is unit and last[1] is month:
+            return last[2]
         key = (unit and unit.id, month)
         place = self.places.get(key)
         if place is None:
             faults = list(self._faults_of(unit, month))
             place = self.places[key] = _Place(faults, self._published_in(month), {})
+        self.last = (unit, month, place)
         return place
 
     def _faults_of(self, unit: Unit | None, month: Month | None) -> Iterator[tuple[str, str]]:

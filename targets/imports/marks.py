@@ -121,17 +121,21 @@ def scan_ods(archive: zipfile.ZipFile) -> dict[str, list[Mark]]:
     return scan.marks
 
 
+_COLUMNS = "table:number-columns-repeated"
+
+
 class _OdsScan:
     """Follows the rows and cells of an .ods, which stand for as many as their `repeated` attributes say."""
 
     def __init__(self) -> None:
         self.marks: dict[str, list[Mark]] = {}
         self.sheet: list[Mark] = []
-        self.row = self.column = self.row_repeats = self.width = 0
+        self.row = self.column = self.row_repeats = self.width = self.height = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in ("table:table-cell", "table:covered-table-cell"):
-            repeats = _repeats(attributes, "columns")
+            # Most of half a million cells stand for themselves.
+            repeats = _repeats(attributes, "columns") if _COLUMNS in attributes else 1
             if "office:value-type" in attributes:
                 self._value(repeats)
                 if attributes.get("calcext:value-type") == "error":
@@ -146,11 +150,13 @@ class _OdsScan:
             self.column = 0
         elif tag == "table:table":
             self.sheet = self.marks.setdefault(attributes.get("table:name", ""), [])
-            self.row = self.row_repeats = self.width = 0
+            self.row = self.row_repeats = self.width = self.height = 0
 
     def _value(self, repeats: int) -> None:
-        self.width = max(self.width, self.column + repeats)
-        check_size(self.row + self.row_repeats, self.width)
+        right, down = self.column + repeats, self.row + self.row_repeats
+        if right > self.width or down > self.height:
+            self.width, self.height = max(right, self.width), down
+            check_size(down, self.width)
 
     def _mark(self, repeats: int, kind: str) -> None:
         self.sheet += [

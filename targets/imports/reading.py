@@ -23,7 +23,7 @@ class Reader:
         self._table = table
         self._located = locate(columns, table.rows[0])
         # Codes and months repeat over thousands of rows; each is parsed once.
-        self._parsed: dict[tuple[Parser[Any], type, Any], Any] = {}
+        self.parsed: dict[tuple[Parser[Any], type, Any], Any] = {}
         self.faults: list[Fault] = []
 
     def rows(self) -> Iterator["Row"]:
@@ -47,9 +47,9 @@ class Reader:
         """What the parser makes of the cell. Raises ValueError as the parser does."""
         key = (parser, type(cell), cell)
         try:
-            return self._parsed[key]
+            return self.parsed[key]
         except KeyError:
-            value = self._parsed[key] = parser(cell)
+            value = self.parsed[key] = parser(cell)
             return value
 
     def finish(self) -> None:
@@ -70,12 +70,12 @@ class Row:
 
     def read(self, column: str, parser: Parser[Value]) -> Value | None:
         """The cell's value; None where it is faulty, which is noted."""
+        cell = self.cells[column]
         # Half a million cells of a province's year come by here: as in `parse`, without the call.
         try:
-            return self._reader.parse(parser, self.cells[column])
-        except ValueError as error:
-            self.fault(column, error)
-            return None
+            return self._reader.parsed[parser, type(cell), cell]
+        except KeyError:
+            return self.parse(column, parser, cell)
 
     def parse(self, column: str, parser: Parser[Value], cell: Any) -> Value | None:
         """The value of one part of a cell; None where it is faulty, which is noted."""

@@ -54,7 +54,11 @@ RECORDED = (
     UnlockRequest,
 )
 _ATTRIBUTES = {
-    Count: {"attrs": {"entered_by": _named(User, null=True), "procedure": _named(Procedure)}}
+    Count: {
+        "attrs": {"entered_by": _named(User, null=True), "procedure": _named(Procedure)},
+        # Events are found by what changed; their context is then read by its own key.
+        "context_field": pghistory.ContextForeignKey(db_index=False),
+    }
 }
 for model in RECORDED:
     _keep(model, **_ATTRIBUTES.get(model, {}))

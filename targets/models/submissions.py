@@ -159,6 +159,8 @@ class Count(models.Model):
         "targets.Upload",
         models.PROTECT,
         db_constraint=False,
+        # Undoing a file asks the record what it wrote.
+        db_index=False,
         null=True,
         blank=True,
         related_name="counts",

@@ -44,8 +44,9 @@ def percent(value: Decimal | None) -> str:
     """A percentage that is already rounded, with the decimals it has; a dash for none."""
     if value is None:
         return NO_FIGURE
-    sign = "\N{NO-BREAK SPACE}%" if translation.get_language() == "vi" else "%"
-    return decimal(value) + sign
+    language = translation.get_language()
+    sign = "\N{NO-BREAK SPACE}%" if language == "vi" else "%"
+    return _decimal(value, language) + sign
 
 
 @register.filter
@@ -53,7 +54,11 @@ def decimal(value: Decimal | None) -> str:
     """A decimal number that is already rounded, with the decimals it has; a dash for none."""
     if value is None:
         return NO_FIGURE
-    return str(value).replace(".", formats.get_format("DECIMAL_SEPARATOR"))
+    return _decimal(value, translation.get_language())
+
+
+def _decimal(value: Decimal, language: str | None) -> str:
+    return str(value).replace(".", formats.get_format("DECIMAL_SEPARATOR", language))
 
 
 @register.filter

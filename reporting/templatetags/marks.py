@@ -1,0 +1,82 @@
+"""The marks that stand in a picture by the hundred: the dots of a strip, the tiles of a map.
+
+Built here and not in a template, which takes five times as long for them.
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from reporting.presenters.signs import SIGNS
+from reporting.presenters.strip_lane import Dot, Paper
+from reporting.presenters.tile_block import TILE, Tile
+from reporting.standings import Standing
+from reporting.templatetags.pictures import in_words
+from targets.templatetags.addresses import address
+
+register = template.Library()
+
+_MIDDLE = TILE // 2
+# An arrow beside the sign of a unit beyond the end of the axis.
+_ARROW = "11-5l5 5l-5 5z"
+
+
+@register.simple_tag
+def dots(drawn: Iterable[Dot], paper: Paper, query: str) -> str:
+    """The units of a lane; `query` is what the page is asked, for the links."""
+    return format_html_join("", "{}", ((_dot(dot, paper, query),) for dot in drawn))
+
+
+@register.simple_tag
+def tiles(drawn: Iterable[Tile], query: str) -> str:
+    """The communes of a block; `query` as above."""
+    return format_html_join("", "{}", ((_tile(tile, query),) for tile in drawn))
+
+
+def _dot(dot: Dot, paper: Paper, query: str) -> SafeString:
+    title = _title(dot.standing) if dot.is_open or paper.has_links else ""
+    halo = _halo(dot, paper) if dot.is_marked else ""
+    inside = format_html("{}{}{}", title, halo, _sign(dot, paper))
+    return _mark("status", dot, inside, query)
+
+
+def _halo(dot: Dot, paper: Paper) -> SafeString:
+    return format_html(
+        '<circle class="halo" cx="{}" cy="{}" r="{}"/>', str(dot.x), str(dot.y), str(paper.halo)
+    )
+
+
+def _sign(dot: Dot, paper: Paper) -> SafeString:
+    at, sign = f"{dot.x} {dot.y}", SIGNS[dot.standing.status]
+    if paper.scale == "1":
+        arrow = f"M{at}m{_ARROW}" if dot.is_beyond else ""
+        return format_html('<path d="M{}{}{}"/>', at, sign, arrow)
+    arrow = f"M{_ARROW}" if dot.is_beyond else ""
+    return format_html(
+        '<path transform="translate({})scale({})" d="M0 0{}{}"/>', at, paper.scale, sign, arrow
+    )
+
+
+def _tile(tile: Tile, query: str) -> SafeString:
+    inside = format_html(
+        '{}<rect x="{}" y="{}" width="{}" height="{}" rx="4"/><path class="on-tile" d="M{} {}{}"/>',
+        _title(tile.standing),
+        *map(str, [tile.x, tile.y, TILE, TILE, tile.x + _MIDDLE, tile.y + _MIDDLE]),
+        SIGNS[tile.standing.status],
+    )
+    return _mark("tile", tile, inside, query)
+
+
+def _title(standing: Standing) -> SafeString:
+    return format_html("<title>{}</title>", in_words(standing))
+
+
+def _mark(kind: str, one: Dot | Tile, inside: SafeString, query: str) -> SafeString:
+    """A link for whoever may open the unit."""
+    look = f"{kind}-{one.standing.status}{one.marks}"
+    if not one.is_open:
+        return format_html('<g class="{}">{}</g>', look, inside)
+    leads_to = address("unit", one.standing.unit.code) + (f"?{query}" if query else "")
+    return format_html('<a class="{}" href="{}">{}</a>', look, leads_to, inside)
