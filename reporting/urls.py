@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from reporting.views import (
     compare,
@@ -95,4 +95,5 @@ urlpatterns = [
         reconciliation.unit_file,
         name="unit-reconciliation-export",
     ),
+    path("", include("reporting.urls_rankings")),
 ]

@@ -5,10 +5,13 @@ import re
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from reporting.actions.rankings import draw_up
 from targets.models import Delivery, Reading, UnlockRequest, Upload
-from targets.periods import Month
+from targets.periods import Month, Span
 from tests import factories
 from tests.api_calls import Program
+from tests.conftest import TODAY
+from tests.reporting.rankings.conftest import scoring_rule
 
 # l: Lan, commune X1 · b: Bình, its district · c: Châu, the agency · d: Dũng, who reviews · h: Long, Home Affairs ·
 # s: Sơn, who administers. Whoever is not named gets 404; whoever is not signed in is sent to the sign-in.
@@ -69,6 +72,8 @@ PAGES = {
     "/units/<code:code>/reports/<month:month>/review/": "d",
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
     "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
+    "/rankings/<code:code>/files/<code:name>": "dhs",
+    "/rankings/<code:code>/pack.zip": "dhs",
     "/changes/": "dhs",
     "/changes/export.<file:extension>": "dhs",
     "/preferences/": EVERYBODY,
@@ -245,6 +250,14 @@ def addresses(cast):
     )
     factories.PeriodFactory(month=Month(2018, 8))
     token = Program(cast.lan, cast.commune).token
+    ranking = draw_up(
+        decision=decision,
+        span=Span(Month(2018, 8), Month(2018, 9)),
+        rule=scoring_rule(),
+        by=cast.long,
+        at=moment,
+        today=TODAY,
+    )
     objects = {
         "decision": decision,
         "target": target,
@@ -259,7 +272,9 @@ def addresses(cast):
     def address(pattern):
         model = re.match(r"/admin/targets/(\w+)/", pattern)
         values = {
-            "code": count.procedure.code
+            "code": ranking.code
+            if pattern.startswith("/rankings/")
+            else count.procedure.code
             if pattern.startswith("/procedures/")
             # Communes are those of a district.
             else "H1"
@@ -269,6 +284,7 @@ def addresses(cast):
             "year": 2018,
             "extension": "csv",
             "table": "files",
+            "name": "xep-hang.csv",
             "pk": request.pk
             if pattern.startswith("/unlocks/")
             else delivery.pk

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from reporting.actions.rankings import draw_up, put_out
+from reporting.actions.rankings import draw_up, make_final, put_out
 from reporting.models import ScoringRule
 from targets.periods import Month, Span
 
@@ -15,11 +15,15 @@ TODAY = datetime.date(2018, 10, 3)
 SPAN = Span(Month(2018, 1), Month(2018, 9))
 
 
-@pytest.fixture
-def rule(db):
+def scoring_rule():
     """The example rule."""
     call_command("load_scoring_rule", stdout=io.StringIO())
     return ScoringRule.objects.get()
+
+
+@pytest.fixture
+def rule(db):
+    return scoring_rule()
 
 
 @pytest.fixture
@@ -37,6 +41,14 @@ def drawn_up(province, rule, cast, **how):
         at=how.pop("at", timezone.now()),
         today=TODAY,
         **how,
+    )
+
+
+@pytest.fixture
+def final(out, cast):
+    """The same ranking, final on 11/10/2018."""
+    return make_final(
+        ranking=out, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11)
     )
 
 
