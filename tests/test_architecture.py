@@ -29,6 +29,7 @@ PURE = [
     "reporting/levers.py",
     "reporting/documents/official.py",
     "reporting/documents/overview.py",
+    "reporting/exports/workings/formulas.py",
     "reporting/movement.py",
     "reporting/rankings/canonical.py",
     "reporting/rankings/frozen.py",

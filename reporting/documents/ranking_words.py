@@ -6,16 +6,22 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils import timezone
 
+from reporting import compliance
 from reporting.compliance import Status
-from reporting.models import Ranking
+from reporting.models import Objection, Ranking
+from reporting.presenters.ranked import RankedGroup
+from reporting.rankings.results import Place
 from reporting.rankings.states import State
 from reporting.scoring import Score, Unranked
 from targets.periods import Month
 
 TITLE = "Kết quả xếp hạng thực hiện chỉ tiêu hồ sơ trực tuyến"
+# Who draws rankings up.
+ISSUER = "Sở Nội vụ"
 SAMPLE = "DỮ LIỆU MẪU: số liệu không có thật."
 # Part of a SHA-256 that stands at the foot of a page: enough to find a false one.
 SHORT_DIGEST = 16
+_VIETNAMESE = str.maketrans(",.", ".,")
 
 # What every page of a ranking that is not final says.
 _MARKS = {
@@ -44,6 +50,30 @@ UNRANKED = {
     Unranked.NO_DOSSIERS: "Không phát sinh hồ sơ",
     Unranked.TOO_FEW: "Ít hồ sơ",
 }
+OUTCOMES = {
+    Objection.Outcome.UPHELD: "Chấp nhận",
+    Objection.Outcome.PARTLY: "Chấp nhận một phần",
+    Objection.Outcome.REJECTED: "Không chấp nhận",
+}
+# As a sentence begins with them.
+REASONS = {
+    Unranked.NO_TARGET: "Không được giao chỉ tiêu",
+    Unranked.NOT_REPORTED: "Chưa có báo cáo được tính",
+    Unranked.NO_DOSSIERS: "Đã báo cáo, không phát sinh hồ sơ",
+    Unranked.TOO_FEW: "Có ít hồ sơ hơn mức tối thiểu để xếp hạng",
+}
+
+
+def group(found: RankedGroup) -> str:
+    """A group within a sentence: `sở, ban, ngành`, `UBND cấp xã`."""
+    label = found.label
+    return label if label.startswith("UBND") else label[:1].lower() + label[1:]
+
+
+def attainment(place: Place) -> str:
+    """The attainment as it may be shown; of a unit that is judged."""
+    shown = compliance.shown_attainment(place.unit.share, place.unit.minimum)
+    return number(shown or 0)
 
 
 def mark(ranking: Ranking) -> str:
@@ -123,13 +153,10 @@ def moment(value: datetime) -> str:
 
 def number(value: int | Decimal) -> str:
     """`1.234` and `9,5`: thousands with points, decimals with a comma."""
-    return (
-        f"{value:,f}".translate(str.maketrans(",.", ".,"))
-        if isinstance(value, Decimal)
-        else (f"{value:,}".replace(",", "."))
-    )
+    written = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return written.translate(_VIETNAMESE)
 
 
-def percent(value: Decimal) -> str:
+def percent(value: int | Decimal) -> str:
     """`39,99 %`."""
     return f"{number(value)}\N{NO-BREAK SPACE}%"
