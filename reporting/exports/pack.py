@@ -6,10 +6,15 @@ from datetime import datetime
 
 from django.utils import translation
 
+from reporting.documents import pdf, word
+from reporting.documents.word_paper import paper_to_docx
 from reporting.exports import ranked_rows
 from reporting.exports.archives import packed, settled
 from reporting.exports.manifest import manifest, readme
+from reporting.exports.working_paper import working_paper
 from reporting.models import Ranking
+from reporting.presenters.ranking_decision import draft_decision
+from reporting.presenters.ranking_report import report
 
 README, MANIFEST = "README.txt", "MANIFEST.txt"
 
@@ -65,6 +70,36 @@ KINDS = [
         "các dòng của bảng xếp hạng, cho phần mềm",
         "application/json",
         ranked_rows.rows_json,
+    ),
+    Kind(
+        "bang-tinh.xlsx",
+        "bảng tính kiểm tra: số liệu là đầu vào, tỷ lệ, điểm, xếp loại và hạng là công thức; kèm định nghĩa và lịch sử",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _settled(working_paper),
+    ),
+    Kind(
+        "bao-cao-ubnd-tinh.docx",
+        "báo cáo của Sở Nội vụ gửi Ủy ban nhân dân tỉnh, để hoàn thiện trong Word",
+        word.CONTENT_TYPE,
+        _settled(lambda ranking: paper_to_docx(report(ranking))),
+    ),
+    Kind(
+        "bao-cao-ubnd-tinh.pdf",
+        "báo cáo đó, PDF/A-2a",
+        pdf.CONTENT_TYPE,
+        lambda ranking: pdf.paper_to_pdf(report(ranking), moment(ranking)),
+    ),
+    Kind(
+        "du-thao-quyet-dinh.docx",
+        "dự thảo Quyết định công bố kết quả xếp hạng, kèm phụ lục, để hoàn thiện trong Word",
+        word.CONTENT_TYPE,
+        _settled(lambda ranking: paper_to_docx(draft_decision(ranking))),
+    ),
+    Kind(
+        "du-thao-quyet-dinh.pdf",
+        "dự thảo Quyết định đó, PDF/A-2a",
+        pdf.CONTENT_TYPE,
+        lambda ranking: pdf.paper_to_pdf(draft_decision(ranking), moment(ranking)),
     ),
 ]
 _TEXT = "text/plain; charset=utf-8"
