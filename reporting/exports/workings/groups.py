@@ -12,10 +12,10 @@ from reporting import compliance
 from reporting.documents import ranking_words as words
 from reporting.exports.workings import look
 from reporting.exports.workings.figures import FiguresSheet
-from reporting.exports.workings.formulas import DIFFERS, Table, formulas
 from reporting.exports.workings.rule import order_in_words
 from reporting.models import Ranking
 from reporting.presenters.ranked import RankedGroup
+from reporting.rankings.formulas import DIFFERS, Table, formulas
 from reporting.rankings.results import Place
 from reporting.scoring_rule import Rule, Ties
 

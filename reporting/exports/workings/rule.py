@@ -10,7 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reporting.documents import ranking_words as words
 from reporting.exports.workings import look
-from reporting.exports.workings.formulas import (
+from reporting.models import Ranking
+from reporting.rankings.formulas import (
     CLASS_FROM,
     CLASS_NAME,
     DECIMALS,
@@ -23,7 +24,6 @@ from reporting.exports.workings.formulas import (
     STEP_POINTS,
     decimals_of,
 )
-from reporting.models import Ranking
 from reporting.scoring_rule import Basis, Order, Rule, Ties
 
 TITLE = "Quy tắc"
