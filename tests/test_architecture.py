@@ -29,7 +29,7 @@ PURE = [
     "reporting/levers.py",
     "reporting/documents/official.py",
     "reporting/documents/overview.py",
-    "reporting.rankings.formulas.py",
+    "reporting/rankings/formulas.py",
     "reporting/movement.py",
     "reporting/rankings/canonical.py",
     "reporting/rankings/frozen.py",

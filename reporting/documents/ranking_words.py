@@ -21,6 +21,7 @@ ISSUER = "Sở Nội vụ"
 SAMPLE = "DỮ LIỆU MẪU: số liệu không có thật."
 # Part of a SHA-256 that stands at the foot of a page: enough to find a false one.
 SHORT_DIGEST = 16
+NONE = "–"
 _VIETNAMESE = str.maketrans(",.", ".,")
 
 # What every page of a ranking that is not final says.
@@ -74,6 +75,11 @@ def attainment(place: Place) -> str:
     """The attainment as it may be shown; of a unit that is judged."""
     shown = compliance.shown_attainment(place.unit.share, place.unit.minimum)
     return number(shown or 0)
+
+
+def points(place: Place) -> str:
+    """The points with all their decimals; a dash for a unit that has none."""
+    return NONE if place.score.points is None else number(place.score.points)
 
 
 def mark(ranking: Ranking) -> str:

@@ -9,7 +9,6 @@ from reporting.models import Ranking
 from reporting.presenters.ranked import RankedGroup, ranked_groups
 from reporting.rankings.results import Place
 
-NONE = "–"
 # A column with what it says of a place.
 Told = tuple[Column, Callable[[Place], str]]
 
@@ -55,13 +54,13 @@ def _columns(group: RankedGroup, *, is_brief: bool) -> Sequence[Told]:
         (Column("Tỷ lệ", 11, is_figure=True), _percent),
         (Column("Mức hoàn thành", 12, is_figure=True), _attainment),
         *([] if is_brief else reports),
-        (Column("Điểm", 10, is_figure=True), _points),
+        (Column("Điểm", 10, is_figure=True), words.points),
         (Column("Xếp loại", 20), _class),
     ]
 
 
 def _or_none(value: object) -> str:
-    return NONE if value is None else str(value)
+    return words.NONE if value is None else str(value)
 
 
 def _district(place: Place) -> str:
@@ -74,27 +73,22 @@ def _rank_in_district(place: Place) -> str:
 
 def _minimum(place: Place) -> str:
     minimum = place.unit.minimum
-    return NONE if minimum is None else words.percent(minimum)
+    return words.NONE if minimum is None else words.percent(minimum)
 
 
 def _share(place: Place, part: str) -> str:
     share = place.unit.share
-    return NONE if share is None else words.number(getattr(share, part))
+    return words.NONE if share is None else words.number(getattr(share, part))
 
 
 def _percent(place: Place) -> str:
     shown = compliance.shown_percent(place.unit.share, place.unit.minimum)
-    return NONE if shown is None else words.percent(shown)
+    return words.NONE if shown is None else words.percent(shown)
 
 
 def _attainment(place: Place) -> str:
     shown = compliance.shown_attainment(place.unit.share, place.unit.minimum)
-    return NONE if shown is None else words.number(shown)
-
-
-def _points(place: Place) -> str:
-    points = place.score.points
-    return NONE if points is None else words.number(points)
+    return words.NONE if shown is None else words.number(shown)
 
 
 def _class(place: Place) -> str:

@@ -174,7 +174,7 @@ def _by_group(groups: Sequence[RankedGroup]) -> Table:
                     for status in (Status.EXCEEDED, Status.MET, Status.NOT_MET)
                 ),
                 str(len(group.places) - judged),
-                "–" if shown is None else words.percent(shown),
+                words.NONE if shown is None else words.percent(shown),
             ]
         )
     return Table(
@@ -190,15 +190,18 @@ def _group(group: RankedGroup) -> str:
     said = f"Khối {words.group(group)}: {reached} trong {len(judged)} đơn vị có số liệu đạt hoặc vượt chỉ tiêu."
     if not group.ranked:
         return f"{said} Không đơn vị nào được xếp hạng."
-    best = [place for place in group.ranked if (place.score.rank or 0) <= NAMED][: 2 * NAMED]
+    best = [place for place in group.ranked if (place.score.rank or 0) <= NAMED]
     last = [place for place in group.ranked[-NAMED:] if place not in best]
-    said += f" Dẫn đầu: {_names(best)}."
+    # Where many share the first ranks, only the first of them are named.
+    more = len(best) - 2 * NAMED
+    others = f"; và {more} đơn vị khác hạng 1 đến {NAMED}" if more > 0 else ""
+    said += f" Dẫn đầu: {_names(best[: 2 * NAMED])}{others}."
     return f"{said} Xếp cuối: {_names(last)}." if last else said
 
 
 def _names(places: Iterable[Place]) -> str:
     return "; ".join(
-        f"{place.unit.name}{_of_district(place)} (hạng {place.score.rank}, mức hoàn thành {words.attainment(place)}, {words.number(place.score.points or 0)} điểm)"
+        f"{place.unit.name}{_of_district(place)} (hạng {place.score.rank}, mức hoàn thành {words.attainment(place)}, {words.points(place)} điểm)"
         for place in places
     )
 

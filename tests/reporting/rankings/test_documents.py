@@ -13,10 +13,11 @@ from reporting.documents import pdf
 from reporting.documents.official import Annex, Column, Letter, Letterhead, annex_name, roman
 from reporting.documents.word_paper import paper_to_docx
 from reporting.exports.pack import moment, pack_files
+from reporting.presenters.ranked import ranked_groups
 from reporting.presenters.ranking_decision import draft_decision
 from reporting.presenters.ranking_report import report
 from tests.reporting.rankings.conftest import TODAY
-from tests.reporting.rankings.varied import varied
+from tests.reporting.rankings.varied import KINDS, varied
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +197,13 @@ def test_any_ranking_gives_every_file(ranking, seed):
 def test_annexes_are_numbered_in_roman_digits():
     assert [roman(number) for number in (1, 4, 9, 14, 20)] == ["I", "IV", "IX", "XIV", "XX"]
     assert [annex_name(1, 1), annex_name(2, 3)] == ["Phụ lục", "Phụ lục II"]
+
+
+def test_first_ranks_that_many_share_are_not_all_named(ranking):
+    drawn = varied(ranking, next(at for at, kind in enumerate(KINDS) if "points" in kind))
+    said_of_groups = [text for text in said(report(drawn).blocks).split("\n") if "Khối" in text]
+    for text, group in zip(said_of_groups, ranked_groups(drawn.places), strict=True):
+        leading = [place for place in group.ranked if place.score.rank <= 3]
+        named = text.partition(" Xếp cuối")[0].count("(hạng ")
+        assert named == min(len(leading), 6)
+        assert (f"và {len(leading) - 6} đơn vị khác" in text) == (len(leading) > 6)
