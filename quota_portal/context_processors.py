@@ -56,6 +56,7 @@ def _places(user: User) -> list[tuple[str, str]]:
     if user.role == User.Role.REVIEWER:
         places.append(("review-queue", _("Review")))
     places.append(("league", _("League tables")))
+    places.append(("rankings", _("Rankings")))
     if permissions.can_upload(user):
         places.append(("upload", _("Upload")))
     places.append(("reconciliation", _("Reconciliation")))

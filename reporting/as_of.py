@@ -36,15 +36,25 @@ def as_of(moment: datetime) -> AbstractContextManager[None]:
 
     What a transaction wrote that began before the moment and ended after it is there already: the record keeps when one began.
     """
-    until = sql.SQL("pgh_created_at <= {}").format(sql.Literal(moment))
-    return _as_recorded(lambda _events: until, moment)
+    return _as_recorded(lambda _events: _until_moment(moment), moment)
 
 
 def as_of_events(last_events: Mapping[str, int], moment: datetime) -> AbstractContextManager[None]:
-    """The same, exactly: as it was when these were the last events of the record's tables, and no writer was under way."""
-    return _as_recorded(
-        lambda events: sql.SQL("pgh_id <= {}").format(sql.Literal(last_events[events])), moment
-    )
+    """The same, exactly: as it was when these were the last events of the record's tables, and no writer was under way.
+
+    For a table that joined the record later, as it was at the moment.
+    """
+
+    def until(events: str) -> sql.Composed:
+        if events in last_events:
+            return sql.SQL("pgh_id <= {}").format(sql.Literal(last_events[events]))
+        return _until_moment(moment)
+
+    return _as_recorded(until, moment)
+
+
+def _until_moment(moment: datetime) -> sql.Composed:
+    return sql.SQL("pgh_created_at <= {}").format(sql.Literal(moment))
 
 
 @contextmanager

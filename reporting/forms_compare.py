@@ -5,6 +5,7 @@ from datetime import date
 
 from reporting.labels import GROUP_LABELS
 from reporting.question import DashboardForm
+from targets.models import User
 from targets.periods import Span
 
 THEN, NOW = "then", "now"
@@ -16,14 +17,20 @@ class SideForm(DashboardForm):
     status = None
 
     def __init__(
-        self, query: Mapping[str, str], *, side: str, usual: Mapping[str, str], today: date
+        self,
+        query: Mapping[str, str],
+        *,
+        side: str,
+        usual: Mapping[str, str],
+        user: User,
+        today: date,
     ) -> None:
         own = {
             name.removeprefix(f"{side}-"): value
             for name, value in query.items()
             if value and name.startswith(f"{side}-")
         }
-        super().__init__({**usual, **own}, today=today)
+        super().__init__({**usual, **own}, user=user, today=today)
         self.prefix = side
         self.data = {self.add_prefix(name): value for name, value in self.data.items()}
 
@@ -35,13 +42,14 @@ class SideForm(DashboardForm):
         return ", ".join([*names, *([scope["district"].name] if scope["district"] else [])])
 
 
-def sides(query: Mapping[str, str], *, today: date) -> tuple[SideForm, SideForm]:
+def sides(query: Mapping[str, str], *, user: User, today: date) -> tuple[SideForm, SideForm]:
     """What is compared: with nothing asked the year so far, and the year as it stood a month before."""
-    now = SideForm(query, side=NOW, usual={}, today=today)
+    now = SideForm(query, side=NOW, usual={}, user=user, today=today)
     decision, span = now.question
     asked = query.get(f"{THEN}-decision")
     usual = _month_before(span) if asked in (None, "", decision.number) else {}
-    return SideForm(query, side=THEN, usual={"decision": decision.number} | usual, today=today), now
+    usual = {"decision": decision.number} | usual
+    return SideForm(query, side=THEN, usual=usual, user=user, today=today), now
 
 
 def _month_before(span: Span) -> dict[str, str]:

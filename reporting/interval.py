@@ -12,6 +12,7 @@ from reporting.compliance import Share
 FEW_DOSSIERS = 30
 # Below so many an interval stands beside it; above, it would be read for more than it is.
 SHOWN_BELOW = 100
+CONFIDENCE_PERCENT = 95
 # 1.96², the square of the normal quantile of 95 %, as a fraction: (49/25)².
 _Z2, _Z2_PER = 2_401, 625
 _HUNDREDTHS = 10_000

@@ -6,6 +6,7 @@ from reporting.cell_state import CellState
 from reporting.compliance import Status
 from reporting.differences import Outside
 from reporting.outlook import Course
+from reporting.scoring import Unranked
 from targets.models import Unit
 
 STATUS_LABELS = {
@@ -49,4 +50,12 @@ CELL_LABELS = {
 OUTSIDE_LABELS = {
     Outside.UNKNOWN: _("unknown here"),
     Outside.NOT_COUNTED: _("does not count here"),
+}
+
+# Why a unit is listed in a ranking without a rank.
+UNRANKED_LABELS = {
+    Unranked.NO_TARGET: _("No target"),
+    Unranked.NOT_REPORTED: _("Not reported"),
+    Unranked.NO_DOSSIERS: _("No dossiers"),
+    Unranked.TOO_FEW: _("Too few dossiers to be ranked"),
 }

@@ -1,4 +1,8 @@
-"""With which few procedures a unit would reach its minimum, if they came online as elsewhere. Pure and exact: no Django."""
+"""With which few procedures a unit would reach its minimum, if they came online as elsewhere. Pure and exact: no Django.
+
+What is asked for is rounded up, what is promised down: a shortfall is the fewest whole dossiers that reach the minimum
+(rule 9), a gain the most whole ones that the share elsewhere brings. So a plan that reaches the minimum does reach it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +34,7 @@ class Candidate:
         return self.peers.median if level == Level.MEDIAN else self.peers.best_quarter
 
     def gain(self, level: Level) -> int:
-        """How many more of the dossiers received would have come online; whole ones only."""
+        """How many more of the dossiers received would have come online; whole ones only, so rounded down."""
         as_elsewhere = self.share.total * self.percent(level) // 100
         return max(0, int(as_elsewhere) - self.share.online)
 

@@ -5,9 +5,10 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext as _
 
-from reporting.models import Objection, Ranking
+from reporting.models import Objection, Ranking, ScoringRule
 from reporting.models.rankings import RankingQuerySet
-from reporting.rankings.states import KNOWN_TO_UNITS, State
+from reporting.models.scoring_rules import ScoringRuleQuerySet
+from reporting.rankings.states import State
 from targets.models import Unit, User
 from targets.permissions import SEES_EVERYTHING, Refused, visible_units
 
@@ -31,11 +32,19 @@ def can_see_scoring_rules(user: User) -> bool:
     return user.role in SEES_EVERYTHING
 
 
+def choosable_scoring_rules(user: User) -> ScoringRuleQuerySet:
+    """The versions whose definitions a person may read: all, or the last one of each rule."""
+    rules = ScoringRule.objects.all()
+    if can_see_scoring_rules(user):
+        return rules
+    return rules.filter(pk__in=rules.latest_versions().values("pk"))
+
+
 def visible_rankings(user: User) -> RankingQuerySet:
-    """The rankings that a person knows of: all, or those that are out for explanation or final."""
+    """The rankings that a person knows of: all, or those that were put out for explanation, withdrawn since or not."""
     if user.role in SEES_EVERYTHING:
         return Ranking.objects.all()
-    return Ranking.objects.filter(state__in=KNOWN_TO_UNITS)
+    return Ranking.objects.filter(put_out_at__isnull=False)
 
 
 def can_see_all_places(user: User, ranking: Ranking) -> bool:

@@ -6,14 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reporting.labels import GROUP_LABELS, STATUS_CHOICES
-from reporting.queries_sources import source_names
-from targets.models import Decision, Unit
+from targets import permissions
+from targets.models import Decision, Unit, User
 from targets.periods import Month, Span
-from targets.templatetags.figures import short_month
+from targets.templatetags.figures import short_month, span
 
 
 def decision_in_force(today: date) -> Decision:
@@ -36,8 +35,16 @@ def usual_span(decision: Decision, today: date) -> Span:
     return Span(decision.first_month, last)
 
 
+# Of what was not understood so many characters are said again.
+MOST_REPEATED = 40
+
+
 class QuestionForm(forms.Form):
-    """The decision, and the span; what is left out takes its usual value."""
+    """The decision, and the span; what is left out takes its usual value.
+
+    What is not understood takes its usual value too, each field by itself, and the field says so: a page stays readable
+    whatever its address holds, and nothing is replaced in silence.
+    """
 
     decision = forms.ModelChoiceField(
         Decision.objects.all(), label=_("Decision"), to_field_name="number", empty_label=None
@@ -48,15 +55,20 @@ class QuestionForm(forms.Form):
 
     def __init__(self, query: Mapping[str, str], *, today: date) -> None:
         # No text in the database holds a NUL, and none can be asked for.
-        given = {name: value for name, value in query.items() if value and "\0" not in value}
+        given = {
+            name: value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+            for name, value in query.items()
+            if value
+        }
         decision = self._decision(given, today)
         usual = usual_span(decision, today)
-        usual_values = {
+        self.given = given
+        self.usual_values = {
             "decision": decision.number,
             "first": str(usual.first),
             "through": str(usual.last),
         }
-        super().__init__({**usual_values, **given})
+        super().__init__({**self.usual_values, **given})
         months = [(str(month), short_month(month)) for month in decision.span]
         self.fields["first"].choices = self.fields["through"].choices = months
         self.usual = decision, usual
@@ -70,19 +82,61 @@ class QuestionForm(forms.Form):
         ).first() or decision_in_force(today)
 
     def clean(self) -> dict[str, Any]:
-        first, through = self.cleaned_data.get("first"), self.cleaned_data.get("through")
-        if first and through and through < first:
-            raise ValidationError(_("The first month is after the last."))
+        not_understood = list(self.errors)
+        for name in not_understood:
+            self._take(name, self.usual_values.get(name, ""))
+        if self.cleaned_data["through"] < self.cleaned_data["first"]:
+            if "through" in self.given and "through" not in not_understood:
+                self._take_usual_span()
+            else:
+                self._take("through", str(self.cleaned_data["first"]))
+        for name in not_understood:
+            self._say(name, self._not_understood(name))
+        return self.cleaned_data
+
+    def _take(self, name: str, value: str) -> None:
+        """Answer, and show in the field, as if this had been asked."""
+        self.data[self.add_prefix(name)] = value
+        self.errors.pop(name, None)
+        self.cleaned_data[name] = self.fields[name].clean(value)
+
+    def _take_usual_span(self) -> None:
+        for name in ("first", "through"):
+            self._take(name, self.usual_values[name])
+        _decision, usual = self.usual
+        words = _("The first month is after the last. Shown instead: %(shown)s.")
+        self._say("first", words % {"shown": span(usual)})
+
+    def _say(self, name: str, message: str) -> None:
+        """Put a message at a field, which keeps its answer all the same."""
+        answer = self.cleaned_data[name]
+        self.add_error(name, message)
+        self.cleaned_data[name] = answer
+
+    def _not_understood(self, name: str) -> str:
+        given, shown = self.given.get(name, ""), self.cleaned_data[name]
+        words = (
+            _("“%(given)s” is no month of this decision. Shown instead: %(shown)s.")
+            if isinstance(shown, Month)
+            else _("“%(given)s” was not understood. Shown instead: %(shown)s.")
+        )
+        return words % {
+            "given": given if len(given) <= MOST_REPEATED else f"{given[:MOST_REPEATED]}…",
+            "shown": short_month(shown) if isinstance(shown, Month) else shown or _("All"),
+        }
+
+    @property
+    def answered(self) -> dict[str, Any]:
+        """What each field asks; its usual value where that was left out or not understood."""
+        if not hasattr(self, "cleaned_data"):
+            self.full_clean()
         return self.cleaned_data
 
     @property
     def question(self) -> tuple[Decision, Span]:
-        """The decision and the span asked about; the usual ones where what was asked makes no sense."""
-        if not self.is_valid():
-            return self.usual
-        return self.cleaned_data["decision"], Span(
-            self.cleaned_data["first"], self.cleaned_data["through"]
-        )
+        """The decision and the span asked about."""
+        answered = self.answered
+        return answered["decision"], Span(answered["first"], answered["through"])
 
     @property
     def as_query(self) -> str:
@@ -93,7 +147,7 @@ class QuestionForm(forms.Form):
 
 
 class DashboardForm(QuestionForm):
-    """The question, and which units are listed."""
+    """The question, and which units are listed: of the groups and districts that the person sees, no others are offered."""
 
     group = forms.ChoiceField(
         label=_("Group"), required=False, choices=[("", _("All")), *GROUP_LABELS.items()]
@@ -114,25 +168,43 @@ class DashboardForm(QuestionForm):
         ],
     )
 
-    def __init__(self, query: Mapping[str, str], *, today: date) -> None:
+    def __init__(self, query: Mapping[str, str], *, user: User, today: date) -> None:
         super().__init__(query, today=today)
-        districts = Unit.objects.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
+        # A unit looked for in the pictures: it changes none of the figures, so nonsense in it does no harm.
+        self.sought = query.get("find", "").replace("\0", "")
+        self.seen = permissions.visible_units(user)
+        self.sees_everything = user.role in permissions.SEES_EVERYTHING
+        districts = self.seen.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
         self.fields["district"].queryset = districts
+        if not self.sees_everything:
+            kinds = set(self.seen.values_list("kind", flat=True))
+            offered = [(kind, label) for kind, label in GROUP_LABELS.items() if kind in kinds]
+            self.fields["group"].choices = [("", _("All")), *offered]
+
+    @property
+    def asks_for_what_is_hidden(self) -> bool:
+        """Whether the address names a group or a district that the person does not see: it does not exist for him."""
+        if self.sees_everything:
+            return False
+        group, district = (self.given.get(name, "") for name in ("group", "district"))
+        offered = dict(self.fields["group"].choices)
+        of_others = group in GROUP_LABELS and group not in offered
+        districts = self.seen.filter(kind=Unit.Kind.DISTRICT, code=district)
+        return of_others or bool(district and not districts.exists())
 
     @property
     def scope(self) -> dict[str, Any]:
-        """Which units are summed up: a group, a district; all of them where the choice makes no sense."""
-        chosen = self.cleaned_data if self.is_valid() else {}
-        return {"group": chosen.get("group", ""), "district": chosen.get("district")}
+        """Which units are summed up: a group, a district, or all of them."""
+        return {"group": self.answered["group"], "district": self.answered["district"]}
 
     @property
     def choice(self) -> dict[str, Any]:
         """Which units are listed: those of the scope, or of them those with one status."""
-        chosen = self.cleaned_data if self.is_valid() else {}
-        return {**self.scope, "status": chosen.get("status", "")}
+        return {**self.scope, "status": self.answered.get("status", "")}
 
-    def address(self, **changes: object) -> str:
-        """The question as the end of an address, with some of its parts changed; what is blank is left out."""
+    @property
+    def asked(self) -> dict[str, Any]:
+        """All that was asked, by its names in an address; what is blank is left out."""
         decision, span = self.question
         district = self.choice["district"]
         asked = {
@@ -142,8 +214,13 @@ class DashboardForm(QuestionForm):
             **self.choice,
             "district": district and district.code,
             "as_of": self.as_of,
-            **changes,
+            "find": self.sought,
         }
+        return {name: value for name, value in asked.items() if value}
+
+    def address(self, **changes: object) -> str:
+        """The question as the end of an address, with some of its parts changed; what is blank is left out."""
+        asked = {**self.asked, **changes}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
@@ -159,8 +236,8 @@ class ProceduresForm(QuestionForm):
 
     @property
     def words(self) -> str:
-        """What is searched for; nothing where that makes no sense."""
-        return self.cleaned_data.get("search", "") if self.is_valid() else ""
+        """What is searched for."""
+        return self.answered["search"]
 
     @property
     def as_query(self) -> str:
@@ -169,35 +246,3 @@ class ProceduresForm(QuestionForm):
             if self.words
             else super().as_query
         )
-
-
-class UnitReconciliationForm(QuestionForm):
-    """The question, which source is compared, and whether what agrees is left out."""
-
-    ONLY_DIFFERENCES = "differences"
-
-    source = forms.ChoiceField(label=_("Source"), required=False)
-    show = forms.ChoiceField(
-        label=_("Listed"),
-        required=False,
-        choices=[("", _("All")), (ONLY_DIFFERENCES, _("Only differences"))],
-    )
-
-    def __init__(self, query: Mapping[str, str], *, today: date) -> None:
-        super().__init__(query, today=today)
-        self.fields["source"].choices = [("", _("All")), *((name, name) for name in source_names())]
-
-    @property
-    def compared(self) -> dict[str, Any]:
-        """Which source is compared, and whether only differences are listed."""
-        chosen = self.cleaned_data if self.is_valid() else {}
-        return {
-            "source": chosen.get("source", ""),
-            "only_differences": chosen.get("show") == self.ONLY_DIFFERENCES,
-        }
-
-
-class ReconciliationForm(UnitReconciliationForm, DashboardForm):
-    """The same, and which units are compared."""
-
-    status = None

@@ -133,16 +133,22 @@ def class_of(rule: Rule, points: Decimal) -> str | None:
     return next((one.name for one in rule.classes if points >= one.least_points), None)
 
 
-def _key(rule: Rule, score: Score) -> tuple[Fraction, int]:
-    """What a unit is ranked by, the higher the better: of two with equal keys neither is ahead."""
+def measure(rule: Rule, score: Score) -> Fraction:
+    """What a unit is ranked by, ties aside: attainment as a part of 1, the share in percent, or points; 0 for none."""
     case = score.case
-    measure = {
+    found = {
         Order.ATTAINMENT: case.attainment,
         Order.SHARE: case.share.percent if case.share else None,
         Order.POINTS: None if score.points is None else Fraction(score.points),
     }[rule.order]
+    return found or Fraction(0)
+
+
+def _key(rule: Rule, score: Score) -> tuple[Fraction, int]:
+    """What a unit is ranked by, the higher the better: of two with equal keys neither is ahead."""
+    case = score.case
     tie_break = case.share.total if case.share and rule.ties == Ties.MORE_DOSSIERS else 0
-    return measure or Fraction(0), tie_break
+    return measure(rule, score), tie_break
 
 
 def _ranks(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -48,6 +49,8 @@ class Problem(StrEnum):
     """What is wrong with a rule."""
 
     MAXIMUM = "maximum"
+    # More decimals than points are rounded to: full points would be rounded to something else.
+    MAXIMUM_DECIMALS = "maximum_decimals"
     FULL_SHARE = "full_share"
     NO_STEPS = "no_steps"
     STEPS_ORDER = "steps_order"
@@ -115,6 +118,8 @@ class Rule:
             yield Problem.DEDUCTION
         if not 0 <= self.decimals <= MOST_DECIMALS:
             yield Problem.DECIMALS
+        elif (Fraction(self.maximum) * 10**self.decimals).denominator > 1:
+            yield Problem.MAXIMUM_DECIMALS
         if self.least_dossiers < 1:
             yield Problem.LEAST_DOSSIERS
 
@@ -152,21 +157,21 @@ def _falls(numbers: Iterable[Decimal]) -> bool:
 def to_plain(rule: Rule) -> dict[str, Any]:
     """The rule as JSON can hold it: decimals as text, written one way only, so that equal rules give equal text."""
     return {
-        "maximum": _text(rule.maximum),
+        "maximum": written(rule.maximum),
         "basis": str(rule.basis),
         "steps": [
             {
-                "attainment_percent": _text(step.attainment_percent),
-                "points": _text(step.points),
+                "attainment_percent": written(step.attainment_percent),
+                "points": written(step.points),
             }
             for step in rule.steps
         ],
-        "full_share": None if rule.full_share is None else _text(rule.full_share),
-        "off_late": _text(rule.off_late),
-        "off_missing": _text(rule.off_missing),
+        "full_share": None if rule.full_share is None else written(rule.full_share),
+        "off_late": written(rule.off_late),
+        "off_missing": written(rule.off_missing),
         "decimals": rule.decimals,
         "classes": [
-            {"name": one.name, "least_points": _text(one.least_points)} for one in rule.classes
+            {"name": one.name, "least_points": written(one.least_points)} for one in rule.classes
         ],
         "least_dossiers": rule.least_dossiers,
         "order": str(rule.order),
@@ -178,26 +183,42 @@ def from_plain(plain: Mapping[str, Any]) -> Rule:
     """The rule that `to_plain` wrote; raises KeyError, TypeError, ValueError or ArithmeticError where it is none."""
     full_share = plain["full_share"]
     return Rule(
-        maximum=Decimal(plain["maximum"]),
+        maximum=_number(plain["maximum"]),
         basis=Basis(plain["basis"]),
         steps=tuple(
-            Step(Decimal(step["attainment_percent"]), Decimal(step["points"]))
+            Step(_number(step["attainment_percent"]), _number(step["points"]))
             for step in plain["steps"]
         ),
-        full_share=None if full_share is None else Decimal(full_share),
-        off_late=Decimal(plain["off_late"]),
-        off_missing=Decimal(plain["off_missing"]),
-        decimals=plain["decimals"],
+        full_share=None if full_share is None else _number(full_share),
+        off_late=_number(plain["off_late"]),
+        off_missing=_number(plain["off_missing"]),
+        decimals=_whole(plain["decimals"]),
         classes=tuple(
-            ScoreClass(one["name"], Decimal(one["least_points"])) for one in plain["classes"]
+            ScoreClass(str(one["name"]), _number(one["least_points"])) for one in plain["classes"]
         ),
-        least_dossiers=plain["least_dossiers"],
+        least_dossiers=_whole(plain["least_dossiers"]),
         order=Order(plain["order"]),
         ties=Ties(plain["ties"]),
     )
 
 
-def _text(number: Decimal) -> str:
-    """Without an exponent and without zeros at the end: 40, 12.5."""
-    text = f"{number:f}"
+def _number(text: str | int) -> Decimal:
+    """Exact: a number that was written with a binary fraction is not what somebody meant."""
+    if isinstance(text, bool) or not isinstance(text, str | int):
+        raise TypeError(f"{text!r} is no decimal written as text")
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(f"{text} is no number")
+    return number
+
+
+def _whole(number: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise TypeError(f"{number!r} is no whole number")
+    return number
+
+
+def written(number: Decimal) -> str:
+    """Without an exponent, without zeros at the end, without a sign before 0: 40, 12.5."""
+    text = f"{number or Decimal(0):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -10,6 +10,7 @@ from reporting.views import (
     open_data,
     overview,
     pages,
+    picture_files,
     pictures,
     procedures,
     public,
@@ -20,6 +21,7 @@ from reporting.views import (
 )
 
 urlpatterns = [
+    path("", include("reporting.urls_rankings")),
     path("", home.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
@@ -40,13 +42,12 @@ urlpatterns = [
     path("dashboard/courses.<file:extension>", pictures.courses_file, name="courses-file"),
     *[
         path(
-            f"dashboard/pictures/{picture.name}.{extension}",
-            pictures.picture,
-            {"picture": picture, "extension": extension},
-            name=f"{picture.name}-{extension}",
+            f"dashboard/pictures/{name}.<image:image>",
+            picture_files.of_province,
+            {"name": name},
+            name=f"{name}-picture",
         )
-        for picture in pictures.PICTURES
-        for extension in pictures.CONTENT_TYPES
+        for name in picture_files.PROVINCE
     ],
     path("dashboard/overview.pdf", overview.overview, name="overview"),
     path("matrix/", matrix.matrix, name="matrix"),
@@ -58,6 +59,9 @@ urlpatterns = [
     path("league/export.<str:extension>", exports.league, name="league-export"),
     path("compare/", compare.compare, name="compare"),
     path("compare/export.<file:extension>", compare.compare_file, name="compare-file"),
+    path(
+        "compare/pictures/slopes.<image:image>", picture_files.of_comparison, name="slopes-picture"
+    ),
     path("open-data/", open_data.open_data, name="open-data"),
     path("open-data/package.zip", open_data.package, name="open-data-package"),
     path("procedures/", procedures.procedures, name="procedures"),
@@ -77,6 +81,15 @@ urlpatterns = [
         name="holding-back-file",
     ),
     path("units/<code:code>/communes.<file:extension>", tables_unit.communes, name="communes-file"),
+    *[
+        path(
+            f"units/<code:code>/pictures/{name}.<image:image>",
+            picture_files.of_unit,
+            {"name": name},
+            name=f"{name}-picture",
+        )
+        for name in picture_files.UNIT
+    ],
     path("public/", public.league, name="public"),
     path("public/league.<file:extension>", public.league_file, name="public-file"),
     path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
@@ -95,5 +108,5 @@ urlpatterns = [
         reconciliation.unit_file,
         name="unit-reconciliation-export",
     ),
-    path("", include("reporting.urls_rankings")),
+    path("", include("reporting.urls_scoring")),
 ]

@@ -1,10 +1,41 @@
-"""The addresses of rankings."""
+"""Addresses of published rankings."""
 
 from django.urls import path
 
-from reporting.views import ranking_files
+from reporting.views import (
+    differences,
+    objections,
+    ranking_files,
+    ranking_unit,
+    rankings,
+    verify,
+)
 
 urlpatterns = [
+    path("rankings/", rankings.rankings, name="rankings"),
+    path("rankings/draw-up/", rankings.draw_up, name="draw-up"),
+    path("rankings/<code:code>/", rankings.ranking, name="ranking"),
+    path("rankings/<code:code>/put-out/", rankings.put_out, name="put-out"),
+    path("rankings/<code:code>/make-final/", rankings.make_final, name="make-final"),
+    path("rankings/<code:code>/withdraw/", rankings.withdraw, name="withdraw"),
+    path("rankings/<code:code>/restate/", rankings.restate, name="restate"),
+    path(
+        "rankings/<code:code>/differences/",
+        differences.ranking_differences,
+        name="ranking-differences",
+    ),
+    path("rankings/<code:code>/objections/", objections.objections, name="objections"),
+    path("rankings/<code:code>/objections/<int:pk>/answer/", objections.answer, name="answer"),
+    path("rankings/<code:code>/attachments/<int:pk>/", objections.attachment, name="attachment"),
+    path("rankings/<code:code>/units/<code:unit>/object/", objections.object_, name="object"),
+    path("rankings/<code:code>/units/<code:unit>/", ranking_unit.ranking_unit, name="ranking-unit"),
+    path(
+        "rankings/<code:code>/units/<code:unit>/sheet.pdf",
+        ranking_unit.sheet,
+        name="ranking-unit-sheet",
+    ),
     path("rankings/<code:code>/files/<code:name>", ranking_files.ranking_file, name="ranking-file"),
     path("rankings/<code:code>/pack.zip", ranking_files.ranking_pack, name="ranking-pack"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<code:code>/", verify.verify_code, name="verify-code"),
 ]

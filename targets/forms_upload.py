@@ -24,14 +24,16 @@ class FileForm(forms.Form):
         return file
 
 
-class _FilesInput(forms.ClearableFileInput):
+class FilesInput(forms.ClearableFileInput):
+    """A control that takes several files."""
+
     allow_multiple_selected = True
 
 
 class _FilesField(forms.FileField):
     """Files sent under one name; archives among them give their files."""
 
-    widget = _FilesInput
+    widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[SentFile]:
         files = data if isinstance(data, list | tuple) else [data]
@@ -49,5 +51,5 @@ class FilesForm(forms.Form):
 
     file = _FilesField(
         label=_("Files (.xlsx, .ods, .csv), or a .zip of them"),
-        widget=_FilesInput(attrs={"accept": ".xlsx,.ods,.csv,.zip"}),
+        widget=FilesInput(attrs={"accept": ".xlsx,.ods,.csv,.zip"}),
     )

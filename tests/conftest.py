@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from targets.models import User
 from tests import factories
@@ -59,3 +60,13 @@ class Cast:
             is_staff=True,
             is_superuser=True,
         )
+
+
+@pytest.fixture
+def published_may_go(transactional_db):
+    """What was published in this test goes with its database, which otherwise never lets it go."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("TRUNCATE reporting_scoringrule CASCADE")
+        cursor.execute("SET session_replication_role = origin")

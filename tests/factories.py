@@ -1,10 +1,13 @@
 """Test objects with no surprises: each is valid and as plain as can be."""
 
 import datetime
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
 
+from reporting.actions.scoring_rules import make_rule
+from reporting.scoring_rule import Rule, ScoreClass
 from targets.models import (
     Count,
     Decision,
@@ -184,3 +187,10 @@ class UserFactory(factory.django.DjangoModelFactory):
     def units(user, create, units, **kwargs):
         if create and units:
             user.units.set(units)
+
+
+def scoring_rule(name="Chấm điểm CCHC", by=None, note="", **changes):
+    """A version of a scoring rule: 10 points in proportion to attainment, two classes."""
+    classes = (ScoreClass("Tốt", Decimal(8)), ScoreClass("Yếu", Decimal(0)))
+    rule = Rule(**({"maximum": Decimal(10), "classes": classes} | changes))
+    return make_rule(name=name, rule=rule, note=note, by=by, at=timezone.now())

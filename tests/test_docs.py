@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from targets.workflow import diagram
+from reporting.rankings import states
+from targets import workflow
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -43,5 +44,8 @@ def test_vendored_package_is_listed_with_its_pinned_version(package):
     assert f"| {package} | {pinned} |" in (ROOT / "frontend/README.md").read_text()
 
 
-def test_picture_of_the_states_is_that_of_the_transitions():
-    assert f"```mermaid\n{diagram()}\n```" in (ROOT / "docs/states.md").read_text()
+@pytest.mark.parametrize(
+    ("document", "diagram"), [("states.md", workflow.diagram), ("rankings.md", states.diagram)]
+)
+def test_picture_of_the_states_is_that_of_the_transitions(document, diagram):
+    assert f"```mermaid\n{diagram()}\n```" in (ROOT / "docs" / document).read_text()

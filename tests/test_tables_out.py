@@ -34,7 +34,14 @@ STAY = {
     "reporting/unit/neighbours.html": 1,  # a part of the league table, to which it leads
     "reporting/reconciliation.html": 1,  # units unknown here, in the same file
     "reporting/reconciliation_unit.html": 2,  # its months and a form 06 add up the same rows
+    # Printed on the sheet of the same page; the cells go out with the pack of the ranking.
+    "reporting/ranking_unit/steps.html": 1,
+    "reporting/ranking_unit/contests.html": 1,
+    "reporting/ranking_unit/months.html": 2,
+    "reporting/ranking_unit/procedures.html": 1,
+    "verify/ranking.html": 1,  # what printouts and files are held against
     "targets/fault_table.html": 1,  # the faults of a file that its sender has
+    "reporting/scoring/preview.html": 1,  # what a rule would make, nothing of which is stored
     "targets/field_lines.html": 1,  # the lines of a form that its sender has
     "targets/form_06_columns.html": 1,  # a look at the same form
 }

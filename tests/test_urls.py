@@ -5,13 +5,7 @@ import re
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from reporting.actions.rankings import draw_up
-from targets.models import Delivery, Reading, UnlockRequest, Upload
-from targets.periods import Month, Span
-from tests import factories
-from tests.api_calls import Program
-from tests.conftest import TODAY
-from tests.reporting.rankings.conftest import scoring_rule
+from tests.addresses import addresses_of
 
 # l: Lan, commune X1 · b: Bình, its district · c: Châu, the agency · d: Dũng, who reviews · h: Long, Home Affairs ·
 # s: Sơn, who administers. Whoever is not named gets 404; whoever is not signed in is sent to the sign-in.
@@ -33,21 +27,45 @@ PAGES = {
     "/dashboard/missing.<file:extension>": "bdhs",
     "/dashboard/courses/": "bdhs",
     "/dashboard/courses.<file:extension>": "bdhs",
-    "/dashboard/pictures/strip.svg": "bdhs",
-    "/dashboard/pictures/strip.png": "bdhs",
-    "/dashboard/pictures/tile-map.svg": "bdhs",
-    "/dashboard/pictures/tile-map.png": "bdhs",
+    "/dashboard/pictures/strip.<image:image>": "bdhs",
+    "/dashboard/pictures/tile-map.<image:image>": "bdhs",
+    "/dashboard/pictures/course.<image:image>": "bdhs",
+    "/dashboard/pictures/courses.<image:image>": "bdhs",
     "/dashboard/ahead/": "bdhs",
     "/dashboard/ahead.<file:extension>": "bdhs",
     "/dashboard/procedures/": "bdhs",
     "/dashboard/overview.pdf": "dhs",
     "/compare/": "bdhs",
     "/compare/export.<file:extension>": "bdhs",
+    "/compare/pictures/slopes.<image:image>": "bdhs",
     "/matrix/": "bdhs",
     "/matrix/export.<file:extension>": "bdhs",
     "/matrix/urge/": "bd",
     "/letters/": "bd",
     "/letters/export.<file:extension>": "bd",
+    "/rankings/<code:code>/units/<code:unit>/": "lbdhs",
+    "/rankings/<code:code>/units/<code:unit>/sheet.pdf": "lbdhs",
+    "/definitions/": EVERYBODY,
+    "/rankings/": EVERYBODY,
+    "/rankings/draw-up/": "hs",
+    # One that is out for explanation, to which Lan has objected.
+    "/rankings/<code:code>/": EVERYBODY,
+    "/rankings/<code:code>/put-out/": "hs",
+    "/rankings/<code:code>/make-final/": "hs",
+    "/rankings/<code:code>/withdraw/": "hs",
+    # Nothing is restated before it is final.
+    "/rankings/<code:code>/restate/": "",
+    "/rankings/<code:code>/differences/": "dhs",
+    "/rankings/<code:code>/files/<code:name>": "dhs",
+    "/rankings/<code:code>/pack.zip": "dhs",
+    "/rankings/<code:code>/objections/": EVERYBODY,
+    "/rankings/<code:code>/objections/<int:pk>/answer/": "hs",
+    "/rankings/<code:code>/attachments/<int:pk>/": "lbdhs",
+    "/rankings/<code:code>/units/<code:unit>/object/": "l",
+    "/rankings/<code:code>/definitions/": EVERYBODY,
+    "/scoring/": "dhs",
+    "/scoring/new/": "hs",
+    "/scoring/<int:pk>/": "dhs",
     "/open-data/": "dhs",
     "/open-data/package.zip": "dhs",
     "/units/<code:code>/": "lbdhs",
@@ -55,6 +73,9 @@ PAGES = {
     "/units/<code:code>/procedures.<file:extension>": "lbdhs",
     "/units/<code:code>/holding-back.<file:extension>": "lbdhs",
     "/units/<code:code>/communes.<file:extension>": "bdhs",
+    "/units/<code:code>/pictures/months.<image:image>": "lbdhs",
+    "/units/<code:code>/pictures/pareto.<image:image>": "lbdhs",
+    "/units/<code:code>/pictures/ahead.<image:image>": "lbdhs",
     "/procedures/": EVERYBODY,
     "/procedures/export.<file:extension>": EVERYBODY,
     "/procedures/<code:code>/": EVERYBODY,
@@ -72,8 +93,6 @@ PAGES = {
     "/units/<code:code>/reports/<month:month>/review/": "d",
     "/units/<code:code>/reports/<month:month>/remarks/": "lbds",
     "/units/<code:code>/reports/<month:month>/unlock/": "lbds",
-    "/rankings/<code:code>/files/<code:name>": "dhs",
-    "/rankings/<code:code>/pack.zip": "dhs",
     "/changes/": "dhs",
     "/changes/export.<file:extension>": "dhs",
     "/preferences/": EVERYBODY,
@@ -123,6 +142,8 @@ OPEN = {
     "/healthz",
     # What programs are generated from; it says no more than docs/api.md.
     "/api/v1/openapi.json",
+    "/verify/",
+    "/verify/<code:code>/",
     "/i18n/setlang/",
     "/accounts/login/",
     "/accounts/logout/",
@@ -208,112 +229,13 @@ def test_every_address_stands_in_the_tables():
 
 @pytest.fixture
 def addresses(cast):
-    """Each pattern with something behind it: Lan's commune, its figures, two uploads of hers, a decision."""
-    decision = factories.DecisionFactory()
-    target = factories.TargetFactory(decision=decision, unit=cast.commune)
-    count = factories.CountFactory(
-        submission=factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8))
-    )
-    moment = count.submission.saved_at
-    delivery = Delivery.objects.create(sent_by=cast.lan, sent_at=moment)
-    stored_together = Delivery.objects.create(sent_by=cast.lan, sent_at=moment, stored_at=moment)
-    upload = Upload.objects.create(
-        delivery=delivery, name="a.csv", content=b"a", uploaded_by=cast.lan, uploaded_at=moment
-    )
-    Reading.objects.create(
-        upload=upload,
-        read_at=moment,
-        rows_read=0,
-        lines=b"",
-        tallies=[],
-        changes=[],
-        faults=[[1, "period", "?"]],
-        number_of_faults=1,
-        faulty_units=[],
-    )
-    stored = Upload.objects.create(
-        name="b.csv",
-        content=b"b",
-        uploaded_by=cast.lan,
-        uploaded_at=upload.uploaded_at,
-        stored_at=upload.uploaded_at,
-        **dict.fromkeys(["rows", "new", "changed", "not_counted"], 0),
-    )
-    form = factories.ExtractFactory(loaded_by=cast.lan)
-    factories.ExtractPartFactory(extract=form, unit=cast.commune)
-    request = UnlockRequest.objects.create(
-        unit=cast.commune,
-        month=Month(2018, 7),
-        reason="?",
-        asked_by=cast.lan,
-        asked_at=count.submission.saved_at,
-    )
-    factories.PeriodFactory(month=Month(2018, 8))
-    token = Program(cast.lan, cast.commune).token
-    ranking = draw_up(
-        decision=decision,
-        span=Span(Month(2018, 8), Month(2018, 9)),
-        rule=scoring_rule(),
-        by=cast.long,
-        at=moment,
-        today=TODAY,
-    )
-    objects = {
-        "decision": decision,
-        "target": target,
-        "unit": cast.commune,
-        "procedure": count.procedure,
-        "user": cast.lan,
-        "submission": count.submission,
-        "count": count,
-        "upload": upload,
-    }
-
-    def address(pattern):
-        model = re.match(r"/admin/targets/(\w+)/", pattern)
-        values = {
-            "code": ranking.code
-            if pattern.startswith("/rankings/")
-            else count.procedure.code
-            if pattern.startswith("/procedures/")
-            # Communes are those of a district.
-            else "H1"
-            if "/communes." in pattern
-            else "X1",
-            "month": "2018-08",
-            "year": 2018,
-            "extension": "csv",
-            "table": "files",
-            "name": "xep-hang.csv",
-            "pk": request.pk
-            if pattern.startswith("/unlocks/")
-            else delivery.pk
-            if pattern.startswith("/deliveries/") and not pattern.endswith("/undo/")
-            else stored_together.pk
-            if pattern.startswith("/deliveries/")
-            else token.pk
-            if pattern.startswith("/tokens/")
-            else form.pk
-            if pattern.startswith("/sources/")
-            else stored.pk
-            if pattern.endswith(("/file/", "/undo/"))
-            else upload.pk,
-            "object_id": objects[model[1]].pk if model else 1,
-            "id": cast.lan.pk,
-            "content_type_id": 1,
-            "app_label": "targets",
-            "url": "nowhere",
-            "uidb36": "1",
-            "key": "none",
-        }
-        path = re.sub(r"\(\?P<(\w+)>.*?\)", lambda found: str(values[found[1]]), pattern)
-        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), path)
-
-    return address
+    """Each pattern with something behind it."""
+    return addresses_of(cast)
 
 
 ONLY_POSTED = re.compile(
-    r"(revoke|urge|undo|set-aside|fill|withdraw|review|remarks|unlock|process_import|logout)/$"
+    r"(revoke|urge|undo|set-aside|fill|withdraw|review|remarks|unlock|process_import|logout"
+    r"|put-out|make-final|answer)/$"
     r"|^/unlocks/[0-9]+/$"
 )
 

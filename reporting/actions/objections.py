@@ -23,9 +23,17 @@ def file_objection(
     at: datetime,
     today: date,
 ) -> Objection:
-    """Say for a unit what is wrong with its place; files are names with contents. Raises Refused."""
+    """Say for a unit what is wrong with its place; files are names with contents. Raises Refused.
+
+    Sent twice, as a second click does, it is filed once.
+    """
     ranking = Ranking.objects.select_for_update().get(pk=ranking.pk)
     check_can_object(by, ranking, unit, today)
+    same = Objection.objects.filter(
+        ranking=ranking, unit=unit, text=text, filed_by=by, answered_at=None
+    ).first()
+    if same is not None:
+        return same
     objection = Objection.objects.create(
         ranking=ranking, unit=unit, text=text, filed_at=at, filed_by=by
     )

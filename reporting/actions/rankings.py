@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reporting.actions.holding import hold_the_record
@@ -12,6 +13,7 @@ from reporting.definitions import definitions
 from reporting.exports.pack import pack_files
 from reporting.models import Ranking, RankingFile, ScoringRule
 from reporting.permissions import check_can_manage_rankings
+from reporting.queries_definitions import beside
 from reporting.rankings import results
 from reporting.rankings.canonical import code_of, sha256
 from reporting.rankings.frozen import DrawnUp, Figures, FrozenDefinition
@@ -115,7 +117,7 @@ def _stored(
 def _definitions(decision: Decision, rule: ScoringRule) -> tuple[FrozenDefinition, ...]:
     """What is frozen speaks the language of the law, whatever the reader's pages speak."""
     with translation.override("vi"):
-        return definitions(frozen_decision(decision), frozen_rule(rule))
+        return definitions(frozen_decision(decision), frozen_rule(rule), beside(decision, rule))
 
 
 def _check_replaceable(ranking: Ranking | None) -> None:
@@ -161,8 +163,9 @@ def make_final(*, ranking: Ranking, by: User, at: datetime, today: date) -> Rank
 
 def check_can_be_final(*, ranking: Ranking, today: date) -> None:
     """Raise OutOfStep where units may still object, or an objection has no answer."""
-    if ranking.objections_until is None or today <= ranking.objections_until:
-        raise OutOfStep(_("Units may still object."))
+    if today <= ranking.objections_until:
+        last_day = date_format(ranking.objections_until, "SHORT_DATE_FORMAT")
+        raise OutOfStep(_("Units may object through %s.") % last_day)
     if ranking.objections.filter(answered_at=None).exists():
         raise OutOfStep(_("An objection has no answer yet."))
 

@@ -18,6 +18,10 @@ class Unusable(Exception):
         self.problems = problems
 
 
+class Overtaken(Exception):
+    """The name has another number of versions by now than the person saw."""
+
+
 @transaction.atomic
 def make_rule(
     *,
@@ -27,23 +31,25 @@ def make_rule(
     by: User | None,
     at: datetime,
     is_example: bool = False,
+    as_version: int | None = None,
 ) -> ScoringRule:
-    """Keep the rule as the next version of its name; where it says what the last one says, that one. Raises Unusable."""
+    """Keep the rule as the next version of its name; where it says what the last one says, that one.
+
+    Raises Unusable, and Overtaken where the next version is another than `as_version`.
+    """
     if problems := rule.problems():
         raise Unusable(problems)
     hold(name="reporting_scoringrule")
     last = ScoringRule.objects.filter(name=name).first()
-    definition = to_plain(rule)
-    if last is not None and (last.definition, last.note, last.is_example) == (
-        definition,
-        note,
-        is_example,
-    ):
+    if last is not None and last.says(rule=rule, note=note, is_example=is_example):
         return last
+    version = last.version + 1 if last else 1
+    if as_version not in (None, version):
+        raise Overtaken
     return ScoringRule.objects.create(
         name=name,
-        version=last.version + 1 if last else 1,
-        definition=definition,
+        version=version,
+        definition=to_plain(rule),
         note=note,
         is_example=is_example,
         made_at=at,

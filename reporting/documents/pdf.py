@@ -18,6 +18,7 @@ from reporting.documents.official import (
     annex_name,
 )
 from reporting.documents.overview import WHOLE_BAR, Overview
+from reporting.documents.ranking_sheet import Sheet
 
 HERE = Path(__file__).resolve().parent
 STANDARDS = ["a-2a", "ua-1"]
@@ -55,6 +56,11 @@ def paper_to_pdf(paper: Paper, at: datetime) -> bytes:
 def overview_to_pdf(overview: Overview, at: datetime) -> bytes:
     """The leadership's page, set at that moment."""
     return _set("overview.typ", {**asdict(overview), "whole_bar": WHOLE_BAR}, at)
+
+
+def ranking_sheet_to_pdf(sheet: Sheet, at: datetime) -> bytes:
+    """Why a unit has its place, set at that moment."""
+    return _set("ranking_sheet.typ", asdict(sheet), at)
 
 
 def _head(head: Letterhead) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A published ranking, and the files that were handed over with it."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -61,6 +62,10 @@ def _person(label: Any) -> models.ForeignKey:
 
 
 class RankingQuerySet(models.QuerySet["Ranking"]):
+    def out_for_explanation(self, day: date) -> "RankingQuerySet":
+        """Those to which units may object on that day."""
+        return self.filter(state=State.OUT, objections_until__gte=day)
+
     def listed(self) -> "RankingQuerySet":
         """As lists show them: without the frozen text, which is long."""
         return self.select_related("decision", "rule", "replaces", "drawn_up_by").defer(
@@ -204,7 +209,9 @@ class Ranking(models.Model):
                 name="takes_its_steps",
                 field="state",
                 transitions=[
-                    (str(now), str(then)) for now, all_ in TRANSITIONS.items() for then in all_
+                    (str(now), str(then))
+                    for now, following in TRANSITIONS.items()
+                    for then in sorted(following)
                 ],
             ),
             *is_never_deleted(in_table="reporting_ranking"),

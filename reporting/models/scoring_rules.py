@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reporting.models.immutable import never_changes
-from reporting.scoring_rule import Rule, from_plain
+from reporting.scoring_rule import Rule, from_plain, to_plain
 
 
 class ScoringRuleQuerySet(models.QuerySet["ScoringRule"]):
@@ -65,6 +65,11 @@ class ScoringRule(models.Model):
 
     def __str__(self) -> str:
         return _("%(name)s, version %(version)s") % {"name": self.name, "version": self.version}
+
+    def says(self, *, rule: Rule, note: str, is_example: bool) -> bool:
+        """Whether this version says just that already."""
+        own = (self.definition, self.note, self.is_example)
+        return own == (to_plain(rule), note, is_example)
 
     @cached_property
     def rule(self) -> Rule:

@@ -7,7 +7,7 @@ from datetime import date
 
 from reporting.movement import Months
 from reporting.outlook import Course
-from reporting.presenters.outlook import Ahead, ahead
+from reporting.presenters.outlook import Ahead, ahead, is_of_the_past
 from reporting.standings import Standing
 from targets.models import Decision, Unit
 from targets.periods import Month, Span
@@ -29,7 +29,9 @@ class UnitAhead:
 class ByTheEnd:
     """The units with a target, the ones that are not on course first."""
 
+    through: Month
     last_month: Month
+    is_of_the_past: bool
     units: Sequence[UnitAhead]
 
     @property
@@ -57,4 +59,9 @@ def by_the_end(
     ]
     if not any(unit.ahead for unit in units):
         return None
-    return ByTheEnd(decision.last_month, sorted(units, key=lambda unit: _FIRST.index(unit.course)))
+    return ByTheEnd(
+        through=span.last,
+        last_month=decision.last_month,
+        is_of_the_past=is_of_the_past(span, today),
+        units=sorted(units, key=lambda unit: _FIRST.index(unit.course)),
+    )

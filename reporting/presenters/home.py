@@ -1,16 +1,23 @@
-"""An officer's home: for each of his units the month to be reported, what came back, what is open for days, what is missing."""
+"""An officer's home: for each of his units the month to be reported, what came back, what is open for days, what is missing.
+
+Beside it where the year stands: its rank, what the rest of the year asks, and of a district its communes.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from reporting import queries
+from reporting.presenters.course import unit_months
+from reporting.presenters.dashboard import Summary, summary
+from reporting.presenters.outlook import Ahead, ahead
 from reporting.question import decision_in_force, usual_span
 from reporting.standings import Standing, standings
 from targets.locks import last_days_of_windows, locked_months
-from targets.models import ReportingPeriod, Submission, Unit, User
+from targets.models import Decision, ReportingPeriod, Submission, Unit, User
 from targets.monthly import MonthlyReport
-from targets.periods import Month
+from targets.periods import Month, Span
 from targets.workflow import State
 
 
@@ -38,6 +45,15 @@ class OpenMonth:
 
 
 @dataclass(frozen=True)
+class Year:
+    """Where a unit's year stands beside its share: among how many it has its rank, what lies ahead, its communes together."""
+
+    ranked_units: int
+    ahead: Ahead | None
+    communes: Summary | None
+
+
+@dataclass(frozen=True)
 class OfficerCard:
     """One unit: the month that is due, its other months that want something, and where the year stands."""
 
@@ -49,6 +65,7 @@ class OfficerCard:
     returned: Sequence[OpenMonth]
     windows: Sequence[OpenMonth]
     missing: Sequence[OpenMonth]
+    year: Year
 
 
 @dataclass(frozen=True)
@@ -79,7 +96,8 @@ def officer_cards(user: User, today: date) -> list[OfficerCard]:
     """A card for each of the officer's own units, in the Decision's order."""
     decision = decision_in_force(today)
     span = usual_span(decision, today)
-    by_unit = {row.unit: row for row in standings(decision, span, today)}
+    rows = standings(decision, span, today)
+    by_unit = {row.unit: row for row in rows}
     units = [unit for unit in user.units.all() if unit in by_unit]
     calendar = _Calendar(
         today=today,
@@ -88,10 +106,35 @@ def officer_cards(user: User, today: date) -> list[OfficerCard]:
         windows=last_days_of_windows(units, today),
         reasons=_return_reasons(units),
     )
-    return [_card(by_unit[unit], span.last, calendar) for unit in units]
+    own = [by_unit[unit] for unit in units]
+    aheads = _aheads(decision, span, own, today)
+    years = {row.unit: _year(row, rows, aheads.get(row.unit)) for row in own}
+    return [_card(row, years[row.unit], span.last, calendar) for row in own]
 
 
-def _card(standing: Standing, due: Month, calendar: _Calendar) -> OfficerCard:
+def _aheads(
+    decision: Decision, span: Span, own: Sequence[Standing], today: date
+) -> dict[Unit, Ahead | None]:
+    """What the rest of the year asks of each of the units that have a target."""
+    shares = queries.shares_by_unit_and_month(decision, span, [row.unit for row in own])
+    months = unit_months(own, shares)
+    return {
+        row.unit: ahead(decision, span, row, list(months[row.unit].shares.values()), today)
+        for row in own
+        if row.unit in months
+    }
+
+
+def _year(own: Standing, rows: Sequence[Standing], found: Ahead | None) -> Year:
+    communes = summary(own.unit.name, [row for row in rows if row.unit.parent_id == own.unit.pk])
+    return Year(
+        ranked_units=sum(row.rank is not None and row.group == own.group for row in rows),
+        ahead=found,
+        communes=communes if communes.units else None,
+    )
+
+
+def _card(standing: Standing, year: Year, due: Month, calendar: _Calendar) -> OfficerCard:
     unit = standing.unit
     now = calendar.open_month(unit, due)
     stage = _stage(standing, now, calendar)
@@ -117,6 +160,7 @@ def _card(standing: Standing, due: Month, calendar: _Calendar) -> OfficerCard:
             for other in rest
             if not other.open_until and other.month in standing.months_missing
         ],
+        year=year,
     )
 
 

@@ -14,7 +14,7 @@ from targets.models import Decision
 from targets.periods import Month, Span
 
 # The bar is so many units of its picture wide; one of them is left for the edge.
-WIDTH = 400
+WIDTH, HEIGHT = 400, 38
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,13 @@ class Ahead:
     """What the page says of the months until the decision's last one."""
 
     outlook: Outlook
+    # Through which month the outlook knows the figures, and to which it looks.
+    through: Month
     last_month: Month
     minimum: Decimal
     # Months that the unit has not reported yet; those of the span may still come in.
     months_left: Sequence[Month]
+    is_of_the_past: bool
 
     @property
     def state(self) -> str:
@@ -64,6 +67,10 @@ class Ahead:
         return WIDTH
 
     @property
+    def height(self) -> int:
+        return HEIGHT
+
+    @property
     def needed_width(self) -> int:
         return min(WIDTH, self._scaled(self.outlook.needed))
 
@@ -87,7 +94,19 @@ def ahead(
         return None
     left = _months_left(decision, span, standing)
     found = outlook(reported, standing.minimum_percent, len(left))
-    return found and Ahead(found, decision.last_month, standing.minimum_percent, left)
+    return found and Ahead(
+        outlook=found,
+        through=span.last,
+        last_month=decision.last_month,
+        minimum=standing.minimum_percent,
+        months_left=left,
+        is_of_the_past=is_of_the_past(span, today),
+    )
+
+
+def is_of_the_past(span: Span, today: date) -> bool:
+    """Whether a later month than the span's is finished: what it looks ahead to is not what is still to come."""
+    return span.last < Month.of(today).previous()
 
 
 def _months_left(decision: Decision, span: Span, standing: Standing) -> list[Month]:

@@ -1,72 +1,147 @@
-"""A picture that leaves the page: the drawing, with a title over it, and a legend and its source under it."""
+"""A picture that leaves the page: the drawing, what it is called over it, and its keys and its source under it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
 
 from reporting.compliance import Status
 from reporting.labels import STATUS_LABELS
-from reporting.presenters.strip import Strip
-from reporting.presenters.tile_map import TileMap
+from reporting.presenters.signs import SIGNS
 
-MARGIN, HEAD, LINE = 24, 84, 26
-# How wide a letter of the legend is taken to be, and the room of a sign with the gaps beside it.
+MARGIN, LINE = 24, 26
+# Smaller drawings are enlarged to this width, which their words need.
+LEAST_WIDTH = 720
+# How wide a letter of the keys is taken to be, and the room of a sign with the gaps beside it.
 LETTER, SIGN = 8, 44
+# Each kind of line: how wide a letter of it is taken to be, and how far it stands below the line before it.
+KINDS = {"title": (13, 32), "asked": (9, 26), "sample": (9, 26), "about": (7, 22)}
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a sign of the picture means: its class and its path about the point where it is put."""
+
+    name: str
+    path: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What goes out: `kind` names its templates, to which `drawn` is given; `width` and `height` are those of its own box."""
+
+    kind: str
+    file_name: str
+    title: str
+    asked: str
+    about: str
+    drawn: Mapping[str, Any]
+    width: int
+    height: int
+    keys: Sequence[Key] = ()
+    # What is said below what the picture is, line by line.
+    notes: Sequence[str] = ()
+
+    @property
+    def drawing(self) -> str:
+        return f"reporting/pictures/{self.kind}_drawing.html"
+
+    @property
+    def style(self) -> str:
+        """The template of its colours, which a file must bring along."""
+        return f"reporting/pictures/styles/{self.kind}.css"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One status of the legend, where its sign stands."""
+    """A key where it stands."""
 
-    status: Status
+    key: Key
     x: int
     y: int
 
 
 @dataclass(frozen=True)
-class PictureFile:
-    """Where everything stands on the sheet, in units of its own box."""
+class Line:
+    """A line of words, with its base line."""
 
-    drawing: Strip | TileMap
+    kind: str
+    text: str
+    y: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where everything stands, in units of the sheet's own box."""
+
+    picture: Picture
+    width: int
+    height: int
+    drawing_y: int
     drawing_width: int
-    legend: Sequence[Entry]
+    drawing_height: int
+    lines: Sequence[Line]
+    entries: Sequence[Entry]
 
-    margin, head = MARGIN, HEAD
-
-    @property
-    def width(self) -> int:
-        return self.drawing_width + 2 * MARGIN
-
-    @property
-    def legend_y(self) -> int:
-        return HEAD + self.drawing.height + LINE
-
-    @property
-    def about_y(self) -> int:
-        """The base line of what the picture is; its source is a line below."""
-        return self.legend_y + self.legend[-1].y + LINE + 4 if self.legend else self.legend_y
-
-    @property
-    def source_y(self) -> int:
-        return self.about_y + LINE
-
-    @property
-    def height(self) -> int:
-        return self.source_y + MARGIN
+    margin = MARGIN
 
 
-def picture_file(drawing: Strip | TileMap, width: int) -> PictureFile:
-    """The sheet for a drawing of that width."""
-    return PictureFile(drawing, width, legend(drawing.statuses, width))
+def sheet(picture: Picture, *, source: str, sample: str) -> Sheet:
+    """The sheet for a picture, with its source at the foot; `sample` are the words that mark sample data, blank for others."""
+    drawing_width = max(picture.width, LEAST_WIDTH)
+    drawing_height = picture.height * drawing_width // picture.width
+    head = _lines(
+        [("title", picture.title), ("asked", picture.asked), ("sample", sample)],
+        drawing_width,
+        6,
+    )
+    drawing_y = head[-1].y + LINE
+    keys_y = drawing_y + drawing_height + LINE
+    entries = _entries(picture.keys, drawing_width, keys_y)
+    foot = _lines(
+        [("about", note) for note in (picture.about, *picture.notes, source)],
+        drawing_width,
+        entries[-1].y + 8 if entries else keys_y - LINE,
+    )
+    return Sheet(
+        picture=picture,
+        width=drawing_width + 2 * MARGIN,
+        height=foot[-1].y + MARGIN,
+        drawing_y=drawing_y,
+        drawing_width=drawing_width,
+        drawing_height=drawing_height,
+        lines=[*head, *foot],
+        entries=entries,
+    )
 
 
-def legend(statuses: Sequence[Status], width: int) -> list[Entry]:
-    """The statuses side by side, in as many lines as the width asks for."""
+def status_keys(statuses: Iterable[Status]) -> list[Key]:
+    """The signs of statuses."""
+    return [
+        Key(f"status-{status}", SIGNS[status], str(STATUS_LABELS[status])) for status in statuses
+    ]
+
+
+def _lines(texts: Iterable[tuple[str, str]], width: int, y: int) -> list[Line]:
+    """Texts of some kinds one below the other, each in as many lines as the width asks for."""
+    found: list[Line] = []
+    for kind, text in texts:
+        letter, height = KINDS[kind]
+        for line in wrap(text, width // letter):
+            y += height
+            found.append(Line(kind, line, y))
+    return found
+
+
+def _entries(keys: Sequence[Key], width: int, y: int) -> list[Entry]:
+    """The keys side by side, in as many lines as the width asks for."""
     entries: list[Entry] = []
-    x = y = 0
-    for status in statuses:
-        room = SIGN + LETTER * len(str(STATUS_LABELS[status]))
+    x = 0
+    for key in keys:
+        room = SIGN + LETTER * len(key.label)
         if x and x + room > width:
             x, y = 0, y + LINE
-        entries.append(Entry(status, x + 8, y))
+        entries.append(Entry(key, x + 12, y))
         x += room
     return entries

@@ -12,6 +12,8 @@ WIDTH, HEIGHT = 400, 320
 LEFT, RIGHT, TOP, BOTTOM = 44, 196, 34, 306
 LABEL_X, LABEL_GAP = RIGHT + 12, 17
 LONGEST_LABEL = 26
+# On a sheet with all of them: between two panels, and the line of a group's name.
+BETWEEN, NAME = 40, 28
 # How many of the units that rose most, and of those that fell most, are named in a panel.
 NAMED = 4
 # Percentage points between two lines of the axis, the first that needs no more lines than fit; slopes need no zero.
@@ -113,6 +115,12 @@ def panels(units: Sequence[Moved]) -> list[Panel]:
         for group, label in GROUP_LABELS.items()
         if any(unit.now.group == group for unit in drawn)
     ]
+
+
+def side_by_side(panels: Sequence[Panel]) -> tuple[list[tuple[int, Panel]], int, int]:
+    """Each panel with its left edge on one sheet, and how wide and high all are, with a line for the groups' names."""
+    placed = [(index * (WIDTH + BETWEEN), panel) for index, panel in enumerate(panels)]
+    return placed, max(len(placed), 1) * (WIDTH + BETWEEN) - BETWEEN, HEIGHT + NAME
 
 
 def _panel(label: str, units: Sequence[Moved]) -> Panel:

@@ -11,8 +11,6 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-# Units know of the ranking in these.
-KNOWN_TO_UNITS = frozenset({State.OUT, State.FINAL})
 # Nothing of the ranking changes any more in these.
 CLOSED = frozenset({State.FINAL, State.WITHDRAWN})
 

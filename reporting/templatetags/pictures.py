@@ -1,8 +1,10 @@
 """The words and the signs of pictures."""
 
 from fractions import Fraction
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Status
@@ -42,3 +44,13 @@ def half(value: Fraction) -> str:
     """A whole number or one and a half, as the axis of attainment has them: `0,5`, `1`."""
     whole, rest = divmod(value, 1)
     return decimal(f"{whole}.5") if rest else str(whole)
+
+
+@register.inclusion_tag("reporting/pictures/files.html")
+def picture_files(name: str, *parts: str, picture: str, query: str = "") -> dict[str, Any]:
+    """A link for each kind of file of a picture: `name` and `parts` are the address, `query` the filters of the page."""
+    end = f"?{query}" if query else ""
+    kinds = [
+        (kind, kind.upper(), reverse(name, args=[*parts, kind]) + end) for kind in ("svg", "png")
+    ]
+    return {"picture": picture, "files": kinds}

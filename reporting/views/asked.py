@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest
 
@@ -11,7 +12,7 @@ from reporting import queries
 from reporting.compliance import Share
 from reporting.movement import Months
 from reporting.presenters.by_the_end import ByTheEnd, by_the_end
-from reporting.presenters.course import months_summed, unit_months
+from reporting.presenters.course import Course, course, months_summed, unit_months
 from reporting.presenters.courses import Family, families
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.districts import DistrictSummary, district_summaries
@@ -20,6 +21,8 @@ from reporting.standings import Standing, standings_of
 from targets import permissions
 from targets.models import Decision, Unit
 from targets.periods import Month, Span
+
+Form = TypeVar("Form", bound=DashboardForm)
 
 
 @dataclass(frozen=True)
@@ -63,16 +66,33 @@ class Asked:
     def months_summed(self) -> Span:
         return months_summed(self.span, Month.of(today()))
 
+    @property
+    def course(self) -> Course:
+        """The year's course of the units summed."""
+        return course(self.months.values(), self.months_summed, self.decision.span)
+
     @cached_property
     def districts(self) -> list[DistrictSummary]:
         return district_summaries(self.summed, self.months, self.months_summed)
+
+
+def seen_or_404(form: Form) -> Form:
+    """The form itself; 404 where its address names a group or a district that the person does not see (rulings)."""
+    if form.asks_for_what_is_hidden:
+        raise Http404
+    return form
+
+
+def asked_form(request: HttpRequest) -> DashboardForm:
+    """The filters of the page; 404 where they name what the person does not see."""
+    return seen_or_404(DashboardForm(request.GET, user=request.user, today=today()))
 
 
 def asked(request: HttpRequest) -> Asked:
     """The filters of the page; 404 for whoever has no dashboard."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    form = DashboardForm(request.GET, today=today())
+    form = asked_form(request)
     decision, span = form.question
     rows = standings_of(permissions.visible_units(request.user), decision, span, today())
     return Asked(form, decision, span, rows)

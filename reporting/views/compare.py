@@ -13,6 +13,7 @@ from reporting.presenters.dashboard import chosen
 from reporting.presenters.slopes import panels
 from reporting.standings import standings_of
 from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import seen_or_404
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.models import User
@@ -25,7 +26,7 @@ from targets.views.table_file import table_file
 @needs_a_decision
 def compare(request: HttpRequest) -> HttpResponse:
     """How two questions differ: together, and unit by unit where both are about it."""
-    then, now, compared = _compared(request)
+    then, now, compared = compared_or_404(request)
     return render(
         request,
         "reporting/compare.html",
@@ -39,16 +40,17 @@ def compare(request: HttpRequest) -> HttpResponse:
 @needs_a_decision
 def compare_file(request: HttpRequest, extension: str) -> HttpResponse:
     """The same units as a table."""
-    _then_form, _now_form, compared = _compared(request)
+    _then_form, _now_form, compared = compared_or_404(request)
     then, now = compared.then.span, compared.now.span
     name = f"so-sanh-{then.first}-{then.last}_{now.first}-{now.last}"
     return table_file(comparison_sheet(compared), name, extension)
 
 
-def _compared(request: HttpRequest) -> tuple[SideForm, SideForm, Comparison]:
+def compared_or_404(request: HttpRequest) -> tuple[SideForm, SideForm, Comparison]:
+    """The two questions asked and how they differ; 404 for whoever has no dashboard."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    then, now = sides(request.GET, today=today())
+    then, now = map(seen_or_404, sides(request.GET, user=request.user, today=today()))
     return then, now, comparison(_side(request.user, then), _side(request.user, now))
 
 

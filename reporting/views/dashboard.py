@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import today
 from reporting.labels import STATUS_CHOICES
 from reporting.presenters import behind
-from reporting.presenters.course import course
 from reporting.presenters.dashboard import group_summaries, missing_reports, summary
 from reporting.presenters.headline import change, headline
 from reporting.presenters.months import steps
@@ -30,7 +29,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     page = asked(request)
     address = page.form.address
     overall = summary("", page.summed)
-    year = course(page.months.values(), page.months_summed, page.decision.span)
+    year = page.course
     own = set(request.user.units.values_list("pk", flat=True))
     return render(
         request,
@@ -57,7 +56,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "may_urge": permissions.can_urge(request.user),
             "may_print": permissions.can_print_overview(request.user),
             "picture_query": request.GET.urlencode(),
-            **pictures(own, page.rows, page.summed),
+            **pictures(own, page.rows, page.summed, page.form.sought),
         },
     )
 

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import now, today
 from reporting.exports import WRITERS, Ranking
 from reporting.presenters.dashboard import chosen
-from reporting.question import DashboardForm, QuestionForm
+from reporting.question import QuestionForm
 from reporting.standings import standings, standings_of
 from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
@@ -34,7 +35,7 @@ def dashboard(request: HttpRequest, extension: str) -> HttpResponse:
     """The rows of the dashboard under its filters, those that the person sees, in the same formats."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    form = DashboardForm(request.GET, today=today())
+    form = asked_form(request)
     decision, span = form.question
     rows = standings_of(permissions.visible_units(request.user), decision, span, today())
     listed = chosen(rows, **form.choice)

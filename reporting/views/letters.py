@@ -13,8 +13,8 @@ from reporting.documents import pdf, word
 from reporting.forms_letter import LetterForm, usual_letterhead
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.urging import in_need, urging_letter
-from reporting.question import DashboardForm
 from reporting.standings import Standing, standings_of
+from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.locks import locked_months, open_windows
@@ -31,7 +31,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     """Choose units and write the letterhead; the letter comes as a file, and nothing is stored."""
     if not permissions.can_urge(request.user):
         raise Http404
-    question = DashboardForm(request.GET, today=today())
+    question = asked_form(request)
     decision, span = question.question
     rows = in_need(chosen(urgeable(request.user, decision, span, today()), **question.choice))
     usual = usual_letterhead(request.user, today()) | request.session.get(KEPT, {})

@@ -14,9 +14,10 @@ from reporting.labels import CELL_LABELS
 from reporting.owing import owing
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.matrix import matrix as matrix_rows
-from reporting.question import DashboardForm
 from reporting.reminders import urging
 from reporting.standings import standings_of
+from reporting.views.as_it_was import as_it_was
+from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.models import Unit
@@ -25,12 +26,13 @@ from targets.periods import Month
 
 @login_required
 @require_safe
+@as_it_was
 @needs_a_decision
 def matrix(request: HttpRequest) -> HttpResponse:
     """All months of the question for all units that the person sees."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    form = DashboardForm(request.GET, today=today())
+    form = asked_form(request)
     decision, span = form.question
     rows = standings_of(permissions.visible_units(request.user), decision, span, today())
     return render(
@@ -42,7 +44,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "span": span,
             "rows": matrix_rows(chosen(rows, **form.choice), span, today()),
             "labels": CELL_LABELS.items(),
-            "may_urge": permissions.can_urge(request.user),
+            # An earlier moment is looked at; letters are written now.
+            "may_urge": permissions.can_urge(request.user) and not hasattr(request, "as_of"),
         },
     )
 

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.exports.reconciliation import procedure_sheet, unit_sheet
+from reporting.forms_reconciliation import ReconciliationForm, UnitReconciliationForm
 from reporting.presenters.reconciliation import UnitSection, chosen_units, listed, unit_sections
 from reporting.queries_sources import Statement
-from reporting.question import ReconciliationForm, UnitReconciliationForm
 from reporting.reconciliation import Reconciled, reconciled
+from reporting.views.asked import seen_or_404
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.models import Unit, User
@@ -22,7 +23,7 @@ from targets.views.table_file import table_file
 @needs_a_decision
 def reconciliation(request: HttpRequest) -> HttpResponse:
     """All units that the person sees and of which another source says something."""
-    form = ReconciliationForm(request.GET, today=today())
+    form = seen_or_404(ReconciliationForm(request.GET, user=request.user, today=today()))
     decision, span = form.question
     rows, unknown = _rows(form, request.user)
     return render(
@@ -66,7 +67,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 @needs_a_decision
 def reconciliation_file(request: HttpRequest, extension: str) -> HttpResponse:
     """The rows of the page under its filters, as .xlsx, .ods, .csv or .json."""
-    form = ReconciliationForm(request.GET, today=today())
+    form = seen_or_404(ReconciliationForm(request.GET, user=request.user, today=today()))
     rows, unknown = _rows(form, request.user)
     return table_file(unit_sheet(*form.question, rows, unknown), "doi-chieu", extension)
 

@@ -18,9 +18,8 @@ from reporting.presenters.dashboard import chosen, group_summaries, missing_repo
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.presenters.urging import in_need
-from reporting.question import DashboardForm
 from reporting.views.as_it_was import as_it_was
-from reporting.views.asked import Asked, asked
+from reporting.views.asked import Asked, asked, asked_form
 from reporting.views.letters import urgeable
 from reporting.views.no_decision import needs_a_decision
 from reporting.views.pages import standing_or_404
@@ -135,7 +134,7 @@ def matrix(request: HttpRequest, extension: str) -> HttpResponse:
 def letters(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_urge(request.user):
         raise Http404
-    form = DashboardForm(request.GET, today=today())
+    form = asked_form(request)
     decision, span = form.question
     rows = chosen(urgeable(request.user, decision, span, today()), **form.choice)
     sheet = tables.letters_sheet(in_need(rows), tables.asked_in_words(decision, span))

@@ -7,6 +7,14 @@ document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
   }
 });
 
+// What is read aloud when a page has changed in place: the words on it that are marked for that, or those of the mark itself.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "content") return;
+  const said = [...event.target.querySelectorAll("[data-announced]")];
+  const words = said.map((one) => (one.dataset.announced || one.textContent).trim().replace(/\s+/g, " "));
+  document.getElementById("announcement").textContent = words.join(". ");
+});
+
 // One tick for all the ticks of a form; shown only where there is a script to do it.
 for (const label of document.querySelectorAll("[data-tick-all]")) {
   label.hidden = false;

@@ -92,7 +92,7 @@ def test_last_of_two_quick_clicks_counts(signed_in, province):
 
 def test_permanent_link_goes_on_showing_the_share_of_its_day(signed_in, province):
     page = signed_in(province.cast.dung)
-    page.goto("/dashboard/?group=commune")
+    page.goto("/dashboard/?group=commune", wait_until="networkidle")
     link = page.get_by_role("link", name="Liên kết cố định đến số liệu này")
     kept = link.get_attribute("href")
     before = page.locator(".headline, .tile, main table").all_inner_texts()
@@ -100,7 +100,7 @@ def test_permanent_link_goes_on_showing_the_share_of_its_day(signed_in, province
 
     page.reload()
     assert listed(page)[0] == ["UBND xã Cam Tân", "56,00 %"]
-    page.goto(kept)
+    page.goto(kept, wait_until="networkidle")
     assert listed(page)[0] == ["UBND xã Cam Tân", "14,00 %"]
     assert page.locator(".headline, .tile, main table").all_inner_texts() == before
     said = page.get_by_role("note").filter(has_text="Số liệu tại thời điểm")

@@ -45,7 +45,7 @@ def faulty(pages):
 
 
 @pytest.fixture
-def walking(signed_in, open_page, witness):
+def walking(signed_in, open_page, witness, published_may_go):
     """Opens pages that bring axe along: for nobody signed in, and for somebody who is."""
     witness.expect(404, 409, 422)
 

@@ -96,7 +96,8 @@ def test_reviewer_filters_and_sends_the_address(signed_in, province):
     expect(page.locator("main")).to_contain_text("Không thiếu báo cáo nào.")
 
     received = signed_in(province.cast.long)
-    received.goto(page.url)
+    # Its last part comes after the page.
+    received.goto(page.url, wait_until="networkidle")
     shown = "main h1, main h2, main .tile, main table"
     assert received.locator(shown).all_inner_texts() == page.locator(shown).all_inner_texts()
     asked = "form => Object.fromEntries(new FormData(form))"

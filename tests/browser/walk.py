@@ -211,6 +211,7 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
     _lock_july(province)
     program = Program(province.cast.lan, province.cast.commune)
     program.put([])
+    rule = factories.scoring_rule(by=province.cast.long, note="Công văn 7")
     for person, paths in [
         (
             province.cast.dung,
@@ -239,13 +240,24 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/help/",
             ],
         ),
-        (province.cast.long, ["/league/", "/league/?first=2018-12&through=2018-01", "/help/"]),
+        (
+            province.cast.long,
+            [
+                "/league/",
+                "/league/?first=2018-12&through=2018-01",
+                "/scoring/",
+                f"/scoring/{rule.pk}/",
+                "/definitions/",
+                "/help/",
+            ],
+        ),
         (province.cast.son, ["/decisions/adopt/", "/help/", "/nothing/"]),
     ]:
         page = signed_in(person)
         for path in paths:
             page.goto(path)
             yield f"{person} {path}", page
+    yield from _scoring(signed_in(province.cast.long), rule)
     yield from _deliveries(signed_in(province.cast.dung))
     for name, text in [("faults", "number = 1"), ("preview", DECISION)]:
         page.goto("/decisions/adopt/")
@@ -258,6 +270,26 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
     for path in ["/dashboard/", "/league/"]:
         page.goto(path)
         yield f"{path}, no decision", page
+
+
+def _scoring(page, rule):
+    """A rule with something to mend in it, what it would make of the figures, and the version that is kept."""
+    page.goto(f"/scoring/new/?from={rule.pk}")
+    yield "/scoring/new/", page
+    page.get_by_label("Theo bậc").check()
+    page.get_by_role("button", name="Xem trước").last.click()
+    expect(page.locator(".field-errors").first).to_be_visible()
+    yield "/scoring/new/, errors", page
+    page.locator("[name=steps-0-attainment_percent]").fill("62,5")
+    page.locator("[name=steps-0-points]").fill("10")
+    page.get_by_role("button", name="Xem trước").last.click()
+    expect(page.get_by_role("button", name="Lưu thành phiên bản 2")).to_be_visible()
+    yield "/scoring/new/, preview", page
+    page.get_by_role("button", name="Lưu thành phiên bản 2").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    yield "/scoring/, kept", page
+    page.goto("/scoring/")
+    yield "/scoring/, two versions", page
 
 
 def _tokens(page):

@@ -1,4 +1,4 @@
-"""The tables of a page as a reader has them: a list of rows for each table, a list of lines for each cell."""
+"""The tables of a page as a reader at a desk has them: a list of rows for each table, a list of lines for each cell."""
 
 from html.parser import HTMLParser
 
@@ -10,9 +10,12 @@ class _Tables(HTMLParser):
         self.names = []
         self.region = ""
         self.cell = None
+        self.is_for_a_phone = False
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
+        if attributes.get("class") == "on-narrow":
+            self.is_for_a_phone = True
         if attributes.get("role") == "region":
             self.region = attributes.get("aria-labelledby", "")
         if tag == "table":
@@ -29,9 +32,11 @@ class _Tables(HTMLParser):
     def handle_endtag(self, tag):
         if tag in ("td", "th"):
             self.cell = None
+        elif tag == "small":
+            self.is_for_a_phone = False
 
     def handle_data(self, data):
-        if self.cell is not None:
+        if self.cell is not None and not self.is_for_a_phone:
             self.cell.append(data)
 
 
@@ -63,6 +68,12 @@ def table(response, name):
 def tables(response):
     """The tables of a response, each without its heading row; of each cell the first line, blank where there is none."""
     _names, found = _read(response)
+    return found
+
+
+def whole_tables(response):
+    """The same, of each cell all that it says, with single plain blanks."""
+    _names, found = _read(response, _whole)
     return found
 
 

@@ -55,7 +55,9 @@ def test_nothing_is_expected_after_the_year(client, cast, year):
     page = client.get("/dashboard/ahead/", {"through": "2018-12"})
     assert page.context["by_the_end"] is None
     assert "không có dự kiến" in page.content.decode()
-    assert "thì sao?" not in client.get("/dashboard/", {"through": "2018-12"}).content.decode()
+    dashboard = client.get("/dashboard/", {"through": "2018-12"}).content.decode()
+    assert 'id="by-the-end"' not in dashboard
+    assert dashboard.count("không có dự kiến") == 1
     assert client.get("/dashboard/ahead.json", {"through": "2018-12"}).status_code == 200
 
 
@@ -64,3 +66,18 @@ def test_unit_without_a_report_has_a_row(client, cast, year):
     client.force_login(cast.dung)
     page = client.get("/dashboard/ahead/")
     assert "<td>Chưa đủ số liệu để nhận định</td>" in page.content.decode()
+
+
+PAST = {
+    "/dashboard/": ["As it looked at the end of June 2018", "as it looked at the end of June 2018"],
+    "/dashboard/ahead/": ["The outlook as it was at the end of June 2018: from July 2018 on."],
+}
+
+
+@pytest.mark.parametrize(("path", "said"), PAST.items())
+def test_outlook_of_a_past_span_says_whose_it_is(client, cast, year, path, said):
+    client.force_login(cast.dung)
+    client.cookies["django_language"] = "en"
+    past = client.get(path, {"through": "2018-06"}).content.decode()
+    now = client.get(path).content.decode()
+    assert [(words in past, words in now) for words in said] == [(True, False)] * len(said)

@@ -1,7 +1,9 @@
 """Links that go on showing the figures of their day, and the earlier state behind them."""
 
 import datetime
+import html
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -98,14 +100,56 @@ def test_permanent_link_goes_on_showing_the_page(client, reported, path):
     assert "Số liệu tại thời điểm" in then
 
 
-def test_earlier_page_leads_on_to_earlier_pages(client, reported):
+# Pages and files that have an earlier moment; the month's form, the record of changes and letters are of now.
+OF_A_MOMENT = re.compile(
+    r"/(dashboard|compare|matrix|league|procedures)/"
+    r"|/units/[^/]+/($|(pictures|months|procedures|holding-back|communes)[./])"
+)
+EARLIER = [
+    "/dashboard/",
+    "/dashboard/ahead/",
+    "/dashboard/courses/",
+    "/compare/",
+    "/matrix/",
+    "/league/",
+    "/procedures/",
+    "/units/X1/",
+    "/units/H1/",
+]
+
+
+@pytest.mark.parametrize("path", EARLIER)
+def test_earlier_page_leads_on_to_earlier_pages(client, reported, path):
+    client.force_login(reported.dung)
+    query = {"as_of": timezone.now().isoformat()}
+    page = client.get(path, query).content.decode()
+    # The head of every page leads out of the moment, as it says.
+    content = page[max(0, page.find('<main id="content"')) :]
+    links = {html.unescape(link) for link in re.findall(r'href="(?!#)([^"]+)"', content)}
+    onward = {link for link in links if OF_A_MOMENT.match(link) or link.startswith("?")}
+    assert onward
+    moment = urlencode(query)
+    assert {link for link in onward if moment not in link} == set()
+    # What is entered is entered now: no page of a moment leads to a form.
+    assert [link for link in links if "/reports/" in link] == []
+    # Filters stay in the moment.
+    for form in re.findall(r'<form[^>]*method="get".*?</form>', content, re.DOTALL):
+        assert form.count('name="as_of"') == 1
+
+
+def test_earlier_matrix_has_the_states_of_its_moment(client, reported):
     client.force_login(reported.dung)
     moment = timezone.now().isoformat()
-    for path in ("/dashboard/", "/league/", "/units/X1/"):
-        page = client.get(path, {"as_of": moment}).content.decode()
-        onward = re.findall(r'href="([^"]*[?&](?:amp;)?through=[^"]*)"', page)
-        assert onward
-        assert [link for link in onward if "as_of=" not in link] == []
+    Submission.objects.update(status="draft")
+    now, then = (
+        client.get("/matrix/", query).content.decode() for query in ({}, {"as_of": moment})
+    )
+    assert ('class="cell cell-submitted"><a' in now, 'class="cell cell-submitted"><a' in then) == (
+        False,
+        True,
+    )
+    # Nobody writes a letter out of the past.
+    assert ('action="/matrix/urge/"' in now, "ticked" in then) == (True, False)
 
 
 def test_files_of_an_earlier_page_hold_its_figures(client, reported):

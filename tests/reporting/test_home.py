@@ -9,7 +9,7 @@ from reporting.presenters.home import officer_cards
 from targets.models import UnlockRequest
 from targets.periods import Month
 from tests import factories
-from tests.reporting.html_tables import lines
+from tests.reporting.html_tables import lines, whole_table
 from tests.reporting.reports import TODAY
 
 
@@ -143,11 +143,79 @@ def test_home_asks_as_much_for_a_short_year_as_for_a_long_one(
 ):
     client.force_login(cast.lan)
     client.get("/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get("/")
     for number in range(1, 9):
         if number != 6:
             province.report("X1", f"2018-{number:02}", 1, 2)
     factories.ProcedureFactory.create_batch(20)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get("/")
+
+
+def words(client):
+    client.cookies["django_language"] = "en"
+    return " ".join(lines(client.get("/")))
+
+
+def test_home_says_the_rank_and_what_the_rest_of_the_year_asks(client, cast, province):
+    client.force_login(cast.lan)
+    said = words(client)
+    assert "rank 2 of 4 in its group" in said
+    # 1 of 5 came online in the one month reported; eleven months like it bring 55, and 20 % of all 60 is 12.
+    assert "With 11 of the next 55 dossiers online the minimum is reached by December 2018." in said
+    assert "Communes of the district" not in said
+
+
+@pytest.mark.parametrize(
+    ("online", "total", "sentence"),
+    [
+        (60, 60, "Even if none of the next 213 dossiers came online, the minimum would still be"),
+        (
+            0,
+            1_000,
+            "By December 2018 1,750 more dossiers would have to come online than are expected",
+        ),
+    ],
+)
+def test_home_is_not_silent_where_the_minimum_is_safe_or_far(
+    client, cast, province, online, total, sentence
+):
+    # Four months are left; each brings the mean of the eight reported: 425 / 8, or 7,005 / 8.
+    province.decision.targets.filter(unit=cast.commune).update(minimum_percent=50)
+    client.force_login(cast.lan)
+    for month in ("2018-01", "2018-02", "2018-03", "2018-04", "2018-05", "2018-07", "2018-08"):
+        province.report("X1", month, online, total)
+    assert sentence in words(client)
+
+
+def test_home_of_a_district_says_how_its_communes_stand(client, cast, province):
+    client.force_login(cast.binh)
+    # 1 of 5, 1 of 3 and 12,499 of 100,000 together; each has sent one month of nine.
+    assert (
+        "Share together : 12.50% (12,501/100,008) Reach their minimum : 2/3"
+        " Monthly reports missing : 24"
+    ) in words(client)
+    communes = client.get("/").context["cards"][0].year.communes
+    page = client.get("/").content.decode()
+    for address, table, names in [
+        ("/dashboard/?group=commune&amp;district=H1&amp;status=reached#units", "units", 2),
+        ("/dashboard/?group=commune&amp;district=H1#missing", "missing", 3),
+    ]:
+        assert f'href="{address}"' in page
+        found = whole_table(client.get(address.replace("&amp;", "&")), table)
+        assert len(found) == names
+    assert communes.units == 3
+
+
+def test_home_of_a_district_whose_communes_have_no_target_leaves_them_out(client, cast, province):
+    cast.binh.units.set([province.units["H3"]])
+    factories.CommuneFactory(parent=province.units["H3"])
+    client.force_login(cast.binh)
+    (card,) = client.get("/").context["cards"]
+    assert (card.year.ahead, card.year.communes) == (None, None)
+
+
+def test_home_looks_ahead_to_nothing_after_the_year(cast, province):
+    (card,) = officer_cards(cast.lan, datetime.date(2019, 1, 2))
+    assert card.year.ahead is None

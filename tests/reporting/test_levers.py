@@ -123,3 +123,17 @@ def test_half_is_rounded_up_on_either_side_of_nothing():
     assert [half_up(Fraction(n, 20), 1) for n in (-3, -1, 1, 3)] == [
         Decimal(text) for text in ("-0.1", "0.0", "0.1", "0.2")
     ]
+
+
+@given(st.integers(1, 120), candidates)
+def test_plan_that_reaches_the_minimum_does_so_exactly_too(shortfall, found):
+    """What is promised is rounded down: the exact shares elsewhere bring at least as much."""
+    chosen = plan(shortfall, found)
+    if chosen is None or not chosen.reaches:
+        return
+    level = chosen.level
+    exact = sum(
+        max(Fraction(0), one.share.total * one.percent(level) / 100 - one.share.online)
+        for one in chosen.procedures
+    )
+    assert exact >= chosen.gain >= shortfall

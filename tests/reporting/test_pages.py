@@ -176,13 +176,6 @@ def test_question_that_makes_no_sense_is_answered_with_the_usual_one(
         assert listed(answer) == EVERY_UNIT
 
 
-def test_span_that_runs_backwards_is_said(reviewer, province):
-    page = lines(reviewer.get("/league/", {"first": "2018-08", "through": "2018-02"}))
-    assert [line for line in page if line.startswith("Tháng đầu sau tháng cuối.")] == [
-        "Tháng đầu sau tháng cuối. Trang hiển thị khoảng thời gian mặc định."
-    ]
-
-
 def test_districts_stand_with_their_communes_and_without_the_rest(reviewer, province):
     answer = reviewer.get("/dashboard/", {"first": "2018-05", "through": "2018-07"})
     together = {}

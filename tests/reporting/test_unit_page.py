@@ -201,3 +201,33 @@ def test_page_of_a_unit_that_is_short_asks_as_much_for_few_units_as_for_many(
         report(unit, "2018-06", *[(procedure, online, 40) for procedure in procedures])
     with django_assert_num_queries(25):
         lan.get("/units/X1/")
+
+
+PAST = "The outlook as it was at the end of March 2018: from April 2018 on."
+
+
+@pytest.mark.parametrize(
+    ("query", "heading", "figure", "is_of_the_past"),
+    [
+        ({}, "Looking ahead to December 2018", "of the next 72 dossiers", False),
+        (
+            {"through": "2018-10"},
+            "Looking ahead to December 2018",
+            "of the next 72 dossiers",
+            False,
+        ),
+        (
+            {"through": "2018-03"},
+            "Looking ahead from April 2018 to December 2018",
+            "of the 108 dossiers expected then",
+            True,
+        ),
+    ],
+)
+def test_outlook_of_a_past_span_says_from_when(lan, year, query, heading, figure, is_of_the_past):
+    lan.cookies["django_language"] = "en"
+    answer = lan.get("/units/X1/", query)
+    said = lines(answer)
+    assert [heading in said, figure in said] == [True, True]
+    assert any(line.startswith(PAST) for line in said) == is_of_the_past
+    assert (" next " in answer.content.decode()) != is_of_the_past

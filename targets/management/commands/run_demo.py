@@ -51,6 +51,8 @@ class Command(BaseCommand):
             self._step(_("Sample months and demonstration accounts"), "load_sample")
         except CommandError as error:
             self.stdout.write(f"  {error}")
+        self._step(_("Example of a scoring rule"), "load_scoring_rule")
+        self._step(_("Sample rankings"), "load_sample_rankings")
         self._step(_("Styles and fonts"), "collectstatic", interactive=False, verbosity=0)
 
     def _step(self, title: str, command: str, **options: Any) -> None:

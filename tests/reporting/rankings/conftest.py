@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from reporting.actions.rankings import draw_up, make_final, put_out
+from reporting.actions.rankings import draw_up, make_final, put_out, withdraw
 from reporting.models import ScoringRule
 from targets.periods import Month, Span
 
@@ -15,15 +15,11 @@ TODAY = datetime.date(2018, 10, 3)
 SPAN = Span(Month(2018, 1), Month(2018, 9))
 
 
-def scoring_rule():
+@pytest.fixture
+def rule(db):
     """The example rule."""
     call_command("load_scoring_rule", stdout=io.StringIO())
     return ScoringRule.objects.get()
-
-
-@pytest.fixture
-def rule(db):
-    return scoring_rule()
 
 
 @pytest.fixture
@@ -45,14 +41,6 @@ def drawn_up(province, rule, cast, **how):
 
 
 @pytest.fixture
-def final(out, cast):
-    """The same ranking, final on 11/10/2018."""
-    return make_final(
-        ranking=out, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11)
-    )
-
-
-@pytest.fixture
 def out(ranking, cast):
     """The same ranking, out for explanation until 10/10/2018."""
     return put_out(
@@ -62,3 +50,17 @@ def out(ranking, cast):
         at=timezone.now(),
         today=TODAY,
     )
+
+
+@pytest.fixture
+def final(out, cast):
+    """The same ranking, final on 11/10/2018."""
+    return make_final(
+        ranking=out, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11)
+    )
+
+
+@pytest.fixture
+def withdrawn(out, cast):
+    """The same ranking, withdrawn while it was out."""
+    return withdraw(ranking=out, reason="Sai số liệu.", by=cast.long, at=timezone.now())

@@ -176,3 +176,12 @@ def test_ods_does_not_depend_on_what_was_written_before(ranking):
         files.append(contents(pack_zip(ranking))["xep-hang.ods"])
     Element.namespaces.update(before)
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize(("person", "sees"), [("lan", False), ("dung", True), ("long", True)])
+def test_page_leads_to_every_file_for_whoever_has_them(client, cast, out, person, sees):
+    client.force_login(getattr(cast, person))
+    page = client.get(f"/rankings/{out.code}/").content.decode()
+    addresses = [f"files/{name}" for name in NAMES] + ["pack.zip"]
+    found = [f'href="/rankings/{out.code}/{address}"' in page for address in addresses]
+    assert found == [sees] * len(addresses)

@@ -1,0 +1,42 @@
+"""The questions of the comparison with other sources: of one unit, and of all that the person sees."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reporting.queries_sources import source_names
+from reporting.question import DashboardForm, QuestionForm
+
+
+class UnitReconciliationForm(QuestionForm):
+    """The question, which source is compared, and whether what agrees is left out."""
+
+    ONLY_DIFFERENCES = "differences"
+
+    source = forms.ChoiceField(label=_("Source"), required=False)
+    show = forms.ChoiceField(
+        label=_("Listed"),
+        required=False,
+        choices=[("", _("All")), (ONLY_DIFFERENCES, _("Only differences"))],
+    )
+
+    def __init__(self, query: Mapping[str, str], *, today: date, **asked_by: Any) -> None:
+        super().__init__(query, today=today, **asked_by)
+        self.fields["source"].choices = [("", _("All")), *((name, name) for name in source_names())]
+
+    @property
+    def compared(self) -> dict[str, Any]:
+        """Which source is compared, and whether only differences are listed."""
+        return {
+            "source": self.answered["source"],
+            "only_differences": self.answered["show"] == self.ONLY_DIFFERENCES,
+        }
+
+
+class ReconciliationForm(UnitReconciliationForm, DashboardForm):
+    """The same, and which units are compared."""
+
+    status = None

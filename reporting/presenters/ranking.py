@@ -1,0 +1,99 @@
+"""A ranking as its page shows it: a table for each group, drawn from what is frozen."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reporting import compliance, interval
+from reporting.compliance import Share
+from reporting.labels import GROUP_LABELS, UNRANKED_LABELS
+from reporting.presenters.records import GROUPS
+from reporting.rankings.frozen import FrozenUnit
+from reporting.rankings.results import Place
+from reporting.scoring import Score
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One unit in a table."""
+
+    unit: FrozenUnit
+    score: Score
+
+    @property
+    def share(self) -> Share | None:
+        return self.unit.share
+
+    @property
+    def online(self) -> int | None:
+        return self.share.online if self.share else None
+
+    @property
+    def total(self) -> int | None:
+        return self.share.total if self.share else None
+
+    @property
+    def shown_percent(self) -> Decimal | None:
+        return compliance.shown_percent(self.share, self.unit.minimum)
+
+    @property
+    def shown_attainment(self) -> Decimal | None:
+        return compliance.shown_attainment(self.share, self.unit.minimum)
+
+    @property
+    def is_small(self) -> bool:
+        return (
+            self.share is not None and self.share.total > 0 and interval.is_small(self.share.total)
+        )
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        return interval.shown_interval(self.share)
+
+    @property
+    def why_unranked(self) -> str:
+        """The reason why it has no rank; blank where it has one."""
+        return str(UNRANKED_LABELS[self.score.unranked]) if self.score.unranked else ""
+
+
+@dataclass(frozen=True)
+class RankingTable:
+    """One group: its ranked units by rank, then the others."""
+
+    group: str
+    label: str
+    rows: Sequence[PlaceRow]
+
+    @property
+    def has_districts(self) -> bool:
+        """Whether its units are ranked within their districts too."""
+        return any(row.score.rank_in_district for row in self.rows)
+
+    @property
+    def classes(self) -> dict[str, int]:
+        """How many units are in each class."""
+        names = [row.score.class_name for row in self.rows if row.score.class_name]
+        return {name: names.count(name) for name in dict.fromkeys(names)}
+
+
+def ranking_tables(
+    places: Iterable[Place], seen: Collection[str] | None = None
+) -> list[RankingTable]:
+    """A table for each group that has a unit; of the units `seen` (their codes) only, where a reader does not see all."""
+    rows = [
+        PlaceRow(place.unit, place.score)
+        for place in places
+        if seen is None or place.unit.code in seen
+    ]
+    tables = [
+        RankingTable(
+            group,
+            str(GROUP_LABELS[group]),
+            sorted(
+                (row for row in rows if row.unit.group == group),
+                key=lambda row: (row.score.rank is None, row.score.rank or 0),
+            ),
+        )
+        for group in GROUPS
+    ]
+    return [table for table in tables if table.rows]

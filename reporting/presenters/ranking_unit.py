@@ -1,0 +1,172 @@
+"""“Why this place”: one unit in a frozen ranking, from its points down to each cell. The page and the sheet draw from it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from reporting import compliance
+from reporting.compliance import Share
+from reporting.interval import is_small, shown_interval
+from reporting.labels import GROUP_LABELS
+from reporting.models import Ranking
+from reporting.presenters.ranking_contests import Contest, contests
+from reporting.presenters.ranking_months import (
+    MonthLine,
+    Procedures,
+    month_lines,
+    procedure_lines,
+)
+from reporting.presenters.ranking_steps import Step, steps
+from reporting.presenters.ranking_words import day, frozen_span, moment, person, why_unranked
+from reporting.rankings.results import Place
+from reporting.scoring import Unranked
+from targets.models import Unit
+from targets.templatetags.figures import decimal, minimum, percent, whole
+
+# As much of a SHA-256 as people compare by eye.
+SHORT_SHA = 12
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which ranking it is, as it stands on every page of it."""
+
+    code: str
+    written_code: str
+    sha256: str
+    short_sha: str
+    state: str
+    decision: str
+    issued_on: str
+    span: str
+    rule: str
+    is_example: bool
+    drawn_up_at: str
+    drawn_up_by: str
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class RankingUnit:
+    """Everything that is said about a unit's place."""
+
+    identity: Identity
+    code: str
+    name: str
+    group: str
+    parent: str
+    clause: str
+    wording: str
+    minimum: str
+    headline: str
+    unranked: str
+    points: str
+    class_name: str
+    share: str
+    attainment: str
+    total: str
+    online: str
+    small_numbers: str
+    steps: Sequence[Step]
+    contests: Sequence[Contest]
+    months: Sequence[MonthLine]
+    procedures: Procedures
+
+
+def place_of(ranking: Ranking, code: str) -> Place | None:
+    """A unit's place; None for a unit that is not in the ranking."""
+    return next((place for place in ranking.places if place.unit.code == code), None)
+
+
+def identity(ranking: Ranking) -> Identity:
+    """Which ranking it is, in the language that is active."""
+    figures = ranking.figures
+    return Identity(
+        code=ranking.code,
+        written_code=ranking.written_code,
+        sha256=ranking.sha256,
+        short_sha=ranking.sha256[:SHORT_SHA],
+        state=ranking.get_state_display(),
+        decision=figures.decision.number,
+        issued_on=day(figures.decision.issued_on),
+        span=frozen_span(figures),
+        rule=_("%(name)s, version %(version)s")
+        % {"name": figures.rule.name, "version": figures.rule.version},
+        is_example=figures.rule.is_example,
+        drawn_up_at=moment(figures.drawn_up.at),
+        drawn_up_by=person(figures, figures.drawn_up.by),
+        is_sample=ranking.is_sample,
+    )
+
+
+def ranking_unit(ranking: Ranking, place: Place, seen: Collection[str] | None) -> RankingUnit:
+    """The explanation of a place. `seen`: the codes of the units whose places the reader sees, None for all of them."""
+    figures, unit, score = ranking.figures, place.unit, place.score
+    share = unit.share
+    found = contests(figures, ranking.places, place, seen)
+    wording = {clause.label: clause.wording for clause in figures.decision.clauses}
+    return RankingUnit(
+        identity=identity(ranking),
+        code=unit.code,
+        name=unit.name,
+        group=str(GROUP_LABELS[Unit.Kind(unit.group)]),
+        parent=unit.parent_name,
+        clause=unit.clause or "",
+        wording=wording.get(unit.clause or "", ""),
+        minimum=minimum(unit.minimum),
+        headline=_headline(ranking, place, found),
+        unranked=why_unranked(score.unranked) if score.unranked else "",
+        points=decimal(score.points),
+        class_name=score.class_name or "",
+        share=percent(compliance.shown_percent(share, unit.minimum)),
+        attainment=decimal(compliance.shown_attainment(share, unit.minimum)),
+        total=whole(share.total if share else None),
+        online=whole(share.online if share else None),
+        small_numbers=_small_numbers(share),
+        steps=steps(figures, place),
+        contests=found,
+        months=month_lines(figures, unit),
+        procedures=procedure_lines(figures, unit),
+    )
+
+
+def _headline(ranking: Ranking, place: Place, found: Sequence[Contest]) -> str:
+    score = place.score
+    earned = _("%(points)s points, class %(class)s") % {
+        "points": decimal(score.points),
+        "class": score.class_name,
+    }
+    if not score.unranked:
+        ranks = ", ".join(
+            _("rank %(rank)s of %(units)s %(among)s")
+            % {"rank": one.rank, "units": one.units, "among": one.among}
+            for one in found
+        )
+        return _("%(ranks)s; %(earned)s.") % {
+            "ranks": ranks[:1].upper() + ranks[1:],
+            "earned": earned,
+        }
+    if score.unranked == Unranked.TOO_FEW:
+        return _("Not ranked: %(total)s dossiers, and the rule asks for %(least)s; %(earned)s.") % {
+            "total": whole(place.unit.share.total if place.unit.share else 0),
+            "least": whole(ranking.figures.rule.rule.least_dossiers),
+            "earned": earned,
+        }
+    return _("Not ranked: %(reason)s.") % {"reason": why_unranked(score.unranked)}
+
+
+def _small_numbers(share: Share | None) -> str:
+    """What chance may do to a share of few dossiers; blank where there are enough."""
+    interval = shown_interval(share)
+    if share is None or interval is None:
+        return ""
+    low, high = interval
+    words = _(
+        "With %(total)s dossiers chance alone may move the share from %(low)s to %(high)s (95% interval). This is a help to the reader: it never changes the points, the class or the rank."
+    ) % {
+        "total": whole(share.total),
+        "low": percent(low),
+        "high": percent(high),
+    }
+    return _("Few dossiers.") + " " + words if is_small(share.total) else words

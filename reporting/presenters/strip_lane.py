@@ -1,0 +1,161 @@
+"""One lane of a strip: where the dots of a group stand against their minimum, in whole units of the picture's own box."""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from reporting import swarm
+from reporting.compliance import REACHED
+from reporting.presenters.strip_labels import LINE, Label, Naming
+from reporting.standings import Standing
+from reporting.swarm import Axis
+
+# The room of the group's name above its dots.
+HEAD = 26
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The width of a picture, and what it has room for; `pitch` is from dot to dot, `scale` how large a sign is."""
+
+    name: str
+    width: int
+    unranked_columns: int
+    pitch: int
+    scale: str
+
+    @property
+    def axis_left(self) -> int:
+        return (self.unranked_columns + 1) * self.pitch
+
+    @property
+    def axis_right(self) -> int:
+        return self.width - 2 * self.pitch
+
+    @property
+    def halo(self) -> int:
+        """The radius of the ring about a unit that is marked."""
+        return self.pitch // 4 + 6
+
+    @property
+    def has_links(self) -> bool:
+        """Whether dots are far enough apart to be pointed at one by one (WCAG 2.2, 2.5.8)."""
+        return self.pitch >= 24
+
+
+WIDE = Paper("wide", width=1160, unranked_columns=5, pitch=24, scale="1")
+# On a phone the dots are too near each other for a finger: only those that are marked are links, the table has all.
+NARROW = Paper("narrow", width=340, unranked_columns=3, pitch=12, scale=".5")
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One unit, where it stands."""
+
+    standing: Standing
+    x: int
+    y: int
+    is_own: bool
+    is_open: bool
+    is_beyond: bool = False
+    is_found: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it has a ring and a name: it is the reader's own, or the one looked for."""
+        return self.is_own or self.is_found
+
+    @property
+    def marks(self) -> str:
+        """The classes of its marks."""
+        return " own" * self.is_own + " found" * self.is_found
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One group; `ranked` in the order of the axis, `unranked` at the left edge."""
+
+    group: str
+    top: int
+    bottom: int
+    ranked: Sequence[Dot]
+    unranked: Sequence[Dot]
+    labels: Sequence[Label]
+
+    @property
+    def dots(self) -> list[Dot]:
+        return [*self.unranked, *self.ranked]
+
+    @property
+    def head(self) -> int:
+        """Where the base line of the group's name is."""
+        return self.top + 18
+
+    @property
+    def judged(self) -> int:
+        return sum(dot.standing.target is not None for dot in self.dots)
+
+    @property
+    def reached(self) -> int:
+        return sum(dot.standing.status in REACHED for dot in self.dots)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What all lanes of a picture have in common; `own`, `opened` and `found` hold primary keys of units."""
+
+    axis: Axis
+    paper: Paper
+    own: Container[int]
+    opened: Container[int]
+    found: Container[int]
+
+    def lane(self, group: str, standings: Sequence[Standing], top: int) -> Lane:
+        """The lane of a group, from that height on."""
+        ranked = sorted((row for row in standings if row.attainment is not None), key=self._place)
+        places = [self._place(row) for row in ranked]
+        rows = swarm.rows(places, self.paper.pitch)
+        unranked = [row for row in standings if row.attainment is None]
+        columns, pitch = self.paper.unranked_columns, self.paper.pitch
+        depth = -(-len(unranked) // columns)
+        # Half rows above and below the middle: those of the swarm, or those of the units at the edge.
+        above = max(-2 * min(rows, default=0), depth - 1) + 1
+        below = max(2 * max(rows, default=0), depth - 1) + 1
+        middle = top + HEAD + above * pitch // 2
+        dots = [
+            self._dot(row, place, middle + line * pitch)
+            for row, place, line in zip(ranked, places, rows, strict=True)
+        ]
+        aside = [
+            self._dot(
+                row,
+                pitch // 2 + index % columns * pitch,
+                middle + (2 * (index // columns) - depth + 1) * pitch // 2,
+            )
+            for index, row in enumerate(unranked)
+        ]
+        naming = Naming(dots, aside, self.axis.left, self.paper.width)
+        # Names above the dots move all of them down.
+        room = len(naming.above) * LINE
+        bottom = middle + below * pitch // 2 + pitch // 2
+        return Lane(
+            group,
+            top,
+            bottom + room,
+            [replace(dot, y=dot.y + room) for dot in dots],
+            [replace(dot, y=dot.y + room) for dot in aside],
+            naming.labels(top + HEAD, room),
+        )
+
+    def _place(self, standing: Standing) -> int:
+        attainment = standing.attainment or Fraction(0)
+        if attainment > self.axis.end:
+            return self.axis.right + self.paper.pitch
+        return self.axis.of_a_unit(attainment)
+
+    def _dot(self, standing: Standing, x: int, y: int) -> Dot:
+        key, attainment = standing.unit.pk, standing.attainment
+        is_own, is_found = key in self.own, key in self.found
+        is_open = key in self.opened and (is_own or is_found or self.paper.has_links)
+        is_beyond = attainment is not None and attainment > self.axis.end
+        return Dot(standing, x, y, is_own, is_open, is_beyond, is_found)

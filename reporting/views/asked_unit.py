@@ -1,0 +1,63 @@
+"""What the page of a unit is asked, and what it and its files make of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from quota_portal.clock import today
+from reporting.presenters.group_course import group_course
+from reporting.presenters.holding_back import HoldingBack, holding_back
+from reporting.presenters.line_chart import LineChart, line_chart
+from reporting.presenters.outlook import Ahead, ahead
+from reporting.presenters.pareto import Pareto, pareto
+from reporting.presenters.unit import MonthRow, ProcedureRow, month_rows, procedure_rows
+from reporting.question import QuestionForm
+from reporting.standings import Standing
+from reporting.views.pages import standing_or_404
+from targets.models import Decision
+from targets.periods import Span
+
+
+@dataclass(frozen=True)
+class UnitAsked:
+    """The question, every unit's standing, and that of the unit asked for."""
+
+    form: QuestionForm
+    decision: Decision
+    span: Span
+    rows: list[Standing]
+    standing: Standing
+
+    @cached_property
+    def months(self) -> list[MonthRow]:
+        return month_rows(self.decision, self.span, self.standing, today())
+
+    @cached_property
+    def procedures(self) -> list[ProcedureRow]:
+        return procedure_rows(self.decision, self.span, self.standing)
+
+    @cached_property
+    def held_back(self) -> HoldingBack | None:
+        return holding_back(self.procedures, self.standing.minimum_percent)
+
+    @property
+    def pareto(self) -> Pareto | None:
+        return pareto(self.held_back.largest) if self.held_back else None
+
+    @property
+    def ahead(self) -> Ahead | None:
+        reported = [row.share for row in self.months if row.share is not None]
+        return ahead(self.decision, self.span, self.standing, reported, today())
+
+    @property
+    def chart(self) -> LineChart:
+        """Its months, beside the course of its group."""
+        group = group_course(self.decision, self.span, self.rows, self.standing.group, today())
+        return line_chart(self.months, self.span, self.standing.minimum_percent, group)
+
+
+def unit_asked(request: HttpRequest, code: str) -> UnitAsked:
+    """404 where the person may not see the unit."""
+    form, rows, standing = standing_or_404(request, code)
+    return UnitAsked(form, *form.question, rows, standing)
