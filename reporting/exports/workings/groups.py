@@ -89,16 +89,20 @@ def _columns(rule: Rule, group: RankedGroup) -> list[GroupColumn]:
         GroupColumn("remains", "Còn lại", 10, look.EXACT),
         GroupColumn("points", "Điểm", 7, points),
         GroupColumn("class", "Xếp loại", 10),
-        GroupColumn("counted", "Được xếp hạng", 12),
+        GroupColumn("counted", "Được xếp hạng", 20),
         GroupColumn("key", f"Xếp theo {order_in_words(rule)}", 12, look.EXACT),
-        *([GroupColumn("first", "Đầu nhóm bằng nhau", 7)] if is_dense else []),
+        *([GroupColumn("first", "Đầu nhóm bằng nhau", 7, look.WHOLE)] if is_dense else []),
         GroupColumn("rank", "Hạng", 6, look.WHOLE),
         *(
-            [GroupColumn("first_in_district", "Đầu nhóm bằng nhau trong huyện", 8)]
+            [GroupColumn("first_in_district", "Đầu nhóm bằng nhau trong huyện", 8, look.WHOLE)]
             if has_districts and is_dense
             else []
         ),
-        *([GroupColumn("rank_in_district", "Hạng trong huyện", 7)] if has_districts else []),
+        *(
+            [GroupColumn("rank_in_district", "Hạng trong huyện", 7, look.WHOLE)]
+            if has_districts
+            else []
+        ),
         GroupColumn("portal_status", "Kết quả (cổng)", 18),
         GroupColumn("portal_share", "Tỷ lệ (cổng)", 7, look.PERCENT),
         GroupColumn("portal_points", "Điểm (cổng)", 7, points),
