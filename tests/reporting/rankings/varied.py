@@ -26,7 +26,9 @@ class Varied:
 
     def rule(self):
         pick = self.random.choice
-        maximum = Decimal(pick(["10", "100", "10.5", "7.25", "1"]))
+        decimals = pick([0, 1, 2, 3, 4])
+        # A maximum has no more decimals than points are rounded to.
+        maximum = Decimal(pick(["10", "100", "1", "10.5", "7.25"][: 3 + min(decimals, 2)]))
         places = sorted(self.random.sample(range(1, 100), 3), reverse=True)
         steps = [Decimal(percent) for percent in ("120", "100", "99.99", "87.5", "33.33", "0")]
         return Rule(
@@ -39,7 +41,7 @@ class Varied:
             full_share=Decimal(pick(["50", "33.3", "100", "12.345"])),
             off_late=Decimal(pick(["0", "0.1", "0.05", "0.125"])),
             off_missing=Decimal(pick(["0", "0.25", "0.3", "1"])),
-            decimals=pick([0, 1, 2, 3, 4]),
+            decimals=decimals,
             classes=[
                 ScoreClass(f"Loại {name}", maximum * place / 100)
                 for name, place in zip("ABCD", [*places, 0], strict=True)
