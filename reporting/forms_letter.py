@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from reporting.documents.official import Letterhead
+from reporting.letterheads import proper, province
 from targets.models import Unit, User
 from targets.plain_text import can_be_shown
 
@@ -79,13 +80,12 @@ def usual_letterhead(user: User, today: date) -> dict[str, Any]:
     district = user.units.filter(kind=Unit.Kind.DISTRICT).first()
     if user.role == User.Role.OFFICER and district:
         return usual | _district_head(district.name.removeprefix("UBND "))
-    province = settings.PORTAL_PLACE[:1].lower() + settings.PORTAL_PLACE[1:]
     return usual | {
-        "superior": f"UBND {province}",
-        "issuer": settings.PORTAL_OWNER.removesuffix(f" {province}"),
-        "place": _proper(province),
+        "superior": f"UBND {province()}",
+        "issuer": settings.PORTAL_OWNER.removesuffix(f" {province()}"),
+        "place": proper(province()),
         "signer_title": "Giám đốc",
-        "recipients": f"Như trên;\nUBND {province} (báo cáo);\nLưu: VT.",
+        "recipients": f"Như trên;\nUBND {province()} (báo cáo);\nLưu: VT.",
     }
 
 
@@ -93,14 +93,7 @@ def _district_head(district: str) -> dict[str, str]:
     return {
         "superior": "",
         "issuer": f"Ủy ban nhân dân {district}",
-        "place": _proper(district),
+        "place": proper(district),
         "signer_title": "TM. Ủy ban nhân dân\nChủ tịch",
         "recipients": "Như trên;\nLưu: VT.",
     }
-
-
-def _proper(place: str) -> str:
-    """`Khánh Hòa` of `tỉnh Khánh Hòa`: the name without the words that say what it is."""
-    for kind in ("tỉnh ", "thành phố ", "thị xã ", "huyện ", "quận "):
-        place = place.removeprefix(kind)
-    return place

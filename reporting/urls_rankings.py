@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from reporting.views import differences, objections, ranking_unit, rankings, verify
+from reporting.views import (
+    differences,
+    objections,
+    ranking_files,
+    ranking_unit,
+    rankings,
+    verify,
+)
 
 urlpatterns = [
     path("rankings/", rankings.rankings, name="rankings"),
@@ -27,6 +34,8 @@ urlpatterns = [
         ranking_unit.sheet,
         name="ranking-unit-sheet",
     ),
+    path("rankings/<code:code>/files/<code:name>", ranking_files.ranking_file, name="ranking-file"),
+    path("rankings/<code:code>/pack.zip", ranking_files.ranking_pack, name="ranking-pack"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<code:code>/", verify.verify_code, name="verify-code"),
 ]

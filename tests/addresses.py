@@ -125,6 +125,7 @@ def addresses_of(cast):
             "extension": "csv",
             "image": "svg",
             "table": "files",
+            "name": "xep-hang.csv",
             "pk": next((key for start, key in keys if re.match(start, pattern)), upload.pk),
             "object_id": objects[model[1]].pk if model else 1,
             "id": cast.lan.pk,

@@ -34,6 +34,7 @@ PURE = [
     "reporting/movement.py",
     "reporting/rankings/canonical.py",
     "reporting/rankings/differences.py",
+    "reporting/rankings/formulas.py",
     "reporting/rankings/frozen.py",
     "reporting/rankings/one_rank_higher.py",
     "reporting/rankings/results.py",

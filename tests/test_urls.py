@@ -56,6 +56,8 @@ PAGES = {
     # Nothing is restated before it is final.
     "/rankings/<code:code>/restate/": "",
     "/rankings/<code:code>/differences/": "dhs",
+    "/rankings/<code:code>/files/<code:name>": "dhs",
+    "/rankings/<code:code>/pack.zip": "dhs",
     "/rankings/<code:code>/objections/": EVERYBODY,
     "/rankings/<code:code>/objections/<int:pk>/answer/": "hs",
     "/rankings/<code:code>/attachments/<int:pk>/": "lbdhs",

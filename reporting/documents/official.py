@@ -6,6 +6,7 @@ Its words are Vietnamese whatever language the reader's pages are in, for the la
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -85,3 +86,75 @@ class Letter:
     addressees: str
     paragraphs: Sequence[str]
     annex: Annex
+
+
+class Style(StrEnum):
+    """How a paragraph is set."""
+
+    BODY = "body"
+    # What a decision rests on: in italics.
+    BASIS = "basis"
+    # Who decides, and the words “QUYẾT ĐỊNH:”.
+    CENTRED = "centred"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; `lead` is its beginning in bold, `Điều 1.`"""
+
+    text: str
+    style: Style = Style.BODY
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, drawn in the Decree's own typeface (Tinos); `width` is that of its box, `alt` what it shows in words."""
+
+    svg: str
+    width: int
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table within the text, under its caption."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+
+
+Block = Text | Picture | Table
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document with a name of its kind (báo cáo, quyết định), and annexes that are numbered apart.
+
+    `addressees` is blank for one that goes to nobody in particular. `mark` stands at the head of each page, `foot` at its foot.
+    """
+
+    head: Letterhead
+    kind: str
+    subject: str
+    addressees: str
+    blocks: Sequence[Block]
+    annexes: Sequence[Annex]
+    is_draft: bool
+    mark: str
+    foot: str
+
+
+def roman(number: int) -> str:
+    """The number of an annex, from 1 to 39: I, II, III (Annex I, III.1.c)."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]
+
+
+def annex_name(number: int, of: int) -> str:
+    """`Phụ lục`, or with its number where there are several."""
+    return f"Phụ lục {roman(number)}" if of > 1 else "Phụ lục"

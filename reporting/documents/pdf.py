@@ -1,6 +1,7 @@
 """Documents as PDF/A for archives, tagged for screen readers (PDF/UA); set by Typst, with our own typeface."""
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,25 +9,48 @@ from typing import Any
 
 import typst
 
-from reporting.documents.official import MOTTO, NATION, Letter
+from reporting.documents.official import (
+    MOTTO,
+    NATION,
+    Letter,
+    Letterhead,
+    Paper,
+    annex_name,
+)
 from reporting.documents.overview import WHOLE_BAR, Overview
 from reporting.documents.ranking_sheet import Sheet
 
 HERE = Path(__file__).resolve().parent
 STANDARDS = ["a-2a", "ua-1"]
 CONTENT_TYPE = "application/pdf"
+# What our typeface and those within Typst have signs for. PDF/A takes no other text, and Typst gives no document then.
+_UNKNOWN = re.compile(
+    "[^\t\n\u0020-\u007e\u00a0-\u024f\u0300-\u036f\u03a3-\u052f\u1e00-\u1eff"
+    "\u2010-\u205e\u20a0-\u20bf\u2190-\u22ff\u25a0-\u2606\ufffd]"
+)
 
 
 def to_pdf(letter: Letter, at: datetime) -> bytes:
     """The letter, set at that moment: the same letter and moment give the same bytes."""
-    head = {
-        **asdict(letter.head),
-        "issuer_lines": letter.head.issuer_lines,
-        "numbered": letter.head.numbered,
-        "place_and_date": letter.head.place_and_date,
-    }
-    document = {**asdict(letter), "head": head, "nation": NATION, "motto": MOTTO}
+    document = {**asdict(letter), "head": _head(letter.head), "nation": NATION, "motto": MOTTO}
     return _set("letter.typ", document, at)
+
+
+def paper_to_pdf(paper: Paper, at: datetime) -> bytes:
+    """The report or decision, set at that moment: the same paper and moment give the same bytes."""
+    of = len(paper.annexes)
+    document = {
+        **asdict(paper),
+        "head": _head(paper.head),
+        "nation": NATION,
+        "motto": MOTTO,
+        "blocks": [{**asdict(block), "is": type(block).__name__} for block in paper.blocks],
+        "annexes": [
+            {**asdict(annex), "name": annex_name(number, of)}
+            for number, annex in enumerate(paper.annexes, start=1)
+        ],
+    }
+    return _set("paper.typ", document, at)
 
 
 def overview_to_pdf(overview: Overview, at: datetime) -> bytes:
@@ -39,13 +63,33 @@ def ranking_sheet_to_pdf(sheet: Sheet, at: datetime) -> bytes:
     return _set("ranking_sheet.typ", asdict(sheet), at)
 
 
+def _head(head: Letterhead) -> dict[str, Any]:
+    return {
+        **asdict(head),
+        "issuer_lines": head.issuer_lines,
+        "numbered": head.numbered,
+        "place_and_date": head.place_and_date,
+    }
+
+
+def displayed(value: Any) -> Any:
+    """The same with the usual mark (U+FFFD) in place of each sign that the document could not show, an emoji say."""
+    if isinstance(value, str):
+        return _UNKNOWN.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: displayed(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [displayed(part) for part in value]
+    return value
+
+
 def _set(template: str, document: dict[str, Any], at: datetime) -> bytes:
     return typst.compile(
         HERE / template,
         root=HERE,
         font_paths=[HERE / "fonts"],
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(document, default=str)},
+        sys_inputs={"document": json.dumps(displayed(document), default=str)},
         pdf_standards=STANDARDS,
         timestamp=at.astimezone(UTC).replace(microsecond=0),
     )

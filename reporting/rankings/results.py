@@ -34,7 +34,7 @@ def written(figures: Figures) -> str:
         {
             "form": FORM,
             "figures": plain_figures(figures),
-            "results": [_result(place) for place in places(figures)],
+            "results": [result(place) for place in places(figures)],
         }
     )
 
@@ -49,7 +49,8 @@ def read(text: str) -> tuple[Figures, tuple[Place, ...]]:
     return figures, tuple(places(figures))
 
 
-def _result(place: Place) -> dict[str, Any]:
+def result(place: Place) -> dict[str, Any]:
+    """What the rule makes of one unit, as JSON holds it: decimals are texts."""
     unit, score = place.unit, place.score
     share, minimum = unit.share, unit.minimum
     return {

@@ -7,7 +7,7 @@ from typing import Any
 from odf import number, style, table, teletype, text
 from odf.opendocument import OpenDocumentSpreadsheet
 
-from targets.exports.sheets import Kind, Sheet
+from targets.exports.sheets import Column, Kind, Sheet
 from targets.plain_text import shown
 
 
@@ -42,8 +42,8 @@ class _Writer:
         self.styles = {
             Kind.WHOLE: self._cell_style("Whole", self._number_style("N1", 0, grouping=True)),
             Kind.PERCENT: self._cell_style("Percent", self._percent_style()),
-            Kind.DECIMAL: self._cell_style("Decimal", self._number_style("N4", 4, grouping=False)),
         }
+        self.decimals: dict[int, Any] = {}
 
     def table(self, sheet: Sheet) -> Any:
         made = table.Table(name=sheet.tab)
@@ -60,7 +60,7 @@ class _Writer:
         made.addElement(headings)
         for row in sheet.rows:
             cells = zip(sheet.columns, row, strict=True)
-            made.addElement(self._row([self._cell(column.kind, cell) for column, cell in cells]))
+            made.addElement(self._row([self._cell(column, cell) for column, cell in cells]))
         return made
 
     def _row(self, cells: Sequence[Any]) -> Any:
@@ -69,14 +69,16 @@ class _Writer:
             row.addElement(cell)
         return row
 
-    def _cell(self, kind: Kind, value: Any) -> Any:
+    def _cell(self, column: Column, value: Any) -> Any:
+        kind = column.kind
         if value is None:
             return table.TableCell()
         if kind == Kind.TEXT:
             return self._text(str(value))
         exact = value / 100 if kind == Kind.PERCENT else value
         type_name = "percentage" if kind == Kind.PERCENT else "float"
-        cell = table.TableCell(valuetype=type_name, value=str(exact), stylename=self.styles[kind])
+        stylename = self._decimal(column.places) if kind == Kind.DECIMAL else self.styles[kind]
+        cell = table.TableCell(valuetype=type_name, value=str(exact), stylename=stylename)
         cell.addElement(text.P(text=str(value)))
         return cell
 
@@ -86,6 +88,12 @@ class _Writer:
         for line in shown(content).split("\n"):
             cell.addElement(_paragraph(line))
         return cell
+
+    def _decimal(self, places: int) -> Any:
+        if places not in self.decimals:
+            shown_as = self._number_style(f"N{places}D", places, grouping=False)
+            self.decimals[places] = self._cell_style(f"Decimal{places}", shown_as)
+        return self.decimals[places]
 
     def _width(self, characters: int) -> Any:
         name = f"Column{characters}"

@@ -25,11 +25,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column; its width is in characters."""
+    """A column; its width is in characters, `places` the decimals with which decimals are shown."""
 
     heading: str
     kind: Kind = Kind.TEXT
     width: int = 14
+    places: int = 4
 
 
 @dataclass(frozen=True)

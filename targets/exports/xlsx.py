@@ -10,10 +10,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from targets.exports.sheets import Kind, Sheet
+from targets.exports.sheets import Column, Kind, Sheet
 from targets.plain_text import shown
 
-_FORMATS = {Kind.TEXT: "@", Kind.WHOLE: "#,##0", Kind.PERCENT: "0.00%", Kind.DECIMAL: "0.0000"}
+_FORMATS = {Kind.TEXT: "@", Kind.WHOLE: "#,##0", Kind.PERCENT: "0.00%"}
 _LINE = Border(bottom=Side(style="thin", color="D5DCE4"))
 _TITLE = Font(name="Calibri", size=14, bold=True)
 _BODY = Font(name="Calibri", size=11)
@@ -50,10 +50,7 @@ def _write(workbook: Workbook, sheet: Sheet) -> None:
     page.append([_heading(page, column.heading, column.kind) for column in sheet.columns])
     for row in sheet.rows:
         page.append(
-            [
-                _cell(page, column.kind, cell)
-                for column, cell in zip(sheet.columns, row, strict=True)
-            ]
+            [_cell(page, column, cell) for column, cell in zip(sheet.columns, row, strict=True)]
         )
 
 
@@ -65,7 +62,8 @@ def _heading(page: Any, text: str, kind: Kind) -> WriteOnlyCell:
     return cell
 
 
-def _cell(page: Any, kind: Kind, value: Any) -> WriteOnlyCell:
+def _cell(page: Any, column: Column, value: Any) -> WriteOnlyCell:
+    kind = column.kind
     if value is None:
         cell = WriteOnlyCell(page)
     elif kind == Kind.TEXT:
@@ -73,7 +71,7 @@ def _cell(page: Any, kind: Kind, value: Any) -> WriteOnlyCell:
     else:
         cell = WriteOnlyCell(page, value / 100 if kind == Kind.PERCENT else value)
     cell.font = _BODY
-    cell.number_format = _FORMATS[kind]
+    cell.number_format = _FORMATS.get(kind) or f"0.{'0' * column.places}".rstrip(".")
     cell.border = _LINE
     return cell
 

@@ -36,13 +36,18 @@ SHEET = Sheet(
 )
 
 
-def convert(folder, name, kind):
-    office = shutil.which("soffice")
-    if office is None:
+def office():
+    """Where LibreOffice is."""
+    found = shutil.which("soffice")
+    if found is None:
         pytest.fail("LibreOffice is missing: make test-long installs it as root")
+    return found
+
+
+def convert(folder, name, kind):
     profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", kind, name],
+        [office(), profile, "--headless", "--convert-to", kind, name],
         cwd=folder,
         check=True,
         capture_output=True,

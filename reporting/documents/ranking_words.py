@@ -1,0 +1,168 @@
+"""What a ranking is called in its files, in Vietnamese whatever the reader's language: the law gives its words so."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils import timezone
+
+from reporting import compliance
+from reporting.compliance import Status
+from reporting.models import Objection, Ranking
+from reporting.presenters.ranked import RankedGroup
+from reporting.rankings.results import Place
+from reporting.rankings.states import State
+from reporting.scoring import Score, Unranked
+from targets.periods import Month
+
+TITLE = "Kết quả xếp hạng thực hiện chỉ tiêu hồ sơ trực tuyến"
+# Who draws rankings up.
+ISSUER = "Sở Nội vụ"
+SAMPLE = "DỮ LIỆU MẪU: số liệu không có thật."
+# Part of a SHA-256 that stands at the foot of a page: enough to find a false one.
+SHORT_DIGEST = 16
+NONE = "–"
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+# What every page of a ranking that is not final says.
+_MARKS = {
+    State.DRAWN_UP: "DỰ THẢO – mới lập, chưa gửi các đơn vị, không phải kết quả chính thức",
+    State.OUT: "DỰ THẢO – đang lấy ý kiến giải trình, không phải kết quả chính thức",
+    State.FINAL: "",
+    State.WITHDRAWN: "ĐÃ RÚT – không phải kết quả chính thức",
+}
+STATES = {
+    State.DRAWN_UP: "Mới lập",
+    State.OUT: "Đang lấy ý kiến giải trình",
+    State.FINAL: "Chính thức",
+    State.WITHDRAWN: "Đã rút",
+}
+STATUSES = {
+    Status.EXCEEDED: "Vượt chỉ tiêu",
+    Status.MET: "Đạt chỉ tiêu",
+    Status.NOT_MET: "Không đạt",
+    Status.NO_DOSSIERS: "Không phát sinh hồ sơ",
+    Status.NOT_REPORTED: "Chưa báo cáo",
+    Status.NO_TARGET: "Không giao chỉ tiêu",
+}
+UNRANKED = {
+    Unranked.NO_TARGET: "Không giao chỉ tiêu",
+    Unranked.NOT_REPORTED: "Chưa báo cáo",
+    Unranked.NO_DOSSIERS: "Không phát sinh hồ sơ",
+    Unranked.TOO_FEW: "Ít hồ sơ",
+}
+OUTCOMES = {
+    Objection.Outcome.UPHELD: "Chấp nhận",
+    Objection.Outcome.PARTLY: "Chấp nhận một phần",
+    Objection.Outcome.REJECTED: "Không chấp nhận",
+}
+# As a sentence begins with them.
+REASONS = {
+    Unranked.NO_TARGET: "Không được giao chỉ tiêu",
+    Unranked.NOT_REPORTED: "Chưa có báo cáo được tính",
+    Unranked.NO_DOSSIERS: "Đã báo cáo, không phát sinh hồ sơ",
+    Unranked.TOO_FEW: "Có ít hồ sơ hơn mức tối thiểu để xếp hạng",
+}
+
+
+def group(found: RankedGroup) -> str:
+    """A group within a sentence: `sở, ban, ngành`, `UBND cấp xã`."""
+    label = found.label
+    return label if label.startswith("UBND") else label[:1].lower() + label[1:]
+
+
+def attainment(place: Place) -> str:
+    """The attainment as it may be shown; of a unit that is judged."""
+    shown = compliance.shown_attainment(place.unit.share, place.unit.minimum)
+    return number(shown or 0)
+
+
+def points(place: Place) -> str:
+    """The points with all their decimals; a dash for a unit that has none."""
+    return NONE if place.score.points is None else number(place.score.points)
+
+
+def mark(ranking: Ranking) -> str:
+    """What every page says of a ranking that is not final; blank for one that is."""
+    return _MARKS[State(ranking.state)]
+
+
+def state(ranking: Ranking) -> str:
+    """The state in words."""
+    return STATES[State(ranking.state)]
+
+
+def status(score: Score) -> str:
+    """Where a unit stands, in words."""
+    return STATUSES[score.case.status]
+
+
+def why_unranked(score: Score) -> str | None:
+    """Why a unit has no rank, in words; None where it has one."""
+    return None if score.unranked is None else UNRANKED[score.unranked]
+
+
+def decision(ranking: Ranking) -> str:
+    """The decision with its day."""
+    figures = ranking.figures.decision
+    return f"Quyết định số {figures.number} ngày {day(date.fromisoformat(figures.issued_on))}"
+
+
+def span(ranking: Ranking) -> str:
+    """The months, as a sentence has them: `từ tháng 1 đến tháng 9 năm 2018`."""
+    first, last = (Month.parse(text) for text in (ranking.figures.first, ranking.figures.through))
+    if first == last:
+        return f"tháng {last.number} năm {last.year}"
+    year = "" if first.year == last.year else f" năm {first.year}"
+    return f"từ tháng {first.number}{year} đến tháng {last.number} năm {last.year}"
+
+
+def rule(ranking: Ranking) -> str:
+    """The scoring rule and its version."""
+    found = ranking.figures.rule
+    return f"{found.name}, phiên bản {found.version}"
+
+
+def check(ranking: Ranking) -> str:
+    """The line at the foot of each page, by which anyone checks a printout."""
+    return f"Mã kiểm tra {ranking.written_code} · SHA-256 {ranking.sha256[:SHORT_DIGEST]}…"
+
+
+def where_to_check(ranking: Ranking) -> str:
+    """The address at which the code is checked."""
+    return f"{settings.PORTAL_URL.rstrip('/')}/verify/{ranking.code}/"
+
+
+def about(ranking: Ranking) -> list[str]:
+    """What a file says of its ranking: the code, the rule, the moment, and what is not final or not real."""
+    lines = [
+        f"Mã kiểm tra {ranking.written_code}, SHA-256 {ranking.sha256}",
+        f"Quy tắc chấm điểm: {rule(ranking)}",
+        f"Trạng thái: {state(ranking)}; lập lúc {moment(ranking.drawn_up_at)}",
+    ]
+    return [
+        *lines,
+        *([mark(ranking)] if mark(ranking) else []),
+        *([SAMPLE] if ranking.is_sample else []),
+    ]
+
+
+def day(value: date) -> str:
+    """`30/03/2018`."""
+    return f"{value:%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    """`10:05 ngày 03/10/2018`, in the portal's own time."""
+    return f"{timezone.localtime(value):%H:%M ngày %d/%m/%Y}"
+
+
+def number(value: int | Decimal) -> str:
+    """`1.234` and `9,5`: thousands with points, decimals with a comma."""
+    written = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return written.translate(_VIETNAMESE)
+
+
+def percent(value: int | Decimal) -> str:
+    """`39,99 %`."""
+    return f"{number(value)}\N{NO-BREAK SPACE}%"

@@ -1,0 +1,55 @@
+"""Archives that are the same bytes whenever they are written: .zip, and the office files that are one."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.utils import timezone
+from odf.namespaces import nsdict
+
+# Where .xlsx and .docx say when they were made and changed; their libraries put the clock there.
+_CORE = "docProps/core.xml"
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
+_OF_ODF = {"content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml"}
+# odfpy declares what this process happens to have met so far.
+_DECLARED = re.compile(rb'(?: xmlns:[\w-]+="[^"]*")+')
+_ALL_DECLARED = "".join(
+    f' xmlns:{prefix}="{namespace}"' for namespace, prefix in sorted(nsdict.items())
+).encode()
+
+
+def packed(files: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
+    """Files, names with contents, as one .zip in which every time is that moment."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in files:
+            archive.writestr(_entry(name, zipfile.ZIP_DEFLATED, at), content)
+    return written.getvalue()
+
+
+def settled(office_file: bytes, at: datetime) -> bytes:
+    """An .xlsx, .docx or .ods with that moment in place of every time at which its library wrote it."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(office_file)) as found,
+        zipfile.ZipFile(written, "w") as archive,
+    ):
+        for one in found.infolist():
+            content = found.read(one)
+            if one.filename == _CORE:
+                moment = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
+                content = _MOMENT.sub(rb"\g<1>" + moment, content)
+            elif one.filename in _OF_ODF:
+                content = _DECLARED.sub(_ALL_DECLARED, content, count=1)
+            archive.writestr(_entry(one.filename, one.compress_type, at), content)
+    return written.getvalue()
+
+
+def _entry(name: str, compression: int, at: datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, timezone.localtime(at).timetuple()[:6])
+    entry.compress_type = compression
+    # Alike on every system, and readable by everybody once unpacked.
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    return entry
