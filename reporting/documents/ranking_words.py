@@ -9,7 +9,7 @@ from django.utils import timezone
 from reporting import compliance
 from reporting.compliance import Status
 from reporting.models import Objection, Ranking
-from reporting.presenters.ranked import RankedGroup
+from reporting.presenters.rankings.ranked import RankedGroup
 from reporting.rankings.results import Place
 from reporting.rankings.states import State
 from reporting.scoring import Score, Unranked

@@ -13,8 +13,8 @@ from reporting.exports.archives import packed, settled
 from reporting.exports.manifest import manifest, readme
 from reporting.exports.working_paper import working_paper
 from reporting.models import Ranking
-from reporting.presenters.ranking_decision import draft_decision
-from reporting.presenters.ranking_report import report
+from reporting.presenters.rankings.decision import draft_decision
+from reporting.presenters.rankings.report import report
 
 README, MANIFEST = "README.txt", "MANIFEST.txt"
 

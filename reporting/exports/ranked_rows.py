@@ -7,7 +7,7 @@ from typing import Any
 from reporting import compliance
 from reporting.documents import ranking_words as words
 from reporting.models import Ranking
-from reporting.presenters.ranked import RankedGroup, ranked_groups, ranked_records
+from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups, ranked_records
 from reporting.rankings.results import Place
 from targets.exports import ods, sheets
 from targets.exports.sheets import Column, Kind, Sheet

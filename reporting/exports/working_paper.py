@@ -11,7 +11,7 @@ from reporting.exports.workings.months import write_months
 from reporting.exports.workings.rule import write_rule
 from reporting.exports.workings.said import write_about, write_definitions, write_history
 from reporting.models import Ranking
-from reporting.presenters.ranked import ranked_groups
+from reporting.presenters.rankings.ranked import ranked_groups
 
 
 def working_paper(ranking: Ranking) -> bytes:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from reporting import permissions
 from reporting.models import Ranking
-from reporting.presenters.differences import DifferenceRow, difference_rows
+from reporting.presenters.rankings.differences import DifferenceRow, difference_rows
 from reporting.rankings.differences import differences
 from reporting.rankings.recomputed import differences_since
 from reporting.views.rankings import visible_ranking

@@ -15,7 +15,7 @@ from reporting.actions import objections as actions
 from reporting.actions.rankings import OutOfStep
 from reporting.forms_rankings import AnswerForm, ObjectionForm
 from reporting.models import Attachment, Ranking
-from reporting.presenters.ranking import ranking_tables
+from reporting.presenters.rankings.tables import ranking_tables
 from reporting.views.rankings import visible_ranking
 from targets.models import Unit
 from targets.permissions import Refused, visible_units

@@ -10,8 +10,8 @@ from quota_portal.clock import today
 from reporting import permissions
 from reporting.documents import pdf
 from reporting.models import Ranking
-from reporting.presenters import ranking_unit as page
-from reporting.presenters.ranking_sheet import ranking_sheet
+from reporting.presenters.rankings import unit as page
+from reporting.presenters.rankings.sheet import ranking_sheet
 from reporting.rankings.results import Place
 from reporting.views.rankings import visible_ranking
 from targets.models import Unit, User

@@ -16,9 +16,9 @@ from reporting import permissions
 from reporting.actions import rankings as actions
 from reporting.forms_rankings import DrawUpForm, PutOutForm, ReasonForm, RestateForm
 from reporting.models import Ranking
-from reporting.presenters.differences import PlaceSide, difference_rows
-from reporting.presenters.ranking import ranking_tables
-from reporting.presenters.readiness import readiness
+from reporting.presenters.rankings.differences import PlaceSide, difference_rows
+from reporting.presenters.rankings.readiness import readiness
+from reporting.presenters.rankings.tables import ranking_tables
 from reporting.rankings.canonical import read_code
 from reporting.rankings.recomputed import differences_since
 from reporting.rankings.states import State

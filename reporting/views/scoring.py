@@ -15,8 +15,8 @@ from reporting.actions.scoring_rules import Overtaken, make_rule
 from reporting.forms_scoring import CLASSES, STEPS, RuleForms
 from reporting.models import Ranking, ScoringRule
 from reporting.permissions import can_manage_rankings, can_see_scoring_rules
-from reporting.presenters.scoring_preview import preview
-from reporting.presenters.scoring_rules import listed_rules
+from reporting.presenters.rankings.scoring_preview import preview
+from reporting.presenters.rankings.scoring_rules import listed_rules
 from reporting.question import QuestionForm
 from reporting.rule_in_words import changes, lines
 from reporting.standings import standings

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reporting.forms_public import LANGUAGE, language
 from reporting.forms_verify import LARGEST_FILE, MEGABYTE, TOO_LARGE, FileCheckForm
 from reporting.models import Ranking
-from reporting.presenters.verify import checked, files_of
+from reporting.presenters.rankings.verify import checked, files_of
 from reporting.rankings.canonical import CODE_LENGTH, read_code
 
 # A whole office may share one address.

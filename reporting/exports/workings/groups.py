@@ -14,7 +14,7 @@ from reporting.exports.workings import look
 from reporting.exports.workings.figures import FiguresSheet
 from reporting.exports.workings.rule import order_in_words
 from reporting.models import Ranking
-from reporting.presenters.ranked import RankedGroup
+from reporting.presenters.rankings.ranked import RankedGroup
 from reporting.rankings.formulas import DIFFERS, Table, formulas
 from reporting.rankings.results import Place
 from reporting.scoring_rule import Rule, Ties

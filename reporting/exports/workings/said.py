@@ -9,7 +9,7 @@ from reporting.documents import ranking_words as words
 from reporting.exports.workings import look
 from reporting.exports.workings.groups import GroupSheet
 from reporting.models import Ranking
-from reporting.presenters.ranking_history import history
+from reporting.presenters.rankings.history import history
 from reporting.rankings.formulas import AGREES, DIFFERS
 
 ABOUT, DEFINITIONS, HISTORY = "Giới thiệu", "Định nghĩa", "Lịch sử"

@@ -13,9 +13,9 @@ from reporting.documents import pdf
 from reporting.documents.official import Annex, Column, Letter, Letterhead, annex_name, roman
 from reporting.documents.word_paper import paper_to_docx
 from reporting.exports.pack import moment, pack_files
-from reporting.presenters.ranked import ranked_groups
-from reporting.presenters.ranking_decision import draft_decision
-from reporting.presenters.ranking_report import report
+from reporting.presenters.rankings.decision import draft_decision
+from reporting.presenters.rankings.ranked import ranked_groups
+from reporting.presenters.rankings.report import report
 from tests.reporting.rankings.conftest import TODAY
 from tests.reporting.rankings.varied import KINDS, varied
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from reporting.documents.word_paper import paper_to_docx
-from reporting.presenters.ranking_decision import draft_decision
-from reporting.presenters.ranking_report import report
+from reporting.presenters.rankings.decision import draft_decision
+from reporting.presenters.rankings.report import report
 from tests.long.test_libreoffice import convert
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]

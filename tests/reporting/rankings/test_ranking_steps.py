@@ -9,8 +9,8 @@ from django.utils import translation
 from hypothesis import given, settings
 
 from reporting.compliance import Share
-from reporting.presenters.ranking_steps import steps
-from reporting.presenters.ranking_words import exact
+from reporting.presenters.rankings.steps import steps
+from reporting.presenters.rankings.words import exact
 from reporting.rankings.frozen import (
     DrawnUp,
     Figures,

@@ -9,7 +9,7 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from reporting.actions.scoring_rules import make_rule
-from reporting.presenters.ranking_unit import place_of, ranking_unit
+from reporting.presenters.rankings.unit import place_of, ranking_unit
 from reporting.scoring_rule import Rule, ScoreClass
 from targets.models import Submission
 from targets.periods import Month

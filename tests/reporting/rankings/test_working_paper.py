@@ -11,7 +11,7 @@ from reporting import compliance
 from reporting.documents import ranking_words as words
 from reporting.exports.working_paper import working_paper
 from reporting.exports.workings.months import TITLE as MONTHS
-from reporting.presenters.ranked import ranked_groups
+from reporting.presenters.rankings.ranked import ranked_groups
 from reporting.rankings.formulas import AGREES, DIFFERS
 from tests.long.test_libreoffice import office
 from tests.reporting.rankings.varied import KINDS, varied

@@ -21,11 +21,11 @@ from reporting.documents.official import (
 )
 from reporting.letterheads import proper, province
 from reporting.models import Ranking
-from reporting.presenters.ranked import RankedGroup, ranked_groups
-from reporting.presenters.ranking_annexes import annexes
-from reporting.presenters.ranking_history import brief, objections
-from reporting.presenters.ranking_pictures import pictures
-from reporting.presenters.ranking_rule import rule_in_words
+from reporting.presenters.rankings.annexes import annexes
+from reporting.presenters.rankings.history import brief, objections
+from reporting.presenters.rankings.pictures import pictures
+from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups
+from reporting.presenters.rankings.rule import rule_in_words
 from reporting.rankings.canonical import written_code
 from reporting.rankings.results import Place
 from reporting.scoring import Unranked

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reporting import compliance
-from reporting.presenters.ranking_words import exact, order
+from reporting.presenters.rankings.words import exact, order
 from reporting.rankings.frozen import Figures
 from reporting.rankings.one_rank_higher import Higher, Never, one_rank_higher
 from reporting.rankings.results import Place

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reporting.documents.ranking_sheet import ContestPart, Sheet
-from reporting.presenters.ranking_contests import Contest, Neighbour
-from reporting.presenters.ranking_unit import RankingUnit
+from reporting.presenters.rankings.contests import Contest, Neighbour
+from reporting.presenters.rankings.unit import RankingUnit
 
 # What fits on three pages beside the rest.
 MOST_PROCEDURES, MOST_NOT_COUNTED = 30, 10

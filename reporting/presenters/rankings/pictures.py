@@ -10,7 +10,7 @@ from reporting import swarm
 from reporting.compliance import JUDGED, REACHED
 from reporting.documents.official import Picture
 from reporting.models import Ranking
-from reporting.presenters.ranked import RankedGroup, ranked_groups
+from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups
 from reporting.presenters.strip import ENDS
 from reporting.rankings.results import Place
 from reporting.swarm import Axis

@@ -7,7 +7,7 @@ from decimal import Decimal
 from reporting import compliance, interval
 from reporting.compliance import Share
 from reporting.labels import GROUP_LABELS, UNRANKED_LABELS
-from reporting.presenters.differences import PlaceSide
+from reporting.presenters.rankings.differences import PlaceSide
 from reporting.presenters.records import GROUPS
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place

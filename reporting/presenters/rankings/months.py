@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reporting import compliance
 from reporting.compliance import Share
-from reporting.presenters.ranking_words import day, moment, person, publication
+from reporting.presenters.rankings.words import day, moment, person, publication
 from reporting.rankings.frozen import Figures, FrozenCount, FrozenMonth, FrozenUnit
 from reporting.rankings.why_not_counted import WhyNot, why_not_counted
 from targets.models import Submission

@@ -10,15 +10,15 @@ from reporting.compliance import Share
 from reporting.interval import is_small, shown_interval
 from reporting.labels import GROUP_LABELS
 from reporting.models import Ranking
-from reporting.presenters.ranking_contests import Contest, contests
-from reporting.presenters.ranking_months import (
+from reporting.presenters.rankings.contests import Contest, contests
+from reporting.presenters.rankings.months import (
     MonthLine,
     Procedures,
     month_lines,
     procedure_lines,
 )
-from reporting.presenters.ranking_steps import Step, steps
-from reporting.presenters.ranking_words import day, frozen_span, moment, person, why_unranked
+from reporting.presenters.rankings.steps import Step, steps
+from reporting.presenters.rankings.words import day, frozen_span, moment, person, why_unranked
 from reporting.rankings.results import Place
 from reporting.scoring import Unranked
 from targets.models import Unit

@@ -4,9 +4,9 @@ from reporting.documents import ranking_words as words
 from reporting.documents.official import BLANK, Block, Letterhead, Paper, Style, Text
 from reporting.letterheads import proper, province
 from reporting.models import Ranking
-from reporting.presenters.ranked import ranked_groups
-from reporting.presenters.ranking_annexes import annexes
-from reporting.presenters.ranking_report import (
+from reporting.presenters.rankings.annexes import annexes
+from reporting.presenters.rankings.ranked import ranked_groups
+from reporting.presenters.rankings.report import (
     SUBJECT,
     decision_in_words,
     page_foot,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reporting import compliance
-from reporting.presenters.ranking_words import as_percent, exact
+from reporting.presenters.rankings.words import as_percent, exact
 from reporting.rankings.frozen import Figures, FrozenMonth
 from reporting.rankings.results import Place
 from reporting.scoring_rule import Basis, Rule

@@ -6,7 +6,7 @@ from reporting import compliance
 from reporting.documents import ranking_words as words
 from reporting.documents.official import Annex, Column
 from reporting.models import Ranking
-from reporting.presenters.ranked import RankedGroup, ranked_groups
+from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups
 from reporting.rankings.results import Place
 
 # A column with what it says of a place.

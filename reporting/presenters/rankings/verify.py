@@ -7,8 +7,8 @@ from datetime import datetime
 from reporting import compliance
 from reporting.labels import GROUP_LABELS
 from reporting.models import Ranking, RankingFile
-from reporting.presenters.ranking_unit import Identity, identity
-from reporting.presenters.ranking_words import why_unranked
+from reporting.presenters.rankings.unit import Identity, identity
+from reporting.presenters.rankings.words import why_unranked
 from reporting.rankings.results import Place
 from reporting.rankings.states import State
 from targets.templatetags.figures import decimal, percent, whole
