@@ -52,6 +52,11 @@ def can_see_all_places(user: User, ranking: Ranking) -> bool:
     return ranking.is_final or user.role in SEES_EVERYTHING
 
 
+def can_take_all_files(user: User) -> bool:
+    """Whether a person takes every file of a ranking, with the cells of all units; others take its places alone."""
+    return user.role in SEES_EVERYTHING
+
+
 def can_object(user: User, ranking: Ranking, unit: Unit, today: date) -> bool:
     """Whether a person may object now to a unit's place."""
     try:

@@ -13,6 +13,7 @@ from reporting.views import (
 
 urlpatterns = [
     path("rankings/", rankings.rankings, name="rankings"),
+    path("rankings.<file:extension>", rankings.rankings_file, name="rankings-file"),
     path("rankings/draw-up/", rankings.draw_up, name="draw-up"),
     path("rankings/<code:code>/", rankings.ranking, name="ranking"),
     path("rankings/<code:code>/put-out/", rankings.put_out, name="put-out"),
@@ -24,6 +25,12 @@ urlpatterns = [
         differences.ranking_differences,
         name="ranking-differences",
     ),
+    path(
+        "rankings/<code:code>/restated.<file:extension>",
+        differences.restated_file,
+        name="restated-file",
+    ),
+    path("rankings/<code:code>/since.<file:extension>", differences.since_file, name="since-file"),
     path("rankings/<code:code>/objections/", objections.objections, name="objections"),
     path("rankings/<code:code>/objections/<int:pk>/answer/", objections.answer, name="answer"),
     path("rankings/<code:code>/attachments/<int:pk>/", objections.attachment, name="attachment"),

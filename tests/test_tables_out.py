@@ -39,6 +39,8 @@ STAY = {
     "reporting/ranking_unit/contests.html": 1,
     "reporting/ranking_unit/months.html": 2,
     "reporting/ranking_unit/procedures.html": 1,
+    "reporting/rankings/difference_table.html": 1,  # goes out from the page that includes it
+    "reporting/rankings/table.html": 1,  # goes out in the pack of the ranking
     "verify/ranking.html": 1,  # what printouts and files are held against
     "targets/fault_table.html": 1,  # the faults of a file that its sender has
     "reporting/scoring/preview.html": 1,  # what a rule would make, nothing of which is stored

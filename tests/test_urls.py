@@ -47,6 +47,7 @@ PAGES = {
     "/rankings/<code:code>/units/<code:unit>/sheet.pdf": "lbdhs",
     "/definitions/": EVERYBODY,
     "/rankings/": EVERYBODY,
+    "/rankings.<file:extension>": EVERYBODY,
     "/rankings/draw-up/": "hs",
     # One that is out for explanation, to which Lan has objected.
     "/rankings/<code:code>/": EVERYBODY,
@@ -58,6 +59,9 @@ PAGES = {
     "/rankings/<code:code>/differences/": "dhs",
     "/rankings/<code:code>/files/<code:name>": "dhs",
     "/rankings/<code:code>/pack.zip": "dhs",
+    # It replaces none.
+    "/rankings/<code:code>/restated.<file:extension>": "",
+    "/rankings/<code:code>/since.<file:extension>": "dhs",
     "/rankings/<code:code>/objections/": EVERYBODY,
     "/rankings/<code:code>/objections/<int:pk>/answer/": "hs",
     "/rankings/<code:code>/attachments/<int:pk>/": "lbdhs",

@@ -17,6 +17,16 @@ from reporting.presenters.rankings.decision import draft_decision
 from reporting.presenters.rankings.report import report
 
 README, MANIFEST = "README.txt", "MANIFEST.txt"
+# The places alone, as everyone sees them once a ranking is final; the other files lead on to the cells of every unit.
+PLACES_ALONE = frozenset(
+    {
+        "xep-hang.csv",
+        "xep-hang.ods",
+        "xep-hang.json",
+        "du-thao-quyet-dinh.pdf",
+        "du-thao-quyet-dinh.docx",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -49,25 +59,25 @@ def _settled(write: Callable[[Ranking], bytes]) -> Callable[[Ranking], bytes]:
 KINDS = [
     Kind(
         "frozen.json",
-        "toàn bộ số liệu, định nghĩa, chỉ tiêu, quy tắc và kết quả đã đóng băng; mã SHA-256 của bảng xếp hạng là của tệp này",
+        "toàn bộ số liệu, định nghĩa, chỉ tiêu, quy tắc và kết quả đã chốt; mã SHA-256 của kết quả xếp hạng là của tệp này",
         "application/json",
         _frozen,
     ),
     Kind(
         "xep-hang.csv",
-        "các dòng của bảng xếp hạng (UTF-8 có dấu BOM)",
+        "các dòng của kết quả xếp hạng (UTF-8 có dấu BOM)",
         "text/csv; charset=utf-8",
         ranked_rows.rows_csv,
     ),
     Kind(
         "xep-hang.ods",
-        "các dòng của bảng xếp hạng, mỗi khối một trang",
+        "các dòng của kết quả xếp hạng, mỗi khối một trang",
         "application/vnd.oasis.opendocument.spreadsheet",
         _settled(ranked_rows.rows_ods),
     ),
     Kind(
         "xep-hang.json",
-        "các dòng của bảng xếp hạng, cho phần mềm",
+        "các dòng của kết quả xếp hạng, cho phần mềm",
         "application/json",
         ranked_rows.rows_json,
     ),

@@ -2,20 +2,21 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from reporting.exports.pack import CONTENT_TYPES, handed_over_file, pack_zip
+from reporting import permissions
+from reporting.exports.pack import CONTENT_TYPES, PLACES_ALONE, handed_over_file, pack_zip
 from reporting.models import Ranking
-from reporting.permissions import can_see_all_places, visible_rankings
-from reporting.rankings.canonical import read_code
+from reporting.views.rankings import visible_ranking
 
 
 @login_required
 @require_safe
 def ranking_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
-    """One file of the pack."""
+    """One file of the pack; who sees some units in detail only takes those that hold the places alone."""
     ranking = _ranking(request, code)
+    if name not in PLACES_ALONE and not permissions.can_take_all_files(request.user):
+        raise Http404
     file = handed_over_file(ranking, name)
     if file is None:
         raise Http404
@@ -27,13 +28,15 @@ def ranking_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
 def ranking_pack(request: HttpRequest, code: str) -> HttpResponse:
     """The whole pack as one .zip."""
     ranking = _ranking(request, code)
+    if not permissions.can_take_all_files(request.user):
+        raise Http404
     return _answer(pack_zip(ranking), "application/zip", ranking, "ho-so.zip")
 
 
 def _ranking(request: HttpRequest, code: str) -> Ranking:
     """The ranking; its files hold the places of all units, so that only who sees these has them."""
-    ranking = get_object_or_404(visible_rankings(request.user), code=read_code(code))
-    if not can_see_all_places(request.user, ranking):
+    ranking = visible_ranking(request.user, code)
+    if not permissions.can_see_all_places(request.user, ranking):
         raise Http404
     return ranking
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from quota_portal.clock import now, today
 from reporting import permissions
 from reporting.actions import rankings as actions
+from reporting.exports.rankings import rankings_sheet
 from reporting.forms_rankings import DrawUpForm, PutOutForm, ReasonForm, RestateForm
 from reporting.models import Ranking
 from reporting.presenters.rankings.differences import PlaceSide, difference_rows
@@ -27,6 +28,7 @@ from reporting.standings import standings
 from reporting.views.no_decision import needs_a_decision
 from targets.models import User
 from targets.permissions import SEES_EVERYTHING, visible_units
+from targets.views.table_file import table_file
 
 
 def visible_ranking(user: User, code: str) -> Ranking:
@@ -48,6 +50,14 @@ def rankings(request: HttpRequest) -> HttpResponse:
             "may_see_rules": permissions.can_see_scoring_rules(request.user),
         },
     )
+
+
+@login_required
+@require_safe
+def rankings_file(request: HttpRequest, extension: str) -> HttpResponse:
+    """The same list as a table."""
+    found = permissions.visible_rankings(request.user).listed()
+    return table_file(rankings_sheet(found), _("rankings"), extension)
 
 
 @login_required
@@ -118,6 +128,7 @@ def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[
         "figures": found.figures,
         "tables": ranking_tables(found.places, None if sees_all else own, moves),
         "sees_all": sees_all,
+        "takes_all_files": permissions.can_take_all_files(user),
         "moves": len(moves),
         "own": own,
         "objections": permissions.visible_objections(user, found).count(),

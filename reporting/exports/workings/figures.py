@@ -26,7 +26,7 @@ _HEADINGS = {
     "Số tháng thiếu": 9,
 }
 _NOTES = [
-    "Chữ xanh trên nền vàng: số liệu đã đóng băng cùng bảng xếp hạng. Chữ đen: công thức. Tổng số, trực tuyến, tháng chậm và thiếu lấy từ trang «Theo tháng».",
+    "Chữ xanh trên nền vàng: số liệu đã chốt cùng kết quả xếp hạng. Chữ đen: công thức. Tổng số, trực tuyến, tháng chậm và thiếu lấy từ trang «Theo tháng».",
     "Chỉ tiêu trống: quyết định không giao chỉ tiêu cho đơn vị.",
 ]
 # The columns that the groups' sheets draw from.

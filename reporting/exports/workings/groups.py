@@ -20,7 +20,7 @@ from reporting.rankings.results import Place
 from reporting.scoring_rule import Rule, Ties
 
 _NOTES = [
-    "Chữ đen là công thức, tính từ trang «Số liệu» và «Quy tắc». Cột «(cổng)» là kết quả cổng đã đóng băng; cột «Đối chiếu» chuyển đỏ khi khác.",
+    "Chữ đen là công thức, tính từ trang «Số liệu» và «Quy tắc». Cột «(cổng)» là kết quả cổng đã chốt; cột «Đối chiếu» chuyển đỏ khi khác.",
     "Mức hoàn thành = tỷ lệ / chỉ tiêu, viết thành một phép chia số nguyên để hai phân số bằng nhau cho cùng một số. ROUND(…;12) bỏ phần dư của số thực trước khi làm tròn điểm.",
 ]
 

@@ -24,7 +24,7 @@ def write_about(sheet: Worksheet, ranking: Ranking, groups: Sequence[GroupSheet]
         f"Kiểm tra mã trên cổng: {words.where_to_check(ranking)}",
         "",
         "Các trang: «Theo tháng» và «Số liệu» là đầu vào; «Quy tắc» là tham số; mỗi khối một trang tính bằng công thức; «Định nghĩa»; «Lịch sử».",
-        "Chữ xanh trên nền vàng là số liệu và tham số đã đóng băng; chữ đen là công thức; nền xám là kết quả của cổng để đối chiếu.",
+        "Chữ xanh trên nền vàng là số liệu và tham số đã chốt; chữ đen là công thức; nền xám là kết quả của cổng để đối chiếu.",
     ]
     row = look.head(sheet, f"Bảng tính kiểm tra: {words.TITLE.lower()}", notes)
     look.headings(
@@ -46,7 +46,7 @@ def write_about(sheet: Worksheet, ranking: Ranking, groups: Sequence[GroupSheet]
 def write_definitions(sheet: Worksheet, ranking: Ranking) -> None:
     """What the words and figures mean, as frozen with the ranking."""
     sheet.title = DEFINITIONS
-    row = look.head(sheet, "Định nghĩa có hiệu lực khi lập bảng xếp hạng", [])
+    row = look.head(sheet, "Định nghĩa có hiệu lực khi lập kết quả xếp hạng", [])
     widths = [30, 100, 40]
     look.headings(sheet, row, ["Khái niệm", "Nội dung", "Căn cứ"], widths)
     for number, one in enumerate(ranking.figures.definitions, start=row + 1):
@@ -58,7 +58,7 @@ def write_definitions(sheet: Worksheet, ranking: Ranking) -> None:
 def write_history(sheet: Worksheet, ranking: Ranking) -> None:
     """What became of the ranking: its steps, and the objections with their answers."""
     sheet.title = HISTORY
-    row = look.head(sheet, "Lịch sử của bảng xếp hạng", [])
+    row = look.head(sheet, "Lịch sử của kết quả xếp hạng", [])
     widths = [22, 28, 34, 90]
     look.headings(sheet, row, ["Thời điểm", "Việc", "Ai", "Nội dung"], widths)
     for number, event in enumerate(history(ranking), start=row + 1):

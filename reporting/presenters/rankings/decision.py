@@ -68,7 +68,7 @@ def _blocks(ranking: Ranking, committee: str) -> list[Block]:
         Text(
             f"Công bố kết quả xếp hạng thực hiện chỉ tiêu hồ sơ tiếp nhận, giải quyết trực tuyến {words.span(ranking)} của {ranked} đơn vị "
             f"được xếp hạng ({parts}); đơn vị không xếp hạng và lý do nêu cùng bảng. Kết quả từng khối tại các Phụ lục kèm theo; "
-            f"mã kiểm tra của bảng xếp hạng: {ranking.written_code}.{instead}",
+            f"mã kiểm tra của kết quả xếp hạng: {ranking.written_code}.{instead}",
             lead="Điều 1.",
         ),
         Text(

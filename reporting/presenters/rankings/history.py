@@ -32,7 +32,7 @@ def _steps(ranking: Ranking) -> Iterator[Event]:
     drawn_up, people = ranking.figures.drawn_up, ranking.figures.people
     said = f"{words.decision(ranking)}, {words.span(ranking)}; {words.rule(ranking)}"
     if drawn_up.replaces:
-        said += f". Thay cho bảng xếp hạng {written_code(drawn_up.replaces)}: {drawn_up.reason}"
+        said += f". Thay cho kết quả xếp hạng {written_code(drawn_up.replaces)}: {drawn_up.reason}"
     yield Event(ranking.drawn_up_at, "Lập", people.get(drawn_up.by, ""), said)
     if ranking.put_out_at and ranking.objections_until:
         until = f"Nhận kiến nghị đến hết ngày {words.day(ranking.objections_until)}"

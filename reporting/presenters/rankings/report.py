@@ -118,7 +118,7 @@ def _scope(ranking: Ranking) -> list[Block]:
     if drawn_up.replaces:
         blocks.append(
             Text(
-                f"Bảng xếp hạng này thay cho bảng xếp hạng mã {written_code(drawn_up.replaces)}; lý do: {drawn_up.reason}"
+                f"Kết quả xếp hạng này thay cho kết quả xếp hạng mã {written_code(drawn_up.replaces)}; lý do: {drawn_up.reason}"
             )
         )
     return blocks

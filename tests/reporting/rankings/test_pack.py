@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -15,7 +16,7 @@ from odf.element import Element
 from odf.namespaces import nsdict
 
 from reporting.actions.rankings import withdraw
-from reporting.exports.pack import CONTENT_TYPES, KINDS, moment, pack_files, pack_zip
+from reporting.exports.pack import CONTENT_TYPES, KINDS, PLACES_ALONE, moment, pack_files, pack_zip
 from reporting.management.commands import export_ranking_pack
 from reporting.models import Ranking
 from tests.reporting.rankings.conftest import drawn_up
@@ -116,7 +117,7 @@ def test_final_ranking_gives_the_files_that_were_kept(client, cast, final, setti
     assert sorted(kept) == sorted(NAMES)
     settings.PORTAL_URL = "https://elsewhere.example/"
     assert contents(pack_zip(final)) == kept
-    client.force_login(cast.lan)
+    client.force_login(cast.dung)
     for name, content in kept.items():
         answer = client.get(f"/rankings/{final.code}/files/{name}")
         assert answer.content == content
@@ -137,6 +138,21 @@ def test_files_are_for_whoever_sees_all_places(client, cast, out, person, sees, 
     client.force_login(getattr(cast, person))
     answer = client.get(f"/rankings/{out.code}/{address}")
     assert answer.status_code == (200 if sees else 404)
+
+
+def test_unit_takes_the_places_of_a_final_ranking_and_not_the_cells_of_others(client, cast, final):
+    client.force_login(cast.lan)
+    taken = {
+        name
+        for name in [*NAMES, "../pack.zip"]
+        if client.get(f"/rankings/{final.code}/files/{name}").status_code == 200
+    }
+    assert taken == PLACES_ALONE
+    assert client.get(f"/rankings/{final.code}/pack.zip").status_code == 404
+    page = client.get(f"/rankings/{final.code}/").content.decode()
+    offered = re.findall(rf'href="/rankings/{final.code}/files/([^"]+)"', page)
+    assert set(offered) == PLACES_ALONE
+    assert "pack.zip" not in page
 
 
 def test_file_that_is_not_of_the_pack_is_not_there(client, cast, ranking):

@@ -213,6 +213,8 @@ def test_later_correction_stands_beside_the_ranking(client, cast, out):
         "X1": 4,
         "X4": 3,
     }
+    lines = client.get(f"/rankings/{out.code}/since.csv").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
     # Lan learns how places would move; figures only of her own unit.
     as_lan(client, cast)
     rows = {row.unit.code: row for row in client.get(page).context["since"]}
@@ -230,6 +232,11 @@ def test_restatement_names_what_it_replaces_and_lists_every_difference(client, c
     assert restated.figures.drawn_up.replaces == out.code
     rows = client.get(f"/rankings/{restated.code}/differences/").context["restated"]
     assert [row.unit.code for row in rows] == ["X1", "X4"]
+    lines = client.get(f"/rankings/{restated.code}/restated.json").json()
+    assert [list(line.values())[:3] + list(line.values())[8:14] for line in lines] == [
+        ["X1", "UBND xã Cam Tân", 2, "2018-06", "2.000001", 5, 1, 5, 0],
+        ["X4", "UBND xã Cam Hòa", 4, *[None] * 6],
+    ]
     client.post(f"/rankings/{out.code}/restate/", asked)
     assert told(client) == ["Kết quả xếp hạng này đang được hoặc đã được điều chỉnh."]
 
@@ -283,3 +290,12 @@ def test_unit_still_finds_a_ranking_that_was_withdrawn_while_it_was_out(client, 
     page = as_lan(client, cast).get(f"/rankings/{out.code}/").content.decode()
     assert "Kiến nghị đúng." in page
     assert "UBND xã Sơn Trung" not in page
+
+
+def test_list_goes_out_as_it_reads(long, out):
+    (line,) = long.get("/rankings.json").json()
+    assert (line["Mã"], line["Trạng thái"], line["SHA-256"]) == (
+        out.written_code,
+        "Lấy ý kiến giải trình",
+        out.sha256,
+    )
