@@ -55,6 +55,9 @@ def paper_to_docx(paper: Paper) -> bytes:
     for block in paper.blocks:
         _block(document, block)
     document.add_paragraph()
+    # Nobody signs on a page of its own.
+    for last in document.paragraphs[-2:]:
+        last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
     signature(document, paper.head)
     for number, annex in enumerate(paper.annexes, start=1):
         _annex(document, annex, annex_name(number, len(paper.annexes)))

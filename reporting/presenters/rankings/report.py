@@ -104,7 +104,7 @@ def _scope(ranking: Ranking) -> list[Block]:
     blocks: list[Block] = [
         Text("I. PHẠM VI VÀ CÁCH TÍNH", Style.HEADING),
         Text(
-            f"Bảng xếp hạng (mã kiểm tra {ranking.written_code}) gồm {len(ranking.places)} đơn vị: {parts}; "
+            f"Kết quả xếp hạng (mã kiểm tra {ranking.written_code}) gồm {len(ranking.places)} đơn vị: {parts}; "
             f"trong đó {targets} đơn vị được giao chỉ tiêu. Số liệu là số liệu trên cổng lúc {words.moment(ranking.drawn_up_at)}."
         ),
         Text(
@@ -237,10 +237,10 @@ def _unranked(places: Sequence[Place]) -> list[Block]:
 
 def _objections(ranking: Ranking) -> list[Block]:
     if ranking.put_out_at is None or ranking.objections_until is None:
-        return [Text("Bảng xếp hạng chưa gửi các đơn vị giải trình.")]
+        return [Text("Kết quả xếp hạng chưa gửi các đơn vị giải trình.")]
     found = objections(ranking)
     window = (
-        f"Bảng xếp hạng được gửi các đơn vị giải trình lúc {words.moment(ranking.put_out_at)}, nhận kiến nghị đến hết ngày "
+        f"Kết quả xếp hạng được gửi các đơn vị giải trình lúc {words.moment(ranking.put_out_at)}, nhận kiến nghị đến hết ngày "
         f"{words.day(ranking.objections_until)}."
     )
     if not found:
