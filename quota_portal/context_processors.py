@@ -39,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "can_see_reference_history": permissions.can_see_reference_history(user),
         "can_take_open_data": permissions.can_take_open_data(user),
         "can_enter_administration": permissions.can_enter_administration(user),
+        "is_reviewer": user.role == User.Role.REVIEWER,
         "navigation": [
             Entry(label, reverse(name), request.path == reverse(name))
             for name, label in _places(user)
@@ -56,7 +57,9 @@ def _places(user: User) -> list[tuple[str, str]]:
     if user.role == User.Role.REVIEWER:
         places.append(("review-queue", _("Review")))
     places.append(("league", _("League tables")))
-    places.append(("rankings", _("Rankings")))
+    # A reviewer has six ways already, which fill the line: his leads there from the league tables and his own menu.
+    if user.role != User.Role.REVIEWER:
+        places.append(("rankings", _("Rankings")))
     if permissions.can_upload(user):
         places.append(("upload", _("Upload")))
     places.append(("reconciliation", _("Reconciliation")))

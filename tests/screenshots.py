@@ -29,7 +29,8 @@ WIDTHS, LANGUAGES, THEMES = (390, 1280, 2560), ("vi", "en"), ("light", "dark")
 DAY = "2018-10-03"
 # Longer than migrating and loading the sample takes on a slow machine.
 START_SECONDS = 300
-# Who looks at which page; {unit} and {form} are the commune officer's own, {procedure} is the first that is listed. The
+# Who looks at which page; {unit} and {form} are the commune officer's own, {procedure} and
+# {ranking} are the first that are listed, {place} is his place in it. The
 # page for everybody sets no cookie: its address has the language.
 PAGES = {
     "home": ("canbo.xa", "/"),
@@ -42,6 +43,10 @@ PAGES = {
     "procedures": ("sotttt", "/procedures/"),
     "procedure": ("sotttt", "{procedure}"),
     "district": ("canbo.huyen", "/dashboard/"),
+    "rankings": ("sonoivu", "/rankings/"),
+    "ranking": ("sonoivu", "{ranking}"),
+    "place": ("canbo.xa", "{place}"),
+    "definitions": ("canbo.xa", "/definitions/"),
     "public": (None, "/public/?lang={language}"),
 }
 # What the documents show: the page, the width, the language, the theme. Its first screens alone: a picture is read, not scrolled.
@@ -51,6 +56,8 @@ SHOWN = [
     ("dashboard", 390, "vi", "light"),
     ("unit", 1280, "vi", "light"),
     ("form", 1280, "vi", "light"),
+    ("ranking", 1280, "vi", "light"),
+    ("place", 1280, "vi", "light"),
     ("public", 1280, "vi", "light"),
 ]
 SHOWN_HEIGHT, SHOWN_QUALITY = 1800, 72
@@ -134,9 +141,18 @@ class Visit:
         reviewer = self.open("sotttt", 1280, "vi", "light")
         reviewer.goto("/procedures/")
         procedure = reviewer.locator("main tbody a").first.get_attribute("href")
+        reviewer.goto("/rankings/")
+        ranking = reviewer.locator("main tbody a").first.get_attribute("href")
         for page in (officer, reviewer):
             page.context.close()
-        return {"form": form, "unit": form.partition("reports/")[0], "procedure": procedure}
+        unit = form.partition("reports/")[0]
+        return {
+            "form": form,
+            "unit": unit,
+            "procedure": procedure,
+            "ranking": ranking,
+            "place": ranking + unit.removeprefix("/"),
+        }
 
     def open(self, login: str | None, width: int, language: str, theme: str) -> Page:
         """A blank page of somebody's browser."""
