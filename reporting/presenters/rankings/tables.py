@@ -13,6 +13,8 @@ from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
 from reporting.scoring import Score
 
+# What every table has a column for.
+_ALWAYS = ("rank", "unit", "points", "class", "attainment", "share", "minimum", "online", "total")
 NOWHERE_ELSE: Mapping[str, PlaceSide] = {}
 
 
@@ -78,6 +80,11 @@ class RankingTable:
     def has_moves(self) -> bool:
         """Whether later corrections would move a unit of it."""
         return any(row.now for row in self.rows)
+
+    @property
+    def columns(self) -> int:
+        """How many columns its table has."""
+        return len(_ALWAYS) + self.has_districts + self.has_moves
 
     @property
     def classes(self) -> dict[str, int]:
