@@ -29,10 +29,8 @@ def file_objection(
     """
     ranking = Ranking.objects.select_for_update().get(pk=ranking.pk)
     check_can_object(by, ranking, unit, today)
-    same = Objection.objects.filter(
-        ranking=ranking, unit=unit, text=text, filed_by=by, answered_at=None
-    ).first()
-    if same is not None:
+    files = list(files)
+    if same := _filed_already(ranking, unit, text, files, by):
         return same
     objection = Objection.objects.create(
         ranking=ranking, unit=unit, text=text, filed_at=at, filed_by=by
@@ -43,16 +41,30 @@ def file_objection(
     return objection
 
 
+def _filed_already(
+    ranking: Ranking, unit: Unit, text: str, files: list[tuple[str, bytes]], by: User
+) -> Objection | None:
+    """The very same objection with the very same files, as a second click sends it."""
+    found = Objection.objects.filter(
+        ranking=ranking, unit=unit, text=text, filed_by=by, answered_at=None
+    ).prefetch_related("attachments")
+    for objection in found:
+        kept = [(one.name, bytes(one.content)) for one in objection.attachments.all()]
+        if kept == files:
+            return objection
+    return None
+
+
 @transaction.atomic
 def answer(*, objection: Objection, outcome: str, text: str, by: User, at: datetime) -> Objection:
-    """Answer an objection, once. Raises Refused, and OutOfStep where it is answered or the ranking is closed."""
+    """Answer an objection, once. Raises Refused, and OutOfStep where it is answered or the ranking is final."""
     check_can_manage_rankings(by)
     ranking = Ranking.objects.select_for_update().get(pk=objection.ranking_id)
     objection = Objection.objects.select_for_update().get(pk=objection.pk)
     if objection.is_answered:
         raise OutOfStep(_("This objection is answered already."))
-    if ranking.is_closed:
-        raise OutOfStep(_("The ranking is closed."))
+    if ranking.is_final:
+        raise OutOfStep(_("The ranking is final."))
     objection.outcome, objection.answer = outcome, text
     objection.answered_at, objection.answered_by = at, by
     objection.save()

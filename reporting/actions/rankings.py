@@ -53,10 +53,12 @@ def draw_up(
     """
     check_can_manage_rankings(by)
     hold_the_record()
-    _check_replaceable(replaces)
+    _check_replaceable(replaces, decision, span)
+    rows = standings(decision, span, today)
     figures = take(
         decision=decision,
         span=span,
+        rows=rows,
         rule=frozen_rule(rule),
         drawn_up=DrawnUp(
             at=timezone.localtime(at).isoformat(timespec="seconds"),
@@ -67,9 +69,8 @@ def draw_up(
             reason=reason,
         ),
         definitions=_definitions(decision, rule),
-        today=today,
     )
-    check_agreement(figures, standings(decision, span, today))
+    check_agreement(figures, rows)
     if same := _drawn_up_already(figures, decision, span, rule, by=by):
         return same
     return _stored(figures, decision, span, rule, by=by, at=at, replaces=replaces)
@@ -90,7 +91,7 @@ def _drawn_up_already(
     if last is None:
         return None
     now, then = figures.drawn_up, last.figures.drawn_up
-    is_same = replace(then, at=now.at, on=now.on) == now
+    is_same = replace(then, at=now.at) == now
     return last if is_same else None
 
 
@@ -128,12 +129,23 @@ def _definitions(decision: Decision, rule: ScoringRule) -> tuple[FrozenDefinitio
         return definitions(frozen_decision(decision), frozen_rule(rule), beside(decision, rule))
 
 
-def _check_replaceable(ranking: Ranking | None) -> None:
+def _check_replaceable(ranking: Ranking | None, decision: Decision, span: Span) -> None:
+    """Raise OutOfStep unless the ranking that is replaced, or none, is the one in force for these months."""
+    in_force = Ranking.objects.in_force().filter(
+        decision=decision, first_month=span.first, through_month=span.last
+    )
     if ranking is None:
+        if found := in_force.first():
+            raise OutOfStep(
+                _("The ranking %s of these months is final: restate it.") % found.written_code
+            )
         return
     if not ranking.is_final:
         raise OutOfStep(_("Only a final ranking is restated."))
-    if ranking.restatements.exclude(state=State.WITHDRAWN).exists():
+    if (
+        not in_force.filter(pk=ranking.pk).exists()
+        or ranking.restatements.exclude(state=State.WITHDRAWN).exists()
+    ):
         raise OutOfStep(_("This ranking is being restated already, or was."))
 
 
@@ -159,23 +171,40 @@ def make_final(*, ranking: Ranking, by: User, at: datetime, today: date) -> Rank
     check_can_be_final(ranking=ranking, today=today)
     ranking.state = Ranking.Status.FINAL
     ranking.finalised_at, ranking.finalised_by = at, by
-    ranking.save()
+    # The database takes no file once the ranking is final.
     RankingFile.objects.bulk_create(
         RankingFile(
             ranking=ranking, name=file.name, content=file.content, sha256=sha256(file.content)
         )
         for file in pack_files(ranking)
     )
+    ranking.save()
     return ranking
 
 
 def check_can_be_final(*, ranking: Ranking, today: date) -> None:
-    """Raise OutOfStep where units may still object, or an objection has no answer."""
+    """Raise OutOfStep where the months are not over, units may still object, an objection has no answer, or another is final."""
+    if today <= ranking.span.last.last_day:
+        raise OutOfStep(_("The last month is not over."))
     if today <= ranking.objections_until:
         last_day = date_format(ranking.objections_until, "SHORT_DATE_FORMAT")
         raise OutOfStep(_("Units may object through %s.") % last_day)
     if ranking.objections.filter(answered_at=None).exists():
         raise OutOfStep(_("An objection has no answer yet."))
+    _check_replaceable_still(ranking)
+
+
+def _check_replaceable_still(ranking: Ranking) -> None:
+    """Raise OutOfStep where another ranking of these months has become final meanwhile."""
+    others = Ranking.objects.in_force().filter(
+        decision=ranking.decision_id,
+        first_month=ranking.first_month,
+        through_month=ranking.through_month,
+    )
+    if found := others.exclude(pk=ranking.replaces_id).first():
+        raise OutOfStep(
+            _("The ranking %s of these months is final: restate it.") % found.written_code
+        )
 
 
 @transaction.atomic

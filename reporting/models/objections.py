@@ -1,15 +1,12 @@
 """What a unit says about its place while a ranking is out for explanation, and what it is answered."""
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reporting.models.immutable import is_never_deleted, never_changes
 from reporting.models.rankings import Ranking
-from reporting.rankings.states import State
 from targets.models import Unit
 
 
@@ -66,30 +63,6 @@ class Objection(models.Model):
                 ),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="only_while_out",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                func=f"""
-                IF NOT EXISTS (
-                    SELECT FROM reporting_ranking WHERE id = NEW.ranking_id AND state = '{State.OUT}'
-                ) THEN
-                    RAISE EXCEPTION 'pgtrigger: Cannot object to a ranking that is not out for explanation';
-                END IF;
-                RETURN NEW;
-                """,
-            ),
-            pgtrigger.ReadOnly(
-                name="is_frozen", fields=["ranking", "unit", "text", "filed_at", "filed_by"]
-            ),
-            pgtrigger.Protect(
-                name="answered_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__answered_at__isnull=False),
-            ),
-            *is_never_deleted(in_table="reporting_objection"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.ranking} · {self.unit.code}"
@@ -112,7 +85,6 @@ class Attachment(models.Model):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ["pk"]
-        triggers = never_changes(in_table="reporting_attachment")
 
     def __str__(self) -> str:
         return self.name

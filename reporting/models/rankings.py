@@ -5,20 +5,18 @@ from functools import cached_property
 from typing import Any
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from reporting.models.immutable import is_never_deleted, never_changes
 from reporting.models.scoring_rules import ScoringRule
 from reporting.rankings import results
 from reporting.rankings.canonical import CODE_LENGTH, written_code
 from reporting.rankings.frozen import Figures
 from reporting.rankings.results import Place
-from reporting.rankings.states import CLOSED, TRANSITIONS, State
+from reporting.rankings.states import CLOSED, State
 from targets.models import Decision
 from targets.models.fields import MonthField
 from targets.periods import Span
@@ -33,20 +31,6 @@ _DIGEST = Func(
     function="encode",
     output_field=models.CharField(),
 )
-_FROZEN = [
-    "code",
-    "sha256",
-    "canonical",
-    "decision",
-    "first_month",
-    "through_month",
-    "rule",
-    "replaces",
-    "reason",
-    "is_sample",
-    "drawn_up_at",
-    "drawn_up_by",
-]
 
 
 def _person(label: Any) -> models.ForeignKey:
@@ -65,6 +49,11 @@ class RankingQuerySet(models.QuerySet["Ranking"]):
     def out_for_explanation(self, day: date) -> "RankingQuerySet":
         """Those to which units may object on that day."""
         return self.filter(state=State.OUT, objections_until__gte=day)
+
+    def in_force(self) -> "RankingQuerySet":
+        """Final ones that no other final one replaces."""
+        replaced = self.model.objects.filter(state=State.FINAL, replaces__isnull=False)
+        return self.filter(state=State.FINAL).exclude(pk__in=replaced.values("replaces"))
 
     def listed(self) -> "RankingQuerySet":
         """As lists show them: without the frozen text, which is long."""
@@ -167,16 +156,22 @@ class Ranking(models.Model):
                 fields=["replaces"],
                 condition=~Q(state=State.WITHDRAWN.value),
             ),
+            # Another of the same months names the one that it replaces.
+            models.UniqueConstraint(
+                name="ranking_one_final_of_the_same_months",
+                fields=["decision", "first_month", "through_month"],
+                condition=Q(state=State.FINAL.value, replaces=None),
+            ),
             models.CheckConstraint(
                 name="ranking_out_says_when_and_until",
-                condition=Q(
-                    put_out_at=None, put_out_by=None, objections_until=None, finalised_at=None
-                )
+                condition=Q(put_out_at=None, put_out_by=None, objections_until=None)
+                & ~Q(state__in=[State.OUT.value, State.FINAL.value])
                 | Q(
                     put_out_at__isnull=False,
                     put_out_by__isnull=False,
                     objections_until__isnull=False,
-                ),
+                )
+                & ~Q(state=State.DRAWN_UP.value),
             ),
             models.CheckConstraint(
                 name="ranking_final_says_when",
@@ -197,24 +192,6 @@ class Ranking(models.Model):
                 )
                 | (~Q(state=State.WITHDRAWN.value) & Q(withdrawn_at=None, withdrawal_reason="")),
             ),
-        ]
-        triggers = [
-            pgtrigger.ReadOnly(name="is_frozen", fields=_FROZEN),
-            pgtrigger.Protect(
-                name="closed_never_changes",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__in=sorted(CLOSED)),
-            ),
-            pgtrigger.FSM(
-                name="takes_its_steps",
-                field="state",
-                transitions=[
-                    (str(now), str(then))
-                    for now, following in TRANSITIONS.items()
-                    for then in sorted(following)
-                ],
-            ),
-            *is_never_deleted(in_table="reporting_ranking"),
         ]
 
     def __str__(self) -> str:
@@ -278,7 +255,6 @@ class RankingFile(models.Model):
                 ),
             ),
         ]
-        triggers = never_changes(in_table="reporting_rankingfile")
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reporting.models.immutable import never_changes
 from reporting.scoring_rule import Rule, from_plain, to_plain
 
 
@@ -61,7 +60,6 @@ class ScoringRule(models.Model):
                 name="scoring_rule_versions_from_1", condition=Q(version__gte=1) & ~Q(name="")
             ),
         ]
-        triggers = never_changes(in_table="reporting_scoringrule")
 
     def __str__(self) -> str:
         return _("%(name)s, version %(version)s") % {"name": self.name, "version": self.version}

@@ -140,6 +140,11 @@ class FrozenUnit:
         return together(reported) if reported else None
 
     @property
+    def months_reported(self) -> set[str]:
+        """The months with a report that counts."""
+        return {month.month for month in self.months if month.is_reported}
+
+    @property
     def minimum(self) -> Decimal | None:
         return None if self.minimum_percent is None else Decimal(self.minimum_percent)
 
@@ -247,10 +252,9 @@ def plain_figures(figures: Figures) -> dict[str, Any]:
 
 
 def with_carried(figures: Figures, carried: Figures) -> Figures:
-    """Figures taken from the record anew, with what no record of figures holds: the rule, the moment, the people, the words."""
+    """Figures taken from the record anew, with what no record of figures holds: the moment, the people, the words."""
     return replace(
         figures,
-        rule=carried.rule,
         drawn_up=carried.drawn_up,
         people=carried.people,
         definitions=carried.definitions,

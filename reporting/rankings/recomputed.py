@@ -13,7 +13,8 @@ from reporting.models import Ranking
 from reporting.rankings import results
 from reporting.rankings.differences import UnitDifference, differences
 from reporting.rankings.frozen import Figures, figures_of, with_carried
-from reporting.rankings.taking import last_events, take
+from reporting.rankings.taking import frozen_rule, last_events, take
+from reporting.standings import standings
 from targets.models import Decision
 
 _KEPT = 4
@@ -29,7 +30,7 @@ def from_record(ranking: Ranking) -> str:
     frozen = _frozen(ranking)
     drawn_up = frozen.drawn_up
     with as_of_events(drawn_up.last_events, datetime.fromisoformat(drawn_up.at)):
-        taken = _taken(ranking, frozen, date.fromisoformat(drawn_up.on))
+        taken = _taken(ranking, frozen)
     return results.written(with_carried(taken, frozen))
 
 
@@ -39,7 +40,7 @@ def figures_now(ranking: Ranking) -> Figures:
     A month that has become overdue since is no difference; a figure that was corrected is one.
     """
     frozen = ranking.figures
-    return _taken(ranking, frozen, date.fromisoformat(frozen.drawn_up.on))
+    return _taken(ranking, frozen)
 
 
 def differences_since(ranking: Ranking) -> tuple[Sequence[UnitDifference], Mapping[str, str]]:
@@ -64,13 +65,15 @@ def _frozen(ranking: Ranking) -> Figures:
     return figures_of(json.loads(ranking.canonical)["figures"])
 
 
-def _taken(ranking: Ranking, frozen: Figures, today: date) -> Figures:
+def _taken(ranking: Ranking, frozen: Figures) -> Figures:
+    # As it stands where it is asked for: within the record, as it stood.
+    decision = Decision.objects.get(pk=ranking.decision_id)
+    today = date.fromisoformat(frozen.drawn_up.on)
     return take(
-        # As it stands where it is asked for: within the record, as it stood.
-        decision=Decision.objects.get(pk=ranking.decision_id),
+        decision=decision,
         span=ranking.span,
-        rule=frozen.rule,
+        rows=standings(decision, ranking.span, today),
+        rule=frozen_rule(ranking.rule),
         drawn_up=frozen.drawn_up,
         definitions=frozen.definitions,
-        today=today,
     )

@@ -26,7 +26,7 @@ from reporting.rankings.frozen import (
     FrozenRule,
     FrozenUnit,
 )
-from reporting.standings import Standing, standings
+from reporting.standings import Standing
 from targets.models import RECORDED, Count, Decision, Procedure, Submission, User
 from targets.periods import Month, Span
 
@@ -48,13 +48,12 @@ def take(
     *,
     decision: Decision,
     span: Span,
+    rows: Collection[Standing],
     rule: FrozenRule,
     drawn_up: DrawnUp,
     definitions: Iterable[FrozenDefinition],
-    today: date,
 ) -> Figures:
-    """Everything that a ranking is computed from, as the database has it now."""
-    rows = standings(decision, span, today)
+    """Everything that a ranking is computed from, as the database has it now; `rows` are the standings of the span."""
     months = _months(decision, span, rows)
     figures = Figures(
         decision=frozen_decision(decision),
@@ -103,7 +102,9 @@ def frozen_decision(decision: Decision) -> FrozenDecision:
 def check_agreement(figures: Figures, rows: Iterable[Standing]) -> None:
     """Raise Inconsistent where the counts, added up here, are not what the portal's pages say of the same moment."""
     differing = [
-        unit.code for unit, row in zip(figures.units, rows, strict=True) if unit.share != row.share
+        unit.code
+        for unit, row in zip(figures.units, rows, strict=True)
+        if (unit.share, unit.months_reported) != (row.share, {str(m) for m in row.months_reported})
     ]
     if differing:
         raise Inconsistent(", ".join(differing))

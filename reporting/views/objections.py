@@ -38,7 +38,7 @@ def _listed(
         .prefetch_related("attachments")
         .order_by("answered_at", "filed_at", "pk")
     )
-    may_answer = permissions.can_manage_rankings(request.user) and not ranking.is_closed
+    may_answer = permissions.can_manage_rankings(request.user) and not ranking.is_final
     faulty_forms = dict([faulty]) if faulty else {}
     rows = [
         (

@@ -95,17 +95,19 @@ def _drawn_up(request: HttpRequest, form: DrawUpForm) -> HttpResponse:
             at=now(),
             today=today(),
         )
-    except Inconsistent as inconsistent:
-        messages.error(request, _disagreement(inconsistent))
+    except (actions.OutOfStep, Inconsistent) as refusal:
+        messages.error(request, _refusal(refusal))
         return redirect("draw-up")
     messages.success(request, _("The ranking is drawn up. Units do not see it yet."))
     return redirect(ranking)
 
 
-def _disagreement(inconsistent: Inconsistent) -> str:
+def _refusal(refusal: Exception) -> str:
+    if isinstance(refusal, actions.OutOfStep):
+        return str(refusal)
     return _(
         "The figures of these units do not agree with themselves: %s. The operator finds where with check_shares."
-    ) % (inconsistent)
+    ) % (refusal)
 
 
 @login_required
@@ -256,8 +258,7 @@ def restate(request: HttpRequest, code: str) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
     except (actions.OutOfStep, Inconsistent) as refusal:
-        told = _disagreement(refusal) if isinstance(refusal, Inconsistent) else str(refusal)
-        messages.error(request, told)
+        messages.error(request, _refusal(refusal))
         return redirect(found)
     messages.success(request, _("The restatement is drawn up. Units do not see it yet."))
     return redirect(restated)

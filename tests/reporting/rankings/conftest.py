@@ -35,7 +35,7 @@ def drawn_up(province, rule, cast, **how):
         rule=rule,
         by=cast.long,
         at=how.pop("at", timezone.now()),
-        today=TODAY,
+        today=how.pop("today", TODAY),
         **how,
     )
 

@@ -74,7 +74,7 @@ def test_report_says_what_the_ranking_says(ranking):
         "- Chưa có báo cáo được tính: 1 đơn vị (UBND huyện Khánh Sơn).",
         "- Đã báo cáo, không phát sinh hồ sơ: 1 đơn vị (Sở Nội vụ).",
         "- Không được giao chỉ tiêu: 1 đơn vị (UBND huyện Trường Sa).",
-        "Bảng xếp hạng chưa gửi các đơn vị giải trình.",
+        "Kết quả xếp hạng chưa gửi các đơn vị giải trình.",
         "Đây là quy tắc ví dụ, không phải công thức do tỉnh ban hành.",
         "Chỉ đạo 2 đơn vị không đạt chỉ tiêu",
     ]:

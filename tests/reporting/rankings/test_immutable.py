@@ -2,6 +2,7 @@
 
 import datetime
 
+import pgtrigger
 import pytest
 from django.contrib import admin
 from django.core import serializers
@@ -13,6 +14,7 @@ from django.utils import timezone
 from reporting.actions.objections import answer, file_objection
 from reporting.actions.rankings import make_final
 from reporting.models import Attachment, Objection, Ranking, RankingFile, ScoringRule
+from reporting.rankings.canonical import code_of, sha256
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2018, 10, 11, 8, tzinfo=datetime.UTC)
@@ -43,8 +45,11 @@ def final(out, answered, cast):
     )
 
 
-def refused(change):
-    with pytest.raises(DatabaseError), transaction.atomic():
+STAYS = "stays as it is|does not go this way|Cannot update or delete"
+
+
+def refused(change, match=STAYS):
+    with pytest.raises(DatabaseError, match=match), transaction.atomic():
         change()
 
 
@@ -89,13 +94,33 @@ def test_final_ranking_is_not_saved_with_other_values(final):
     refused(final.save)
 
 
-@pytest.mark.parametrize("state", ["final", "withdrawn"])
-def test_state_takes_only_its_steps(ranking, cast, state):
-    ranking.state = state
-    ranking.finalised_at = NOW if state == "final" else None
-    ranking.finalised_by = cast.long if state == "final" else None
-    # Straight from drawn up to final, or withdrawn without a reason.
-    refused(ranking.save)
+def test_ranking_does_not_become_final_without_being_put_out(ranking, cast):
+    ranking.state = "final"
+    ranking.finalised_at, ranking.finalised_by = NOW, cast.long
+    refused(ranking.save, match="does not go this way: drawn_up -> final")
+
+
+@pytest.mark.parametrize("state", ["drawn_up", "withdrawn"])
+def test_ranking_that_is_out_goes_no_other_way(out, state):
+    out.state = state
+    # Withdrawn without a reason is held up by a check.
+    refused(out.save, match="does not go this way: out -> drawn_up|withdrawn_says")
+
+
+def test_ranking_with_an_open_objection_does_not_become_final(out, objection, cast):
+    out.state = "final"
+    out.finalised_at, out.finalised_by = NOW, cast.long
+    refused(out.save, match="has no answer")
+
+
+def test_window_for_objections_stays_as_it_was_given(out):
+    out.objections_until = datetime.date(2018, 10, 4)
+    refused(out.save)
+
+
+def test_ranking_is_put_out_with_a_window(ranking):
+    ranking.state = "out"
+    refused(ranking.save, match="ranking_out_says_when_and_until")
 
 
 @pytest.mark.parametrize("model", [Ranking, RankingFile, Objection, Attachment, ScoringRule])
@@ -103,7 +128,7 @@ def test_nothing_published_is_taken_away(final, model):
     assert model.objects.exists()
     # Django looks for what refers to a row before the database is asked.
     refused(lambda: model.objects.all()._raw_delete("default"))
-    refused(lambda: sql(f"TRUNCATE {model._meta.db_table} CASCADE"))
+    refused(lambda: sql(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {model._meta.db_table} CASCADE"))
 
 
 @pytest.mark.parametrize(
@@ -124,27 +149,72 @@ def test_plain_sql_changes_nothing_either(final, statement):
 
 
 def test_hash_is_held_to_the_text(province, rule, cast, ranking):
+    refused(lambda: forged(province, rule, cast, ranking), match="ranking_is_what_was_hashed")
+
+
+def test_code_is_held_to_the_hash(province, rule, cast, ranking):
+    again = {"canonical": "{}", "sha256": sha256("{}")}
     refused(
-        lambda: Ranking.objects.create(
-            code="0000000000",
-            sha256="0" * 64,
-            canonical="{}",
-            decision=province.decision,
-            first_month=ranking.first_month,
-            through_month=ranking.through_month,
-            rule=rule,
-            drawn_up_at=NOW,
-            drawn_up_by=cast.long,
-        )
+        lambda: forged(province, rule, cast, ranking, **again), match="ranking_code_is_of_its_hash"
     )
+    forged(province, rule, cast, ranking, **again, code=code_of(sha256("{}")))
+
+
+def test_no_ranking_is_final_from_the_beginning(province, rule, cast, ranking):
+    refused(
+        lambda: forged(province, rule, cast, ranking, state="final"),
+        match="begins by being drawn up",
+    )
+
+
+def forged(province, rule, cast, ranking, **columns):
+    """A ranking as somebody would write it straight into the database."""
+    usual = {
+        "code": code_of("0" * 64),
+        "sha256": "0" * 64,
+        "canonical": "{}",
+        "decision": province.decision,
+        "first_month": ranking.first_month,
+        "through_month": ranking.through_month,
+        "rule": rule,
+        "drawn_up_at": NOW,
+        "drawn_up_by": cast.long,
+    }
+    return Ranking.objects.create(**usual | columns)
 
 
 def test_objection_needs_a_ranking_that_is_out(ranking, cast):
     refused(
         lambda: Objection.objects.create(
             ranking=ranking, unit=cast.commune, text="?", filed_at=NOW, filed_by=cast.lan
-        )
+        ),
+        match="is not out for explanation",
     )
+
+
+def test_nothing_is_added_to_a_final_ranking(final, cast):
+    objection = final.objections.get()
+    forged_file = {"ranking": final, "name": "x.pdf", "content": b"x", "sha256": sha256(b"x")}
+    for add in (
+        lambda: RankingFile.objects.create(**forged_file),
+        lambda: Attachment.objects.create(objection=objection, name="x", content=b"x"),
+        lambda: Objection.objects.create(
+            ranking=final, unit=cast.commune, text="?", filed_at=NOW, filed_by=cast.lan
+        ),
+    ):
+        refused(add, match="is not out for explanation")
+
+
+def test_library_that_lets_triggers_be_ignored_lets_nothing_of_this_go(final):
+    with pgtrigger.ignore():
+        refused(lambda: Ranking.objects.filter(pk=final.pk).update(reason="khác"))
+        refused(lambda: RankingFile.objects.all()._raw_delete("default"))
+        refused(lambda: sql("UPDATE reporting_scoringrule SET note = 'khác'"))
+
+
+def test_columns_that_come_later_are_frozen_too(ranking):
+    sql("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE reporting_ranking ADD COLUMN later text")
+    refused(lambda: sql("UPDATE reporting_ranking SET later = 'khác'"))
 
 
 def test_forms_change_nothing_of_a_final_ranking(client, cast, final):
@@ -178,6 +248,8 @@ def test_command_that_loads_rows_is_refused(final, tmp_path):
 
 
 def test_command_that_empties_the_database_is_refused(final):
-    with pytest.raises(CommandError), transaction.atomic():
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(CommandError) as refusal, transaction.atomic():
         call_command("flush", interactive=False, verbosity=0)
+    assert "stays as it is" in str(refusal.value.__cause__)
     assert Ranking.objects.filter(pk=final.pk).exists()

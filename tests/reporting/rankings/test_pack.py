@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
@@ -106,7 +106,7 @@ def test_name_of_a_unit_never_becomes_a_formula(province, rule, cast):
 
 
 def test_only_a_final_ranking_is_not_marked(ranking, out, final, province, rule, cast):
-    other = drawn_up(province, rule, cast, at=timezone.now() + timedelta(1))
+    other = drawn_up(province, rule, cast, replaces=final, reason="Sửa số liệu")
     other = withdraw(ranking=other, reason="Sai kỳ", by=cast.long, at=timezone.now())
     said = [contents(pack_zip(one))["README.txt"].decode() for one in (ranking, out, final, other)]
     assert ["không phải kết quả chính thức" in text for text in said] == [True, True, False, True]

@@ -5,9 +5,11 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reporting.actions.rankings import make_final, put_out
+from reporting.actions.rankings import OutOfStep, check_can_be_final, make_final, put_out
 from reporting.models import Objection, Ranking
 from targets.models import Count
+from targets.periods import Month
+from tests import factories
 from tests.reporting.rankings.conftest import drawn_up
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +241,76 @@ def test_restatement_names_what_it_replaces_and_lists_every_difference(client, c
     ]
     client.post(f"/rankings/{out.code}/restate/", asked)
     assert told(client) == ["Kết quả xếp hạng này đang được hoặc đã được điều chỉnh."]
+
+
+def test_restatement_becomes_final_and_the_old_one_says_so(client, cast, out, settings):
+    make_final(ranking=out, by=cast.long, at=out.put_out_at, today=datetime.date(2018, 10, 11))
+    Count.objects.filter(submission__unit__code="X1").update(online=0)
+    client.force_login(cast.long)
+    # The same months are not ranked anew beside a final ranking, but in its place.
+    asked = {"decision": out.decision.number, "first": "2018-01", "through": "2018-09"}
+    client.post("/rankings/draw-up/", asked | {"rule": out.rule.pk})
+    assert Ranking.objects.count() == 1
+    client.post(f"/rankings/{out.code}/restate/", {"reason": "Sửa.", "rule": out.rule.pk})
+    restated = Ranking.objects.get(replaces=out)
+    client.post(f"/rankings/{restated.code}/put-out/", {"until": "2018-10-10"})
+    settings.PORTAL_TODAY = datetime.date(2018, 10, 11)
+    client.post(f"/rankings/{restated.code}/make-final/")
+    assert Ranking.objects.get(pk=restated.pk).is_final
+    page = as_lan(client, cast).get(f"/rankings/{out.code}/").content.decode()
+    assert "Đã được thay thế bằng kết quả xếp hạng <a" in page
+    assert list(Ranking.objects.in_force()) == [restated]
+    client.force_login(cast.long)
+    client.post(f"/rankings/{out.code}/restate/", {"reason": "Lại.", "rule": out.rule.pk})
+    assert Ranking.objects.count() == 2
+
+
+def test_of_two_drawn_up_at_once_one_becomes_final(client, cast, out, province, rule):
+    other = drawn_up(province, rule, cast, at=out.drawn_up_at + datetime.timedelta(seconds=1))
+    put_out(
+        ranking=other,
+        until=UNTIL,
+        by=cast.long,
+        at=other.drawn_up_at,
+        today=datetime.date(2018, 10, 3),
+    )
+    when = {"by": cast.long, "at": out.put_out_at, "today": datetime.date(2018, 10, 11)}
+    make_final(ranking=out, **when)
+    with pytest.raises(OutOfStep, match=out.written_code):
+        make_final(ranking=other, **when)
+
+
+def test_ranking_is_not_final_before_its_months_are_over(client, cast, out):
+    out.through_month = Month(2018, 10)
+    with pytest.raises(OutOfStep, match="Tháng cuối chưa kết thúc"):
+        check_can_be_final(ranking=out, today=datetime.date(2018, 10, 31))
+
+
+def test_ranking_drawn_up_again_on_a_later_day_is_another(ranking, province, rule, cast, settings):
+    factories.PeriodFactory(month=Month(2018, 9), due_on=datetime.date(2018, 10, 5))
+    before = drawn_up(province, rule, cast)
+    later = drawn_up(province, rule, cast, today=datetime.date(2018, 10, 6))
+    missing = [sum(place.score.case.missing for place in found.places) for found in (before, later)]
+    assert missing[0] < missing[1]
+
+
+def test_objection_sent_again_with_a_file_is_filed_with_it(client, cast, out):
+    address = f"/rankings/{out.code}/units/X1/object/"
+    as_lan(client, cast).post(address, {"text": "Sai."})
+    client.post(address, {"text": "Sai.", "files": [SimpleUploadedFile("a.pdf", b"%PDF")]})
+    assert [one.attachments.count() for one in Objection.objects.all()] == [0, 1]
+
+
+def test_objection_to_a_ranking_that_was_withdrawn_is_answered_all_the_same(client, cast, out):
+    as_lan(client, cast).post(f"/rankings/{out.code}/units/X1/object/", {"text": "Sai."})
+    client.force_login(cast.long)
+    client.post(f"/rankings/{out.code}/withdraw/", {"withdraw-reason": "Kiến nghị đúng."})
+    objection = Objection.objects.get()
+    client.post(
+        f"/rankings/{out.code}/objections/{objection.pk}/answer/",
+        {f"{objection.pk}-outcome": "upheld", f"{objection.pk}-text": "Sẽ lập lại."},
+    )
+    assert Objection.objects.get().outcome == "upheld"
 
 
 def test_ranking_that_is_not_final_is_not_restated(long, out):
