@@ -122,22 +122,31 @@ def test_nobody_is_named_of_a_final_one(client, final):
     assert "Đặng Hoàng Long" not in client.get(address(final)).content.decode()
 
 
-def test_restated_ranking_names_the_one_in_force(client, final, province, rule, cast):
+@pytest.fixture
+def restatement(final, province, rule, cast):
+    """A draft that replaces the final ranking."""
     Submission.objects.filter(unit__code="X1").update(status="draft")
-    restated = drawn_up(province, rule, cast, replaces=final, reason="Sai số liệu.")
-    assert "đã được thay thế" not in client.get(address(final)).content.decode()
+    return drawn_up(province, rule, cast, replaces=final, reason="Sai số liệu.")
+
+
+def made_final(ranking, cast):
     put_out(
-        ranking=restated,
+        ranking=ranking,
         until=datetime.date(2018, 10, 10),
         by=cast.long,
         at=timezone.now(),
         today=TODAY,
     )
-    make_final(ranking=restated, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11))
+    make_final(ranking=ranking, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11))
+
+
+def test_restated_ranking_names_the_one_in_force(client, final, restatement, cast):
+    assert "đã được thay thế" not in client.get(address(final)).content.decode()
+    made_final(restatement, cast)
     old = client.get(address(final)).content.decode()
-    assert f"đã được thay thế bằng kết quả xếp hạng {restated.written_code}" in old
-    assert f'href="{address(restated)}?lang=vi"' in old
-    new = client.get(address(restated)).content.decode()
+    assert f"đã được thay thế bằng kết quả xếp hạng {restatement.written_code}" in old
+    assert f'href="{address(restatement)}?lang=vi"' in old
+    new = client.get(address(restatement)).content.decode()
     assert f'href="{address(final)}?lang=vi"' in new
 
 
@@ -177,6 +186,16 @@ def test_true_file_is_named_with_its_ranking(client, final):
         assert page.status_code == 200
         assert "Đây đúng là tệp của cổng thông tin" in said
         assert f"{file.name}, kết quả xếp hạng {final.written_code}" in said
+
+
+def test_true_file_of_a_replaced_ranking_says_so(client, final, restatement, cast):
+    kept = file_of(bytes(final.files.get(name="xep-hang.csv").content))
+    assert "đã được thay thế" not in client.post("/verify/", kept).content.decode()
+    made_final(restatement, cast)
+    kept["file"].seek(0)
+    said = client.post("/verify/", kept).content.decode()
+    assert f"đã được thay thế bằng kết quả xếp hạng {restatement.written_code}" in said
+    assert f'href="{address(restatement)}?lang=vi"' in said
 
 
 def test_forged_file_is_told(client, final):
