@@ -47,8 +47,12 @@ def differences_sheet(ranking: Ranking, rows: Iterable[DifferenceRow], title: st
     columns = [
         Column(_("Unit code")),
         Column(_("Unit"), width=40),
-        *_side_columns(_("Rank before"), _("Points before"), _("Class before")),
-        *_side_columns(_("Rank after"), _("Points after"), _("Class after")),
+        *_side_columns(
+            _("Rank before"), _("Rank in district before"), _("Points before"), _("Class before")
+        ),
+        *_side_columns(
+            _("Rank after"), _("Rank in district after"), _("Points after"), _("Class after")
+        ),
         Column(_("Month")),
         Column(_("Procedure code")),
         Column(_("Total before"), Kind.WHOLE),
@@ -62,8 +66,9 @@ def differences_sheet(ranking: Ranking, rows: Iterable[DifferenceRow], title: st
     return Sheet(title, columns, lines, [title, ranking.written_code, ranking.decision.number])
 
 
-def _side_columns(rank: str, points: str, name: str) -> list[Column]:
-    return [Column(rank, Kind.WHOLE), Column(points, Kind.DECIMAL, places=2), Column(name)]
+def _side_columns(rank: str, in_district: str, points: str, name: str) -> list[Column]:
+    ranks = [Column(rank, Kind.WHOLE), Column(in_district, Kind.WHOLE)]
+    return [*ranks, Column(points, Kind.DECIMAL, places=2), Column(name)]
 
 
 def _lines(row: DifferenceRow) -> Iterator[list[object]]:
@@ -77,7 +82,9 @@ def _lines(row: DifferenceRow) -> Iterator[list[object]]:
 
 
 def _side(side: PlaceSide | None) -> list[object]:
-    return [side.rank, side.points, side.class_name or side.why_unranked] if side else [None] * 3
+    if side is None:
+        return [None] * 4
+    return [side.rank, side.rank_in_district, side.points, side.class_name or side.why_unranked]
 
 
 def _count(one: CountRow) -> list[object]:

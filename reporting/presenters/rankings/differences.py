@@ -27,9 +27,10 @@ class CountRow:
 
 @dataclass(frozen=True)
 class PlaceSide:
-    """A place on one side: rank, points and class, or why there is none."""
+    """A place on one side: rank, rank within the district, points and class, or why there is none."""
 
     rank: int | None
+    rank_in_district: int | None
     points: Decimal | None
     class_name: str
     why_unranked: str
@@ -81,6 +82,7 @@ def _side(place: Place | None) -> PlaceSide | None:
     score = place.score
     return PlaceSide(
         score.rank,
+        score.rank_in_district,
         score.points,
         score.class_name or "",
         str(UNRANKED_LABELS[score.unranked]) if score.unranked else "",

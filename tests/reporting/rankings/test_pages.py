@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 
 from reporting.actions.rankings import make_final, put_out
 from reporting.models import Objection, Ranking
@@ -221,6 +222,26 @@ def test_later_correction_stands_beside_the_ranking(client, cast, out):
     assert (len(rows["X1"].counts), len(rows["X4"].counts)) == (1, 0)
 
 
+def test_move_within_a_district_is_told(client, cast, final):
+    # X4 comes before X1, among all communes and within Cam Lâm.
+    Count.objects.filter(submission__unit__code="X4").update(online=F("total"))
+    client.force_login(cast.long)
+    rows = {
+        row.unit.code: row
+        for row in client.get(f"/rankings/{final.code}/differences/").context["since"]
+    }
+    before, after = rows["X1"].before, rows["X1"].after
+    assert (before.rank_in_district, after.rank_in_district) == (2, 3)
+    page = client.get(f"/rankings/{final.code}/differences/").content.decode()
+    assert "trong huyện: 3" in page
+    (line, *_others) = [
+        line
+        for line in client.get(f"/rankings/{final.code}/since.json").json()
+        if line["Mã đơn vị"] == "X1"
+    ]
+    assert (line["Hạng trong huyện trước"], line["Hạng trong huyện sau"]) == (2, 3)
+
+
 def test_restatement_names_what_it_replaces_and_lists_every_difference(client, cast, out):
     make_final(ranking=out, by=cast.long, at=out.put_out_at, today=datetime.date(2018, 10, 11))
     Count.objects.filter(submission__unit__code="X1").update(online=0)
@@ -233,7 +254,7 @@ def test_restatement_names_what_it_replaces_and_lists_every_difference(client, c
     rows = client.get(f"/rankings/{restated.code}/differences/").context["restated"]
     assert [row.unit.code for row in rows] == ["X1", "X4"]
     lines = client.get(f"/rankings/{restated.code}/restated.json").json()
-    assert [list(line.values())[:3] + list(line.values())[8:14] for line in lines] == [
+    assert [list(line.values())[:3] + list(line.values())[10:16] for line in lines] == [
         ["X1", "UBND xã Cam Tân", 2, "2018-06", "2.000001", 5, 1, 5, 0],
         ["X4", "UBND xã Cam Hòa", 4, *[None] * 6],
     ]
