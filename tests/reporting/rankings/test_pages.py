@@ -1,17 +1,21 @@
 """The pages of a ranking: drawing it up, its steps, objections with their answers, differences."""
 
 import datetime
+from decimal import Decimal
 
+import pghistory
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
 from reporting.actions.rankings import make_final, put_out
 from reporting.models import Objection, Ranking
-from targets.models import Count
+from targets.models import Count, Submission, Target
 from tests.reporting.rankings.conftest import drawn_up
 
 pytestmark = pytest.mark.django_db
+NBSP = "\N{NO-BREAK SPACE}"
 UNTIL = datetime.date(2018, 10, 10)
 
 
@@ -240,6 +244,67 @@ def test_move_within_a_district_is_told(client, cast, final):
         if line["Mã đơn vị"] == "X1"
     ]
     assert (line["Hạng trong huyện trước"], line["Hạng trong huyện sau"]) == (2, 3)
+
+
+def june_of_x1(page):
+    (row,) = [row for row in page.context["since"] if row.unit.code == "X1"]
+    return row
+
+
+def test_whoever_returned_a_report_is_named_and_not_its_unit_that_works_on_it(client, cast, final):
+    report = Submission.objects.get(unit__code="X1")
+    report.status, report.return_reason = "returned", "Sai."
+    report.returned_at, report.returned_by = final.finalised_at, cast.dung
+    report.save()
+    report.version, report.saved_by = report.version + 1, cast.lan
+    report.save()
+    client.force_login(cast.long)
+    page = client.get(f"/rankings/{final.code}/differences/")
+    (month,) = june_of_x1(page).months
+    assert (month.month, month.by) == ("2018-06", "Lê Quang Dũng (dung)")
+    event = apps.get_model("targets", "SubmissionEvent").objects.order_by("-pgh_id")[1]
+    assert datetime.datetime.fromisoformat(month.at) == event.pgh_created_at.replace(microsecond=0)
+    assert {count.by for count in june_of_x1(page).counts} == {"Lê Quang Dũng (dung)"}
+    assert "Lê Quang Dũng (dung)" in page.content.decode()
+
+
+def test_whoever_took_a_count_away_is_named(client, cast, final):
+    with pghistory.context(user=cast.son.pk):
+        Count.objects.filter(submission__unit__code="X1").delete()
+    client.force_login(cast.long)
+    row = june_of_x1(client.get(f"/rankings/{final.code}/differences/"))
+    assert [(one.after, one.by) for one in row.counts] == [(None, "Bùi Thanh Sơn (son)")]
+    assert row.counts[0].at
+
+
+def test_whoever_submitted_a_report_that_counts_now_is_named(client, cast, province, rule):
+    Submission.objects.filter(unit__code="X1").update(status="draft")
+    ranking = drawn_up(province, rule, cast)
+    Submission.objects.filter(unit__code="X1").update(
+        status="submitted", submitted_by=cast.lan, submitted_at=ranking.drawn_up_at
+    )
+    client.force_login(cast.long)
+    row = june_of_x1(client.get(f"/rankings/{ranking.code}/differences/"))
+    assert [one.by for one in row.months] == ["Nguyễn Thị Lan (lan)"]
+
+
+def test_restatement_says_who_took_away_what_it_lacks(client, cast, province, rule, final):
+    with pghistory.context(user=cast.son.pk):
+        Count.objects.filter(submission__unit__code="X1").delete()
+    restated = drawn_up(province, rule, cast, replaces=final, reason="Xóa số liệu.")
+    client.force_login(cast.long)
+    rows = client.get(f"/rankings/{restated.code}/differences/").context["restated"]
+    by = {one.by for row in rows if row.unit.code == "X1" for one in row.counts}
+    assert by == {"Bùi Thanh Sơn (son)"}
+
+
+def test_lowered_minimum_is_shown_before_and_after(client, cast, final):
+    Target.objects.filter(unit__code="X1").update(minimum_percent=Decimal("12.5"))
+    client.force_login(cast.long)
+    page = client.get(f"/rankings/{final.code}/differences/")
+    (given,) = june_of_x1(page).given
+    assert (given.before, given.after) == (f"20{NBSP}%", f"12,5{NBSP}%")
+    assert f"{given.before} → {given.after}" in page.content.decode()
 
 
 def test_restatement_names_what_it_replaces_and_lists_every_difference(client, cast, out):
