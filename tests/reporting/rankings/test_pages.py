@@ -1,6 +1,7 @@
 """The pages of a ranking: drawing it up, its steps, objections with their answers, differences."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pghistory
@@ -8,9 +9,12 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
+from django.utils import translation
 
 from reporting.actions.rankings import make_final, put_out
+from reporting.exports.rankings import differences_sheet
 from reporting.models import Objection, Ranking
+from reporting.views.differences import since
 from targets.models import Count, Submission, Target
 from tests.reporting.rankings.conftest import drawn_up
 
@@ -307,6 +311,32 @@ def test_lowered_minimum_is_shown_before_and_after(client, cast, final):
     assert f"{given.before} → {given.after}" in page.content.decode()
 
 
+def test_differences_go_out_with_what_changed_by_whom_when_and_whence(client, cast, final):
+    Count.objects.filter(submission__unit__code="X1").update(online=0)
+    Submission.objects.filter(unit__code="X4").update(status="draft")
+    first, second = since(final, {"X1", "X4"})
+    (count,) = first.counts
+    count = replace(
+        count, by="Nguyễn Thị Lan (lan)", at="2018-10-03T09:05:00+07:00", source="thang-6.xlsx, 12"
+    )
+    before = replace(first.before, points=Decimal("8.2512"))
+    first = replace(first, counts=[count], before=before)
+    with translation.override("en"):
+        sheet = differences_sheet(final, [first, second], "Differences")
+    headings = [column.heading for column in sheet.columns]
+    row, month, *_rest = [dict(zip(headings, row, strict=True)) for row in sheet.rows]
+    assert [row[heading] for heading in ("What changed", "By whom", "When", "Source")] == [
+        "figures",
+        "Nguyễn Thị Lan (lan)",
+        "09:05, 3 Oct 2018",
+        "thang-6.xlsx, 12",
+    ]
+    assert (month["Unit code"], month["What changed"]) == ("X4", "the report no longer counts")
+    assert month["When"]
+    places = {column.heading: column.places for column in sheet.columns}
+    assert (places["Points before"], places["Points after"]) == (4, 2)
+
+
 def test_restatement_names_what_it_replaces_and_lists_every_difference(client, cast, out):
     make_final(ranking=out, by=cast.long, at=out.put_out_at, today=datetime.date(2018, 10, 11))
     Count.objects.filter(submission__unit__code="X1").update(online=0)
@@ -319,7 +349,7 @@ def test_restatement_names_what_it_replaces_and_lists_every_difference(client, c
     rows = client.get(f"/rankings/{restated.code}/differences/").context["restated"]
     assert [row.unit.code for row in rows] == ["X1", "X4"]
     lines = client.get(f"/rankings/{restated.code}/restated.json").json()
-    assert [list(line.values())[:3] + list(line.values())[10:16] for line in lines] == [
+    assert [list(line.values())[:3] + list(line.values())[11:17] for line in lines] == [
         ["X1", "UBND xã Cam Tân", 2, "2018-06", "2.000001", 5, 1, 5, 0],
         ["X4", "UBND xã Cam Hòa", 4, *[None] * 6],
     ]
