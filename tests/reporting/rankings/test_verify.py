@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from reporting.actions.rankings import make_final, put_out
@@ -242,6 +244,20 @@ def test_far_too_large_a_file_is_refused_unread(client, db):
     page = client.post("/verify/", file_of(b"x"), **declared)
     assert page.status_code == 413
     assert "Tệp lớn hơn 20 MB" in page.content.decode()
+
+
+def test_length_that_is_no_number_is_answered(client, db):
+    assert client.post("/verify/", file_of(b"x"), CONTENT_LENGTH="abc").status_code == 422
+
+
+def test_frozen_text_is_read_only_where_its_figures_are_shown(client, final, restatement):
+    def texts(ranking):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address(ranking))
+        return sum('"canonical"' in query["sql"] for query in captured.captured_queries)
+
+    # The restatement is not final, and what it replaces is only named.
+    assert (texts(final), texts(restatement)) == (1, 0)
 
 
 def test_page_needs_no_session_and_is_kept_by_no_cache(client, cast, final):
