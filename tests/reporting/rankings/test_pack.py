@@ -11,14 +11,23 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models.functions import Lower
 from django.utils import timezone
 from odf.element import Element
 from odf.namespaces import nsdict
 
 from reporting.actions.rankings import withdraw
-from reporting.exports.pack import CONTENT_TYPES, KINDS, PLACES_ALONE, moment, pack_files, pack_zip
+from reporting.exports.pack import (
+    CONTENT_TYPES,
+    KINDS,
+    PLACES_ALONE,
+    handed_over,
+    moment,
+    pack_files,
+    pack_zip,
+)
 from reporting.management.commands import export_ranking_pack
-from reporting.models import Ranking
+from reporting.models import Ranking, RankingFile
 from tests.reporting.rankings.conftest import drawn_up
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +97,9 @@ def test_rows_are_the_frozen_results(ranking):
     files = contents(pack_zip(ranking))
     frozen = {row["unit"]: row for row in json.loads(ranking.canonical)["results"]}
     units = json.loads(files["xep-hang.json"])["units"]
-    assert {row["unit"]: frozen[row["unit"]] | row for row in units} == {
-        row["unit"]: row for row in units
-    }
+    assert {row["unit"] for row in units} == set(frozen)
+    for row in units:
+        assert row | frozen[row["unit"]] == row
     assert [row["unit"] for row in units][:3] == ["SY", "SO", "SV"]
     rows = list(csv.DictReader(io.StringIO(files["xep-hang.csv"].decode("utf-8-sig"))))
     assert [row["unit"] for row in rows] == [row["unit"] for row in units]
@@ -123,6 +132,14 @@ def test_final_ranking_gives_the_files_that_were_kept(client, cast, final, setti
         assert answer.content == content
         assert answer["Content-Type"] == CONTENT_TYPES[name]
     assert [file.content for file in pack_files(final)] != [kept[name] for name in NAMES]
+
+
+def test_kept_files_come_in_the_order_of_those_that_are_made(final, monkeypatch):
+    names = [file.name for file in handed_over(final)]
+    assert names == sorted(NAMES)
+    # As a database whose collation does not part capitals from small letters has them.
+    monkeypatch.setattr(RankingFile._meta, "ordering", [Lower("name")])
+    assert [file.name for file in handed_over(final)] == names
 
 
 def test_archive_is_the_same_whether_files_are_made_or_kept(final):
