@@ -49,9 +49,7 @@ class PlaceRow:
 
     @property
     def is_small(self) -> bool:
-        return (
-            self.share is not None and self.share.total > 0 and interval.is_small(self.share.total)
-        )
+        return interval.is_marked(self.share)
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:
