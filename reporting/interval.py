@@ -23,6 +23,11 @@ def is_small(total: int) -> bool:
     return total < FEW_DOSSIERS
 
 
+def is_marked(share: Share | None) -> bool:
+    """Whether a share is marked as one of few dossiers; one of none is no share."""
+    return share is not None and share.total > 0 and is_small(share.total)
+
+
 def shown_interval(share: Share | None) -> tuple[Decimal, Decimal] | None:
     """The 95 % interval of a share in percent with two decimals; None without dossiers, or where there are enough.
 

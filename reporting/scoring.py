@@ -16,6 +16,9 @@ from reporting.league_table import dense_ranks, ranks
 from reporting.rounding import half_up
 from reporting.scoring_rule import Basis, Order, Rule, Ties
 
+# The group whose units are ranked within their districts too.
+COMMUNE = "commune"
+
 
 class Unranked(StrEnum):
     """Why a unit has no rank."""
@@ -49,6 +52,11 @@ class Case:
     @property
     def attainment(self) -> Fraction | None:
         return compliance.attainment(self.share, self.minimum)
+
+
+def district_of(group: str, parent: str | None) -> str | None:
+    """The district among whose communes a unit is ranked, from its group and the unit above it."""
+    return parent if group == COMMUNE else None
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,16 @@ class Standing:
         return tuple(month for month in self.months_missing if month not in self.months_ahead)
 
     @cached_property
+    def months_late(self) -> tuple[Month, ...]:
+        """The months that were reported after their due date; one without a period has none."""
+        came_due = self.months_reported & self.months_due
+        return tuple(
+            month
+            for month in self.months_expected
+            if month in came_due and month not in self.months_in_time
+        )
+
+    @cached_property
     def completeness(self) -> Completeness:
         return Completeness(
             len(self.months_expected) - len(self.months_missing), len(self.months_expected)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reporting import compliance
 from reporting.compliance import Status
+from reporting.interval import is_marked, shown_interval
 from reporting.models import Objection, Ranking
 from reporting.presenters.rankings.ranked import RankedGroup
 from reporting.rankings.results import Place
@@ -75,6 +76,18 @@ def attainment(place: Place) -> str:
     """The attainment as it may be shown; of a unit that is judged."""
     shown = compliance.shown_attainment(place.unit.share, place.unit.minimum)
     return number(shown or 0)
+
+
+def small_numbers(place: Place) -> str:
+    """The mark of a share of few dossiers and its interval: `ít hồ sơ, 12,34–45,67 %`; blank where there are enough."""
+    mark = "ít hồ sơ" if is_marked(place.unit.share) else ""
+    return ", ".join(filter(None, [mark, interval(place)]))
+
+
+def interval(place: Place) -> str:
+    """The 95 % interval of a share of few dossiers: `12,34–45,67 %`; blank where there are enough, or none."""
+    ends = shown_interval(place.unit.share)
+    return f"{number(ends[0])}–{percent(ends[1])}" if ends else ""
 
 
 def points(place: Place) -> str:

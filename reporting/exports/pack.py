@@ -1,6 +1,6 @@
 """The files that are handed over with a ranking."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -136,7 +136,7 @@ def pack_files(ranking: Ranking) -> list[PackFile]:
 def handed_over(ranking: Ranking) -> list[PackFile]:
     """The files of the pack by name: of a final ranking as they are kept, of any other made anew."""
     if ranking.is_final:
-        return [PackFile(file.name, bytes(file.content)) for file in ranking.files.all()]
+        return by_name(PackFile(file.name, bytes(file.content)) for file in ranking.files.all())
     return by_name(pack_files(ranking))
 
 
@@ -158,6 +158,6 @@ def pack_zip(ranking: Ranking) -> bytes:
     return packed(((file.name, file.content) for file in files), moment(ranking))
 
 
-def by_name(files: Iterable[PackFile]) -> Sequence[PackFile]:
-    """As the database has them, so that an archive of either is the same."""
+def by_name(files: Iterable[PackFile]) -> list[PackFile]:
+    """By the code points of their names, whatever a database sorts by, so that an archive of either is the same."""
     return sorted(files, key=lambda file: file.name)

@@ -18,11 +18,17 @@ def rows_csv(ranking: Ranking) -> bytes:
     about = {
         "ranking": ranking.code,
         "state": ranking.state,
-        "sample": "true" if ranking.is_sample else "false",
+        "sample": ranking.is_sample,
     }
     records = [about | record for record in ranked_records(ranking)]
     # A frozen ranking has at least the units of its decision.
-    return sheets.to_csv(list(records[0]), [list(record.values()) for record in records])
+    rows = [[_cell(value) for value in record.values()] for record in records]
+    return sheets.to_csv(list(records[0]), rows)
+
+
+def _cell(value: Any) -> Any:
+    """As JSON writes it, where it is true or false."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def rows_json(ranking: Ranking) -> bytes:
@@ -77,6 +83,7 @@ def _columns(group: RankedGroup, decimals: int) -> list[Column]:
         Column("Tổng số hồ sơ", Kind.WHOLE, 12),
         Column("Hồ sơ trực tuyến", Kind.WHOLE, 12),
         Column("Tỷ lệ", Kind.PERCENT, 11),
+        Column("Ít hồ sơ, khoảng 95 %", width=26),
         Column("Mức hoàn thành", Kind.DECIMAL, 12),
         Column("Số hồ sơ thiếu", Kind.WHOLE, 12),
         Column("Kết quả", width=22),
@@ -104,6 +111,7 @@ def _row(group: RankedGroup, place: Place) -> list[Any]:
         share.total if share else None,
         share.online if share else None,
         compliance.shown_percent(share, minimum),
+        words.small_numbers(place) or None,
         compliance.shown_attainment(share, minimum),
         compliance.shortfall(share, minimum) if is_judged else None,
         words.status(score),

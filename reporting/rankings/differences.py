@@ -50,6 +50,13 @@ class UnitDifference:
         )
 
     @property
+    def has_lost_figures(self) -> bool:
+        """Whether a report or a count of it no longer counts."""
+        return any(one.after is None for one in self.counts) or any(
+            one.after is None or not one.after.is_reported for one in self.months
+        )
+
+    @property
     def has_another_place(self) -> bool:
         return self._place(self.before) != self._place(self.after)
 

@@ -13,13 +13,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from reporting.compliance import Share, together
-from reporting.scoring import Case
+from reporting.scoring import Case, district_of
 from reporting.scoring_rule import Rule, from_plain
 
 FORM = "quota-portal/ranking/1"
 # States of a monthly report that counts (rule 3).
 COUNTING = frozenset({"submitted", "accepted"})
-COMMUNE = "commune"
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ class FrozenUnit:
         return Case(
             unit=self.code,
             group=self.group,
-            district=self.parent if self.group == COMMUNE else None,
+            district=district_of(self.group, self.parent),
             share=self.share,
             minimum=self.minimum,
             late=sum(month.is_late for month in self.months),

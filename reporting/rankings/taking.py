@@ -149,11 +149,10 @@ def _month(
     submission: Submission | None,
     counts: dict[int, list[FrozenCount]],
 ) -> FrozenMonth:
-    is_late = month in row.months_expected and month in row.months_reported & row.months_due
     return FrozenMonth(
         month=str(month),
         is_expected=month in row.months_expected,
-        is_late=is_late and month not in row.months_in_time,
+        is_late=month in row.months_late,
         is_missing=month in row.months_overdue,
         due_on=due_on.isoformat() if due_on else None,
         state=submission.status if submission else None,

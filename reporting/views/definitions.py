@@ -2,20 +2,17 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.definitions import definitions
 from reporting.forms_definitions import DefinitionsForm
-from reporting.permissions import (
-    can_see_scoring_rules,
-    choosable_scoring_rules,
-    visible_rankings,
-)
+from reporting.permissions import can_see_scoring_rules, choosable_scoring_rules
 from reporting.queries_definitions import beside
 from reporting.rankings.taking import frozen_decision, frozen_rule
 from reporting.views.no_decision import needs_a_decision
+from reporting.views.rankings import visible_ranking
 
 
 @login_required
@@ -47,7 +44,7 @@ def definitions_of_now(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ranking_definitions(request: HttpRequest, code: str) -> HttpResponse:
     """The definitions that are frozen with a ranking, in the words that were frozen."""
-    ranking = get_object_or_404(visible_rankings(request.user), code=code)
+    ranking = visible_ranking(request.user, code)
     figures = ranking.figures
     return render(
         request,

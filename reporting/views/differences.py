@@ -14,6 +14,7 @@ from reporting.models import Ranking
 from reporting.presenters.rankings.differences import DifferenceRow, difference_rows
 from reporting.rankings.differences import differences
 from reporting.rankings.recomputed import differences_since
+from reporting.rankings.touches import touches
 from reporting.views.rankings import visible_ranking
 from targets.models import User
 from targets.permissions import visible_units
@@ -69,10 +70,14 @@ def _restated(ranking: Ranking, seen: Collection[str]) -> list[DifferenceRow] | 
     if ranking.replaces is None:
         return None
     found = differences(ranking.replaces.places, ranking.places)
-    return difference_rows(found, seen, ranking.figures.people)
+    earlier, later = (one.figures.drawn_up.last_events for one in (ranking.replaces, ranking))
+    return difference_rows(
+        found, seen, ranking.figures.people, touches(found, seen, earlier, later)
+    )
 
 
 def since(ranking: Ranking, seen: Collection[str]) -> list[DifferenceRow]:
     """What is different from a ranking since it was drawn up."""
     found, people = differences_since(ranking)
-    return difference_rows(found, seen, people)
+    gone = touches(found, seen, ranking.figures.drawn_up.last_events)
+    return difference_rows(found, seen, people, gone)

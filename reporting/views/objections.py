@@ -16,7 +16,7 @@ from reporting.actions.rankings import OutOfStep
 from reporting.forms_rankings import AnswerForm, ObjectionForm
 from reporting.models import Attachment, Ranking
 from reporting.presenters.rankings.tables import ranking_tables
-from reporting.views.rankings import visible_ranking
+from reporting.views.rankings import listed_ranking, visible_ranking
 from targets.models import Unit
 from targets.permissions import Refused, visible_units
 
@@ -25,7 +25,7 @@ from targets.permissions import Refused, visible_units
 @require_safe
 def objections(request: HttpRequest, code: str) -> HttpResponse:
     """The objections to a ranking that the person may read, those without an answer first."""
-    ranking = visible_ranking(request.user, code)
+    ranking = listed_ranking(request.user, code)
     return _listed(request, ranking)
 
 
@@ -94,7 +94,7 @@ def _filed(request: HttpRequest, ranking: Ranking, unit: Unit, form: ObjectionFo
 @require_POST
 def answer(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Answer an objection."""
-    ranking = visible_ranking(request.user, code)
+    ranking = listed_ranking(request.user, code)
     if not permissions.can_manage_rankings(request.user):
         raise Http404
     objection = get_object_or_404(ranking.objections, pk=pk)
@@ -113,7 +113,7 @@ def answer(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, code: str, pk: int) -> FileResponse:
     """A file that goes with an objection."""
-    ranking = visible_ranking(request.user, code)
+    ranking = listed_ranking(request.user, code)
     seen = permissions.visible_objections(request.user, ranking)
     found = get_object_or_404(Attachment, pk=pk, objection__in=seen)
     return FileResponse(

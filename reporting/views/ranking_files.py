@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from reporting import permissions
 from reporting.exports.pack import CONTENT_TYPES, PLACES_ALONE, handed_over_file, pack_zip
 from reporting.models import Ranking
-from reporting.views.rankings import visible_ranking
+from reporting.views.rankings import listed_ranking
 
 
 @login_required
@@ -35,7 +35,7 @@ def ranking_pack(request: HttpRequest, code: str) -> HttpResponse:
 
 def _ranking(request: HttpRequest, code: str) -> Ranking:
     """The ranking; its files hold the places of all units, so that only who sees these has them."""
-    ranking = visible_ranking(request.user, code)
+    ranking = listed_ranking(request.user, code)
     if not permissions.can_see_all_places(request.user, ranking):
         raise Http404
     return ranking

@@ -32,9 +32,14 @@ from targets.views.table_file import table_file
 
 
 def visible_ranking(user: User, code: str) -> Ranking:
-    """The ranking of a code, if the person knows of it; 404 otherwise."""
+    """The ranking of a code with what is frozen, if the person knows of it; 404 otherwise."""
     rankings = permissions.visible_rankings(user).select_related("decision", "rule", "replaces")
-    return get_object_or_404(rankings, code=read_code(code))
+    return get_object_or_404(rankings.defer("replaces__canonical"), code=read_code(code))
+
+
+def listed_ranking(user: User, code: str) -> Ranking:
+    """The same for what needs nothing that is frozen: it is read where it is asked for after all."""
+    return get_object_or_404(permissions.visible_rankings(user).listed(), code=read_code(code))
 
 
 @login_required
@@ -135,9 +140,9 @@ def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[
         "own": own,
         "objections": permissions.visible_objections(user, found).count(),
         "unanswered": permissions.visible_objections(user, found).filter(answered_at=None).count(),
-        "restatement": found.restatements.exclude(state=State.WITHDRAWN).first()
+        "restatement": found.restatements.listed().exclude(state=State.WITHDRAWN).first()
         if may_manage
-        else found.restatements.filter(state=State.FINAL).first(),
+        else found.restatements.listed().filter(state=State.FINAL).first(),
         "may_manage": may_manage,
         "may_see_rules": permissions.can_see_scoring_rules(user),
         "open_steps": _open_steps(found, today()) if may_manage else {},
@@ -271,4 +276,4 @@ def _check_may_manage(request: HttpRequest) -> None:
 
 def _managed(request: HttpRequest, code: str) -> Ranking:
     _check_may_manage(request)
-    return visible_ranking(request.user, code)
+    return listed_ranking(request.user, code)

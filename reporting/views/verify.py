@@ -71,7 +71,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @for_anybody
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     """Which ranking the code belongs to, and of a final one every line."""
-    ranking = Ranking.objects.select_related("replaces").filter(code=read_code(code)).first()
+    ranking = Ranking.objects.listed().filter(code=read_code(code)).first()
     if ranking is None:
         return _unknown(request, code)
     return _page(
@@ -83,7 +83,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
 
 def _file_checked(request: HttpRequest) -> HttpResponse:
     # Not even read where its sender says how large it is; the rest of the request is small.
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_FILE + MEGABYTE:
+    if _declared_length(request) > LARGEST_FILE + MEGABYTE:
         return _page(request, "verify/forms.html", {"file_errors": [TOO_LARGE]}, status=413)
     form = FileCheckForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -91,6 +91,14 @@ def _file_checked(request: HttpRequest) -> HttpResponse:
     digest = form.sha256
     context = {"name": form.cleaned_data["file"].name, "digest": digest, "files": files_of(digest)}
     return _page(request, "verify/file.html", context)
+
+
+def _declared_length(request: HttpRequest) -> int:
+    """The length that the sender states, in bytes; 0 where he states none that is a number."""
+    try:
+        return int(request.headers.get("Content-Length", ""))
+    except ValueError:
+        return 0
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from reporting import compliance
 from reporting.documents import ranking_words as words
 from reporting.documents.official import Annex, Column
+from reporting.interval import is_marked
 from reporting.models import Ranking
 from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups
 from reporting.rankings.results import Place
@@ -52,6 +53,7 @@ def _columns(group: RankedGroup, *, is_brief: bool) -> Sequence[Told]:
         (Column("Chỉ tiêu", 11, is_figure=True), _minimum),
         *([] if is_brief else dossiers),
         (Column("Tỷ lệ", 11, is_figure=True), _percent),
+        (Column("Khoảng 95 % (* ít hồ sơ)", 24, is_figure=True), _interval),
         (Column("Mức hoàn thành", 12, is_figure=True), _attainment),
         *([] if is_brief else reports),
         (Column("Điểm", 10, is_figure=True), words.points),
@@ -84,6 +86,11 @@ def _share(place: Place, part: str) -> str:
 def _percent(place: Place) -> str:
     shown = compliance.shown_percent(place.unit.share, place.unit.minimum)
     return words.NONE if shown is None else words.percent(shown)
+
+
+def _interval(place: Place) -> str:
+    """The interval beside a share of few dossiers, marked where they are very few."""
+    return words.interval(place) + ("*" if is_marked(place.unit.share) else "")
 
 
 def _attainment(place: Place) -> str:

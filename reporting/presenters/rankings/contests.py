@@ -23,7 +23,10 @@ EACH_SIDE = 2
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A unit nearby; blank name and figures where the reader may not see them. `distance` is from the unit itself."""
+    """A unit nearby; blank name and figures where the reader may not see them.
+
+    `distance` is from the unit itself; of a unit that the reader may not see, only on which side of it that stands.
+    """
 
     rank: str
     name: str
@@ -164,12 +167,21 @@ def _neighbour(field: _Field, rank: int, place: Place, seen: Collection[str] | N
         if is_seen
         else NO_FIGURE,
         points=decimal(place.score.points) if is_seen else NO_FIGURE,
-        distance="" if is_own else _distance(field, place),
+        distance=_distance(field, place) if is_seen else _side(field, rank),
         is_own=is_own,
     )
 
 
+def _side(field: _Field, rank: int) -> str:
+    """What the rank tells anyway: a distance from known figures would give the others away."""
+    if rank == field.own_rank:
+        return _("equal")
+    return _("ahead") if rank < field.own_rank else _("behind")
+
+
 def _distance(field: _Field, other: Place) -> str:
+    if other is field.own:
+        return ""
     rule = field.rule
     difference = measure(rule, other.score) - measure(rule, field.own.score)
     if difference == 0:

@@ -4,17 +4,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from reporting.labels import UNRANKED_LABELS
 from reporting.rankings.differences import CountDifference, MonthDifference, UnitDifference
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
+from reporting.rankings.touches import NO_TOUCHES, Touch, Touches
+from targets.templatetags.figures import NO_FIGURE, minimum
 
 Figures = tuple[int, int] | None
 
 
 @dataclass(frozen=True)
 class CountRow:
-    """One procedure's figures in one month, (total, online) before and after; who entered what stands now, and when."""
+    """One procedure's figures in one month, (total, online) before and after; who entered what stands now, and when.
+
+    Of what no longer counts, who changed it last.
+    """
 
     month: str
     procedure: str
@@ -26,10 +33,30 @@ class CountRow:
 
 
 @dataclass(frozen=True)
+class MonthRow:
+    """One month that counts, is late or is expected otherwise; who brought that about, and when, where it is known."""
+
+    month: str
+    what: str
+    by: str
+    at: str | None
+
+
+@dataclass(frozen=True)
+class GivenRow:
+    """What others gave to a unit, before and after."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class PlaceSide:
-    """A place on one side: rank, points and class, or why there is none."""
+    """A place on one side: rank, rank within the district, points and class, or why there is none."""
 
     rank: int | None
+    rank_in_district: int | None
     points: Decimal | None
     class_name: str
     why_unranked: str
@@ -44,7 +71,8 @@ class DifferenceRow:
     after: PlaceSide | None
     has_other_figures: bool
     counts: Sequence[CountRow]
-    months: Sequence[MonthDifference]
+    months: Sequence[MonthRow]
+    given: Sequence[GivenRow]
 
     @property
     def rises_by(self) -> int | None:
@@ -59,17 +87,28 @@ class DifferenceRow:
 
 
 def difference_rows(
-    differences: Iterable[UnitDifference], seen: Collection[str], people: Mapping[str, str]
+    differences: Iterable[UnitDifference],
+    seen: Collection[str],
+    people: Mapping[str, str],
+    touches: Touches = NO_TOUCHES,
 ) -> list[DifferenceRow]:
-    """The differences, in their order; in detail for the units `seen` (their codes) only."""
+    """The differences, in their order; figures of the units `seen` (their codes) only.
+
+    `people` are named in what stands now; `touches` tell who changed what is gone.
+    """
     return [
         DifferenceRow(
             unit=one.unit,
             before=_side(one.before),
             after=_side(one.after),
             has_other_figures=one.has_other_figures,
-            counts=[_count(count, people) for count in one.counts] if one.unit.code in seen else [],
-            months=one.months if one.unit.code in seen else [],
+            counts=[_count(one.unit, count, people, touches) for count in one.counts]
+            if one.unit.code in seen
+            else [],
+            months=[_month(one.unit, month, people, touches) for month in one.months]
+            if one.unit.code in seen
+            else [],
+            given=_given(one),
         )
         for one in differences
     ]
@@ -81,20 +120,56 @@ def _side(place: Place | None) -> PlaceSide | None:
     score = place.score
     return PlaceSide(
         score.rank,
+        score.rank_in_district,
         score.points,
         score.class_name or "",
         str(UNRANKED_LABELS[score.unranked]) if score.unranked else "",
     )
 
 
-def _count(one: CountDifference, people: Mapping[str, str]) -> CountRow:
+def _count(
+    unit: FrozenUnit, one: CountDifference, people: Mapping[str, str], touches: Touches
+) -> CountRow:
     after = one.after
+    gone = None if after else _gone(unit, one, touches)
     return CountRow(
         month=one.month,
         procedure=one.procedure,
         before=(one.before.total, one.before.online) if one.before else None,
         after=(after.total, after.online) if after else None,
-        by=people.get(after.entered_by or "", "") if after else "",
-        at=after.entered_at if after else None,
+        by=people.get(after.entered_by or "", "") if after else gone.by if gone else "",
+        at=after.entered_at if after else gone.at if gone else None,
         source=after.source if after else "",
     )
+
+
+def _gone(unit: FrozenUnit, one: CountDifference, touches: Touches) -> Touch | None:
+    """Who took the count away, or else the whole report."""
+    count = touches.counts.get((unit.code, one.month, one.procedure))
+    return count or touches.months.get((unit.code, one.month))
+
+
+def _month(
+    unit: FrozenUnit, one: MonthDifference, people: Mapping[str, str], touches: Touches
+) -> MonthRow:
+    after = one.after
+    if after is None or not after.is_reported:
+        gone = touches.months.get((unit.code, one.month))
+        what = _("the report no longer counts")
+        return MonthRow(one.month, what, gone.by if gone else "", gone.at if gone else None)
+    if one.before is None or not one.before.is_reported:
+        by = people.get(after.submitted_by or "", "")
+        return MonthRow(one.month, _("a report counts now"), by, after.submitted_at)
+    return MonthRow(one.month, _("late or expected otherwise"), "", None)
+
+
+def _given(one: UnitDifference) -> list[GivenRow]:
+    """The minimum and the clause, where they differ; of a unit that is on both sides."""
+    if one.before is None or one.after is None:
+        return []
+    before, after = one.before.unit, one.after.unit
+    rows = [
+        GivenRow(_("minimum"), minimum(before.minimum), minimum(after.minimum)),
+        GivenRow(_("clause"), before.clause or NO_FIGURE, after.clause or NO_FIGURE),
+    ]
+    return [row for row in rows if row.before != row.after]

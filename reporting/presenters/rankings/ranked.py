@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reporting.compliance import Share
+from reporting.interval import is_marked, shown_interval
 from reporting.labels import GROUP_LABELS
 from reporting.models import Ranking
 from reporting.rankings.results import Place, result
@@ -57,6 +59,7 @@ def ranked_records(ranking: Ranking) -> list[dict[str, Any]]:
 
 def _record(place: Place) -> dict[str, Any]:
     unit, found = place.unit, result(place)
+    low, high = _ends(unit.share)
     first = {name: found.pop(name) for name in _FIRST}
     return {
         "group": unit.group,
@@ -67,4 +70,13 @@ def _record(place: Place) -> dict[str, Any]:
         "clause": unit.clause,
         "minimum_percent": unit.minimum_percent,
         **found,
+        "few_dossiers": is_marked(unit.share),
+        "interval_low_percent": low,
+        "interval_high_percent": high,
     }
+
+
+def _ends(share: Share | None) -> tuple[str | None, str | None]:
+    """The 95 % interval of a share of few dossiers; of none or of enough no ends."""
+    ends = shown_interval(share)
+    return (str(ends[0]), str(ends[1])) if ends else (None, None)

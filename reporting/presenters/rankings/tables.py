@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from reporting import compliance, interval
 from reporting.compliance import Share
-from reporting.labels import GROUP_LABELS, UNRANKED_LABELS
+from reporting.labels import UNRANKED_LABELS
 from reporting.presenters.rankings.differences import PlaceSide
-from reporting.presenters.records import GROUPS
+from reporting.presenters.rankings.ranked import ranked_groups
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
 from reporting.scoring import Score
 
-# What every table has a column for.
-_ALWAYS = ("rank", "unit", "points", "class", "attainment", "share", "minimum", "online", "total")
+# Rank, unit, points, class, attainment, share, minimum, online, total, months late and missing.
+_ALWAYS = 11
 NOWHERE_ELSE: Mapping[str, PlaceSide] = {}
 
 
@@ -49,9 +49,7 @@ class PlaceRow:
 
     @property
     def is_small(self) -> bool:
-        return (
-            self.share is not None and self.share.total > 0 and interval.is_small(self.share.total)
-        )
+        return interval.is_marked(self.share)
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:
@@ -70,11 +68,8 @@ class RankingTable:
     group: str
     label: str
     rows: Sequence[PlaceRow]
-
-    @property
-    def has_districts(self) -> bool:
-        """Whether its units are ranked within their districts too."""
-        return any(row.score.rank_in_district for row in self.rows)
+    # Whether its units are ranked within their districts too.
+    has_districts: bool
 
     @property
     def has_moves(self) -> bool:
@@ -84,7 +79,7 @@ class RankingTable:
     @property
     def columns(self) -> int:
         """How many columns its table has."""
-        return len(_ALWAYS) + self.has_districts + self.has_moves
+        return _ALWAYS + self.has_districts + self.has_moves
 
     @property
     def classes(self) -> dict[str, int]:
@@ -102,20 +97,16 @@ def ranking_tables(
 
     `now` is where later corrections would put units, by their codes.
     """
-    rows = [
-        PlaceRow(place.unit, place.score, now.get(place.unit.code))
-        for place in places
-        if seen is None or place.unit.code in seen
-    ]
-    tables = [
+    found = [place for place in places if seen is None or place.unit.code in seen]
+    return [
         RankingTable(
-            group,
-            str(GROUP_LABELS[group]),
-            sorted(
-                (row for row in rows if row.unit.group == group),
-                key=lambda row: (row.score.rank is None, row.score.rank or 0),
-            ),
+            group=group.group,
+            label=group.label,
+            rows=[
+                PlaceRow(place.unit, place.score, now.get(place.unit.code))
+                for place in group.places
+            ],
+            has_districts=group.has_districts,
         )
-        for group in GROUPS
+        for group in ranked_groups(found)
     ]
-    return [table for table in tables if table.rows]

@@ -4,99 +4,97 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reporting import compliance
-from reporting.labels import GROUP_LABELS
+from django.utils.translation import gettext as _
+
 from reporting.models import Ranking, RankingFile
-from reporting.presenters.rankings.unit import Identity, identity
-from reporting.presenters.rankings.words import why_unranked
-from reporting.rankings.results import Place
+from reporting.presenters.rankings.tables import RankingTable, ranking_tables
+from reporting.presenters.rankings.words import day, moment
 from reporting.rankings.states import State
-from targets.templatetags.figures import decimal, percent, whole
+from targets.templatetags.figures import span as written_span
 
 
 @dataclass(frozen=True)
-class PlaceLine:
-    """One unit's line of the printout; `unranked` says why it has no rank, blank where it has one."""
+class Head:
+    """Which ranking a code belongs to; nobody is named."""
 
-    rank: str
-    unit: str
-    parent: str
-    share: str
-    points: str
-    class_name: str
-    unranked: str
-
-
-@dataclass(frozen=True)
-class PlacesTable:
-    """The places of one group, the first first, those without a rank at the end."""
-
-    group: str
-    label: str
-    lines: Sequence[PlaceLine]
+    written_code: str
+    sha256: str
+    state: str
+    decision: str
+    issued_on: str
+    span: str
+    rule: str
+    is_example: bool
+    drawn_up_at: str
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a code stands for. No figures, and no names of people, of a ranking that is not final."""
+    """What a code stands for. No figures of a ranking that is not final."""
 
-    identity: Identity
+    head: Head
     is_final: bool
     is_withdrawn: bool
     finalised_at: datetime | None
     withdrawn_at: datetime | None
     replaced_by: Ranking | None
     replaces: Ranking | None
-    tables: Sequence[PlacesTable]
+    tables: Sequence[RankingTable]
+
+
+@dataclass(frozen=True)
+class TrueFile:
+    """A file as it was handed over with a final ranking, and the final ranking that replaced that one since."""
+
+    name: str
+    ranking: Ranking
+    replaced_by: Ranking | None
 
 
 def checked(ranking: Ranking) -> Checked:
     """What is said of a ranking whose code was asked for."""
-    listed = Ranking.objects.listed()
     return Checked(
-        identity=identity(ranking),
+        head=_head(ranking),
         is_final=ranking.is_final,
         is_withdrawn=ranking.state == State.WITHDRAWN,
         finalised_at=ranking.finalised_at,
         withdrawn_at=ranking.withdrawn_at,
-        replaced_by=listed.filter(replaces=ranking, state=State.FINAL).first(),
+        replaced_by=_replaced_by(ranking),
         replaces=ranking.replaces,
-        tables=_tables(ranking.places) if ranking.is_final else [],
+        tables=ranking_tables(ranking.places) if ranking.is_final else [],
     )
 
 
-def files_of(digest: str) -> list[RankingFile]:
+def files_of(digest: str) -> list[TrueFile]:
     """The files with this SHA-256 that were handed over with final rankings."""
-    return list(
+    files = (
         RankingFile.objects.filter(sha256=digest)
         .select_related("ranking")
         .defer("content", "ranking__canonical")
         .order_by("ranking__finalised_at", "name")
     )
+    return [TrueFile(file.name, file.ranking, _replaced_by(file.ranking)) for file in files]
 
 
-def _tables(places: Sequence[Place]) -> list[PlacesTable]:
-    tables = [
-        PlacesTable(str(group), str(label), _lines([p for p in places if p.unit.group == group]))
-        for group, label in GROUP_LABELS.items()
-    ]
-    return [table for table in tables if table.lines]
-
-
-def _lines(places: Sequence[Place]) -> list[PlaceLine]:
-    # Sorting keeps the Decision's order among equals.
-    ordered = sorted(places, key=lambda place: (place.score.rank is None, place.score.rank or 0))
-    return [_line(place) for place in ordered]
-
-
-def _line(place: Place) -> PlaceLine:
-    unit, score = place.unit, place.score
-    return PlaceLine(
-        rank=whole(score.rank),
-        unit=unit.name,
-        parent=unit.parent_name,
-        share=percent(compliance.shown_percent(unit.share, unit.minimum)),
-        points=decimal(score.points),
-        class_name=score.class_name or "",
-        unranked=why_unranked(score.unranked) if score.unranked else "",
+def _head(ranking: Ranking) -> Head:
+    """From the ranking's columns, for what is frozen is long; of a final one the decision as it is printed."""
+    decision = ranking.decision
+    number, issued_on = decision.number, decision.issued_on.isoformat()
+    if ranking.is_final:
+        number, issued_on = ranking.figures.decision.number, ranking.figures.decision.issued_on
+    return Head(
+        written_code=ranking.written_code,
+        sha256=ranking.sha256,
+        state=ranking.get_state_display(),
+        decision=number,
+        issued_on=day(issued_on),
+        span=written_span(ranking.span),
+        rule=_("%(name)s, version %(version)s")
+        % {"name": ranking.rule.name, "version": ranking.rule.version},
+        is_example=ranking.rule.is_example,
+        drawn_up_at=moment(ranking.drawn_up_at.isoformat()),
     )
+
+
+def _replaced_by(ranking: Ranking) -> Ranking | None:
+    return Ranking.objects.listed().filter(replaces=ranking, state=State.FINAL).first()

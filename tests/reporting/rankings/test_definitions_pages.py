@@ -80,3 +80,10 @@ def test_ranking_keeps_the_definitions_of_its_day(client, province, rule, cast):
 def test_officer_reads_them_once_the_ranking_is_out(client, province, cast, ranking, out):
     client.force_login(cast.lan)
     assert client.get(f"/rankings/{out.code}/definitions/").status_code == 200
+
+
+def test_code_of_the_ranking_is_understood_as_it_is_printed(client, cast, ranking):
+    client.force_login(cast.long)
+    answer = client.get(f"/rankings/{ranking.written_code.lower()}/definitions/")
+    assert answer.status_code == 200
+    assert f'href="/rankings/{ranking.code}/"' in answer.content.decode()

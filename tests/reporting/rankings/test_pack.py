@@ -11,18 +11,31 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models.functions import Lower
 from django.utils import timezone
 from odf.element import Element
 from odf.namespaces import nsdict
+from openpyxl import load_workbook
 
 from reporting.actions.rankings import withdraw
-from reporting.exports.pack import CONTENT_TYPES, KINDS, PLACES_ALONE, moment, pack_files, pack_zip
+from reporting.exports.pack import (
+    CONTENT_TYPES,
+    KINDS,
+    PLACES_ALONE,
+    handed_over,
+    moment,
+    pack_files,
+    pack_zip,
+)
 from reporting.management.commands import export_ranking_pack
-from reporting.models import Ranking
+from reporting.models import Ranking, RankingFile
+from reporting.presenters.rankings.decision import draft_decision
+from reporting.presenters.rankings.report import report
 from tests.reporting.rankings.conftest import drawn_up
 
 pytestmark = pytest.mark.django_db
 NAMES = [kind.name for kind in KINDS] + ["README.txt", "MANIFEST.txt"]
+NBSP = "\N{NO-BREAK SPACE}"
 AT = datetime(2018, 10, 3, 7, 5, 30, tzinfo=UTC)
 
 
@@ -88,13 +101,35 @@ def test_rows_are_the_frozen_results(ranking):
     files = contents(pack_zip(ranking))
     frozen = {row["unit"]: row for row in json.loads(ranking.canonical)["results"]}
     units = json.loads(files["xep-hang.json"])["units"]
-    assert {row["unit"]: frozen[row["unit"]] | row for row in units} == {
-        row["unit"]: row for row in units
-    }
+    assert {row["unit"] for row in units} == set(frozen)
+    for row in units:
+        assert row | frozen[row["unit"]] == row
     assert [row["unit"] for row in units][:3] == ["SY", "SO", "SV"]
     rows = list(csv.DictReader(io.StringIO(files["xep-hang.csv"].decode("utf-8-sig"))))
     assert [row["unit"] for row in rows] == [row["unit"] for row in units]
     assert [row["points"] for row in rows] == [row["points"] or "" for row in units]
+
+
+def test_small_numbers_are_marked_in_every_file_of_the_rows(ranking):
+    files = contents(pack_zip(ranking))
+    units = {row["unit"]: row for row in json.loads(files["xep-hang.json"])["units"]}
+    keys = ("few_dossiers", "interval_low_percent", "interval_high_percent")
+    assert [units["X1"][key] for key in keys] == [True, "3.62", "62.45"]
+    assert [units["SY"][key] for key in keys] == [False, None, None]
+    # A unit without dossiers has no share that could be off.
+    assert [units["SV"][key] for key in keys] == [False, None, None]
+    rows = csv.DictReader(io.StringIO(files["xep-hang.csv"].decode("utf-8-sig")))
+    (x1,) = [row for row in rows if row["unit"] == "X1"]
+    assert [x1[key] for key in keys] == ["true", "3.62", "62.45"]
+    said = f"ít hồ sơ, 3,62–62,45{NBSP}%"
+    with opened(files["xep-hang.ods"]) as ods:
+        assert said in ods.read("content.xml").decode()
+    sheet = load_workbook(io.BytesIO(files["bang-tinh.xlsx"]))["UBND cấp xã"]
+    assert said in {cell.value for row in sheet.iter_rows() for cell in row}
+    for annex in (*report(ranking).annexes, *draft_decision(ranking).annexes):
+        assert "Khoảng 95 % (* ít hồ sơ)" in [column.heading for column in annex.columns]
+    communes = report(ranking).annexes[2]
+    assert f"3,62–62,45{NBSP}%*" in {cell for row in communes.rows for cell in row}
 
 
 def test_name_of_a_unit_never_becomes_a_formula(province, rule, cast):
@@ -123,6 +158,14 @@ def test_final_ranking_gives_the_files_that_were_kept(client, cast, final, setti
         assert answer.content == content
         assert answer["Content-Type"] == CONTENT_TYPES[name]
     assert [file.content for file in pack_files(final)] != [kept[name] for name in NAMES]
+
+
+def test_kept_files_come_in_the_order_of_those_that_are_made(final, monkeypatch):
+    names = [file.name for file in handed_over(final)]
+    assert names == sorted(NAMES)
+    # As a database whose collation does not part capitals from small letters has them.
+    monkeypatch.setattr(RankingFile._meta, "ordering", [Lower("name")])
+    assert [file.name for file in handed_over(final)] == names
 
 
 def test_archive_is_the_same_whether_files_are_made_or_kept(final):

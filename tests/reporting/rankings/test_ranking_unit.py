@@ -136,6 +136,8 @@ def test_neighbours_have_names_where_the_reader_sees_them(client, cast, out):
     client.force_login(cast.lan)
     page = client.get(address(out, "X1"))
     assert names(page) == ["đơn vị khác", "UBND xã Cam Tân", "đơn vị khác", "đơn vị khác"]
+    distances = [row[-1] for row in table(page, "contest-1")]
+    assert distances == ["xếp trước", "–", "bằng nhau", "xếp sau"]
     for other in ("Cam An Bắc", "Sơn Trung", "Cam Hòa", "33,33", "12,49"):
         assert other not in page.content.decode()
     client.force_login(cast.binh)

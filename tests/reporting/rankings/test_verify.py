@@ -1,27 +1,52 @@
 """`/verify/`: true and forged codes and files, without signing in, and nothing of what is not final."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
 
 from reporting.actions.rankings import make_final, put_out
 from reporting.forms_verify import LARGEST_FILE
 from reporting.models import RankingFile
+from reporting.presenters.rankings.annexes import annexes
 from reporting.rankings.canonical import sha256
 from reporting.views import verify
 from targets.models import Submission
-from tests.reporting.html_tables import lines, tables
+from tests.reporting.html_tables import lines, tables, whole_tables
 from tests.reporting.rankings.conftest import TODAY, drawn_up
 
 pytestmark = pytest.mark.django_db
 
 NBSP = "\N{NO-BREAK SPACE}"
+# Where the page has what an annex prints in a column.
+ON_THE_PAGE = {
+    "Hạng": 0,
+    "Hạng trong huyện": 1,
+    "Điểm": -9,
+    "Mức hoàn thành": -7,
+    "Tỷ lệ": -6,
+    "Chỉ tiêu": -5,
+    "Trực tuyến": -4,
+    "Tổng số hồ sơ": -3,
+    "Tháng chậm": -2,
+    "Tháng thiếu": -1,
+}
+# Of these the page has the interval within the cell of the share.
+BESIDE_THE_FIGURES = {"Đơn vị", "Huyện, thị xã, thành phố", "Xếp loại", "Khoảng 95 % (* ít hồ sơ)"}
 
 
 def address(ranking):
     return f"/verify/{ranking.code}/"
+
+
+def figure(written):
+    """The first figure of a cell as a number, so that 40 and 40,00 are the same; what is none stays."""
+    first = written.split()[0]
+    return first if first == "–" else Decimal(first.replace(".", "").replace(",", "."))
 
 
 def file_of(content, name="bao-cao.pdf"):
@@ -46,17 +71,17 @@ def test_code_is_understood_however_it_is_typed(client, final, written):
 def test_final_ranking_is_shown_line_by_line(client, final):
     page = client.get(address(final))
     agencies, districts, communes = tables(page)
-    assert agencies == [
-        ["1", "Sở Y tế", f"40,52{NBSP}%", "8,00", "Khá"],
-        ["2", "Sở Tài chính", f"39,99{NBSP}%", "8,25", "Khá"],
-        ["–", "Sở Nội vụ", "–", "–", "–"],
+    assert [" | ".join(row).replace(NBSP, " ") for row in agencies] == [
+        "1 | Sở Y tế | 8,00 | Khá | 1,0130 | 40,52 % | 40 % | 500 | 1.234 | 0 | 8",
+        "2 | Sở Tài chính | 8,25 | Khá | 0,9999 | 39,99 % | 40 % | 39.996 | 100.000 | 0 | 7",
+        "– | Sở Nội vụ | – | – | – | – | 35 % | 0 | 0 | 0 | 8",
     ]
     assert [row[:2] for row in districts] == [
         ["1", "UBND huyện Cam Lâm"],
         ["–", "UBND huyện Khánh Sơn"],
         ["–", "UBND huyện Trường Sa"],
     ]
-    assert [row[0] for row in communes] == ["1", "2", "2", "4"]
+    assert [row[:2] for row in communes] == [["1", "1"], ["2", "2"], ["2", "1"], ["4", "3"]]
     said = " ".join(lines(page))
     assert final.sha256 in said
     assert final.written_code in said
@@ -66,14 +91,19 @@ def test_final_ranking_is_shown_line_by_line(client, final):
     assert "Mã này thuộc một kết quả xếp hạng chính thức" in said
 
 
-def test_every_unit_of_the_ranking_stands_once(client, final):
-    shown = [row for table in tables(client.get(address(final))) for row in table]
-    places = {place.unit.name: place.score for place in final.places}
-    assert sorted(row[1] for row in shown) == sorted(places)
-    for row in shown:
-        score = places[row[1]]
-        assert row[0] == ("–" if score.rank is None else str(score.rank))
-        assert row[3] == ("–" if score.points is None else str(score.points).replace(".", ","))
+def test_whatever_an_annex_prints_can_be_held_against_the_page(client, final):
+    shown = whole_tables(client.get(address(final)))
+    with translation.override("vi"):
+        printed = annexes(final, "", is_brief=False)
+    assert [len(table) for table in shown] == [len(annex.rows) for annex in printed]
+    for table, annex in zip(shown, printed, strict=True):
+        headings = {column.heading for column in annex.columns}
+        assert headings - set(ON_THE_PAGE) <= BESIDE_THE_FIGURES
+        for row, cells in zip(table, annex.rows, strict=True):
+            for column, cell in zip(annex.columns, cells, strict=True):
+                if column.heading in ON_THE_PAGE:
+                    there = row[ON_THE_PAGE[column.heading]]
+                    assert figure(there) == figure(cell), (row[0], column)
 
 
 @pytest.mark.parametrize("state", ["ranking", "out", "withdrawn"])
@@ -96,22 +126,31 @@ def test_nobody_is_named_of_a_final_one(client, final):
     assert "Đặng Hoàng Long" not in client.get(address(final)).content.decode()
 
 
-def test_restated_ranking_names_the_one_in_force(client, final, province, rule, cast):
+@pytest.fixture
+def restatement(final, province, rule, cast):
+    """A draft that replaces the final ranking."""
     Submission.objects.filter(unit__code="X1").update(status="draft")
-    restated = drawn_up(province, rule, cast, replaces=final, reason="Sai số liệu.")
-    assert "đã được thay thế" not in client.get(address(final)).content.decode()
+    return drawn_up(province, rule, cast, replaces=final, reason="Sai số liệu.")
+
+
+def made_final(ranking, cast):
     put_out(
-        ranking=restated,
+        ranking=ranking,
         until=datetime.date(2018, 10, 10),
         by=cast.long,
         at=timezone.now(),
         today=TODAY,
     )
-    make_final(ranking=restated, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11))
+    make_final(ranking=ranking, by=cast.long, at=timezone.now(), today=datetime.date(2018, 10, 11))
+
+
+def test_restated_ranking_names_the_one_in_force(client, final, restatement, cast):
+    assert "đã được thay thế" not in client.get(address(final)).content.decode()
+    made_final(restatement, cast)
     old = client.get(address(final)).content.decode()
-    assert f"đã được thay thế bằng kết quả xếp hạng {restated.written_code}" in old
-    assert f'href="{address(restated)}?lang=vi"' in old
-    new = client.get(address(restated)).content.decode()
+    assert f"đã được thay thế bằng kết quả xếp hạng {restatement.written_code}" in old
+    assert f'href="{address(restatement)}?lang=vi"' in old
+    new = client.get(address(restatement)).content.decode()
     assert f'href="{address(final)}?lang=vi"' in new
 
 
@@ -151,6 +190,16 @@ def test_true_file_is_named_with_its_ranking(client, final):
         assert page.status_code == 200
         assert "Đây đúng là tệp của cổng thông tin" in said
         assert f"{file.name}, kết quả xếp hạng {final.written_code}" in said
+
+
+def test_true_file_of_a_replaced_ranking_says_so(client, final, restatement, cast):
+    kept = file_of(bytes(final.files.get(name="xep-hang.csv").content))
+    assert "đã được thay thế" not in client.post("/verify/", kept).content.decode()
+    made_final(restatement, cast)
+    kept["file"].seek(0)
+    said = client.post("/verify/", kept).content.decode()
+    assert f"đã được thay thế bằng kết quả xếp hạng {restatement.written_code}" in said
+    assert f'href="{address(restatement)}?lang=vi"' in said
 
 
 def test_forged_file_is_told(client, final):
@@ -197,6 +246,20 @@ def test_far_too_large_a_file_is_refused_unread(client, db):
     page = client.post("/verify/", file_of(b"x"), **declared)
     assert page.status_code == 413
     assert "Tệp lớn hơn 20 MB" in page.content.decode()
+
+
+def test_length_that_is_no_number_is_answered(client, db):
+    assert client.post("/verify/", file_of(b"x"), CONTENT_LENGTH="abc").status_code == 422
+
+
+def test_frozen_text_is_read_only_where_its_figures_are_shown(client, final, restatement):
+    def texts(ranking):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address(ranking))
+        return sum('"canonical"' in query["sql"] for query in captured.captured_queries)
+
+    # The restatement is not final, and what it replaces is only named.
+    assert (texts(final), texts(restatement)) == (1, 0)
 
 
 def test_page_needs_no_session_and_is_kept_by_no_cache(client, cast, final):
