@@ -176,8 +176,9 @@ def test_objection_comes_with_its_files_and_is_answered(client, cast, out):
         ([SimpleUploadedFile("a.exe", b"MZ")], "“a.exe” thuộc loại không được nhận"),
         ([SimpleUploadedFile("a.pdf", b"0" * (5 * 1024 * 1024 + 1))], "“a.pdf” lớn hơn 5 MB."),
         ([SimpleUploadedFile(f"{n}.pdf", b"%PDF") for n in range(6)], "Tối đa 5 tệp."),
+        ([SimpleUploadedFile(f"{'á' * 197}.pdf", b"%PDF")], "Tên tệp dài nhất là 200 ký tự"),
     ],
-    ids=["kind", "size", "number"],
+    ids=["kind", "size", "number", "name"],
 )
 def test_files_that_are_not_taken_are_said_and_nothing_is_stored(client, cast, out, files, message):
     page = as_lan(client, cast).post(
