@@ -79,7 +79,10 @@ class FrozenProcedure:
 
 @dataclass(frozen=True)
 class FrozenCount:
-    """One procedure's dossiers in one month; `counts` tells whether they count (rule 2)."""
+    """One procedure's dossiers in one month; `counts` tells whether they count (rule 2).
+
+    `source_file` and `source_row` are where they were imported from: blank and None where they were typed.
+    """
 
     procedure: str
     total: int
@@ -87,7 +90,8 @@ class FrozenCount:
     counts: bool
     entered_at: str | None
     entered_by: str | None
-    source: str
+    source_file: str
+    source_row: int | None
 
 
 @dataclass(frozen=True)

@@ -200,7 +200,8 @@ def _counts(decision: Decision, span: Span) -> dict[int, list[FrozenCount]]:
                 counts=key in that_count,
                 entered_at=_moment(at),
                 entered_by=_person(by),
-                source=f"{file}, {source_row}" if file else "",
+                source_file=file or "",
+                source_row=source_row if file else None,
             )
         )
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting.labels import UNRANKED_LABELS
+from reporting.presenters.rankings.words import source
 from reporting.rankings.differences import CountDifference, MonthDifference, UnitDifference
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
@@ -96,5 +97,5 @@ def _count(one: CountDifference, people: Mapping[str, str]) -> CountRow:
         after=(after.total, after.online) if after else None,
         by=people.get(after.entered_by or "", "") if after else "",
         at=after.entered_at if after else None,
-        source=after.source if after else "",
+        source=source(after) if after else "",
     )

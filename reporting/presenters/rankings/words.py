@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from reporting.rankings.frozen import Figures, FrozenPublication
+from reporting.rankings.frozen import Figures, FrozenCount, FrozenPublication
 from reporting.scoring import Unranked
 from reporting.scoring_rule import Order
 from targets.periods import Month, Span
@@ -54,6 +54,13 @@ def person(figures: Figures, key: str | None) -> str:
 def frozen_span(figures: Figures) -> str:
     """The months of a ranking in words."""
     return written_span(Span(Month.parse(figures.first), Month.parse(figures.through)))
+
+
+def source(count: FrozenCount) -> str:
+    """The file and its row, as the figures were imported; blank where they were typed."""
+    if count.source_row is None:
+        return count.source_file
+    return _("%(file)s, row %(row)s") % {"file": count.source_file, "row": count.source_row}
 
 
 def publication(one: FrozenPublication) -> str:

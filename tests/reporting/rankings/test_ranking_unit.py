@@ -5,13 +5,15 @@ import io
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from reporting.actions.scoring_rules import make_rule
+from reporting.presenters.rankings.differences import difference_rows
 from reporting.presenters.rankings.unit import place_of, ranking_unit
+from reporting.rankings.recomputed import differences_since
 from reporting.scoring_rule import Rule, ScoreClass
-from targets.models import Submission
+from targets.models import Submission, Upload
 from targets.periods import Month
 from tests import factories
 from tests.reporting.html_tables import lines, table
@@ -196,6 +198,24 @@ def test_every_cell_says_who_entered_it_when_and_from_where(province, rule, cast
     }
     # What does not count is in no sum.
     assert [(row.code, row.total) for row in unit.procedures.lines] == [(province.shared.code, "7")]
+
+
+def test_cell_names_its_file_and_row_whatever_the_file_is_called(province, rule, cast):
+    upload = Upload.objects.create(
+        name="tháng 5, 12", content=b"", sha256="", uploaded_at=timezone.now()
+    )
+    submission = report(cast.commune, "2018-05", (province.shared, 1, 2))
+    submission.counts.update(upload=upload, source_row=7)
+    ranking = drawn_up(province, rule, cast)
+    (frozen,) = ranking.figures.unit("X1").months[4].counts
+    assert (frozen.source_file, frozen.source_row) == ("tháng 5, 12", 7)
+    (may,) = shown(ranking, "X1").months[4].counts
+    assert may.source == "tháng 5, 12, dòng 7"
+    submission.counts.update(online=2)
+    with translation.override("vi"):
+        found, people = differences_since(ranking)
+        rows = difference_rows(found, {"X1"}, people)
+    assert [count.source for row in rows for count in row.counts] == ["tháng 5, 12, dòng 7"]
 
 
 def test_few_dossiers_are_marked_and_change_no_rank(final):
