@@ -15,11 +15,9 @@ from pydantic import TypeAdapter
 from reporting.compliance import Share, together
 from reporting.scoring import Case
 from reporting.scoring_rule import Rule, from_plain
+from targets.workflow import COUNTING
 
 FORM = "quota-portal/ranking/1"
-# States of a monthly report that counts (rule 3).
-COUNTING = frozenset({"submitted", "accepted"})
-COMMUNE = "commune"
 
 
 @dataclass(frozen=True)
@@ -126,7 +124,10 @@ class FrozenMonth:
 
 @dataclass(frozen=True)
 class FrozenUnit:
-    """One unit, the clause and the minimum that it was given, and its months in their order."""
+    """One unit, the clause and the minimum that it was given, and its months in their order.
+
+    `parent` is the district of a commune; no other unit has one.
+    """
 
     code: str
     name: str
@@ -153,7 +154,7 @@ class FrozenUnit:
         return Case(
             unit=self.code,
             group=self.group,
-            district=self.parent if self.group == COMMUNE else None,
+            district=self.parent,
             share=self.share,
             minimum=self.minimum,
             late=sum(month.is_late for month in self.months),

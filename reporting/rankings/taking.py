@@ -13,7 +13,6 @@ from django.utils import timezone
 from reporting import queries
 from reporting.models import ScoringRule
 from reporting.rankings.frozen import (
-    COUNTING,
     DrawnUp,
     Figures,
     FrozenClause,
@@ -29,6 +28,7 @@ from reporting.rankings.frozen import (
 from reporting.standings import Standing, standings
 from targets.models import RECORDED, Count, Decision, Procedure, Submission, User
 from targets.periods import Month, Span
+from targets.workflow import COUNTING
 
 
 class Inconsistent(Exception):
