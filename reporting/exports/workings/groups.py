@@ -13,6 +13,7 @@ from reporting.documents import ranking_words as words
 from reporting.exports.workings import look
 from reporting.exports.workings.figures import FiguresSheet
 from reporting.exports.workings.rule import order_in_words
+from reporting.labels import STATUS_LABELS, UNRANKED_LABELS
 from reporting.models import Ranking
 from reporting.presenters.rankings.ranked import RankedGroup
 from reporting.rankings.formulas import DIFFERS, Table, formulas
@@ -128,7 +129,7 @@ def _reckoned(
         "online": figures.online(code),
         "late": figures.late(code),
         "missing": figures.missing(code),
-        **formulas(rule, table, row, words.STATUSES),
+        **formulas(rule, table, row, STATUS_LABELS | UNRANKED_LABELS),
     }
 
 

@@ -19,6 +19,7 @@ from reporting.documents.official import (
     Text,
     in_words,
 )
+from reporting.labels import UNRANKED_LABELS
 from reporting.letterheads import proper, province
 from reporting.models import Ranking
 from reporting.presenters.rankings.annexes import annexes
@@ -231,7 +232,7 @@ def _unranked(places: Sequence[Place]) -> list[Block]:
         if of_it:
             named = "; ".join(place.unit.name + _of_district(place) for place in of_it[:LISTED])
             more = f"; và {len(of_it) - LISTED} đơn vị khác" if len(of_it) > LISTED else ""
-            found.append(Text(f"- {words.REASONS[reason]}: {len(of_it)} đơn vị ({named}{more})."))
+            found.append(Text(f"- {UNRANKED_LABELS[reason]}: {len(of_it)} đơn vị ({named}{more})."))
     return found or [Text("Mọi đơn vị đều được xếp hạng.")]
 
 

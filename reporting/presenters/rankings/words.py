@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from reporting.labels import UNRANKED_LABELS
 from reporting.rankings.frozen import Figures, FrozenCount, FrozenPublication
 from reporting.scoring import Unranked
 from reporting.scoring_rule import Order
@@ -75,13 +76,8 @@ def publication(one: FrozenPublication) -> str:
 
 
 def why_unranked(reason: Unranked) -> str:
-    """Why a unit has no rank, as the end of a sentence."""
-    return {
-        Unranked.NO_TARGET: _("the decision gives it no minimum"),
-        Unranked.NOT_REPORTED: _("no report of it counts in these months"),
-        Unranked.NO_DOSSIERS: _("it reported, and no dossiers arose"),
-        Unranked.TOO_FEW: _("it had fewer dossiers than the rule asks for"),
-    }[reason]
+    """Why a unit has no rank."""
+    return str(UNRANKED_LABELS[reason])
 
 
 def order(by: Order) -> str:

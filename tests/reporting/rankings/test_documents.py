@@ -9,13 +9,15 @@ from docx import Document
 from pypdf import PdfReader
 
 from reporting.actions.objections import answer, file_objection
-from reporting.documents import pdf
+from reporting.documents import pdf, ranking_words
 from reporting.documents.official import Annex, Column, Letter, Letterhead, annex_name, roman
 from reporting.documents.word_paper import paper_to_docx
 from reporting.exports.pack import moment, pack_files
 from reporting.presenters.rankings.decision import draft_decision
 from reporting.presenters.rankings.ranked import ranked_groups
 from reporting.presenters.rankings.report import report
+from reporting.presenters.rankings.tables import ranking_tables
+from reporting.presenters.rankings.unit import place_of, ranking_unit
 from tests.reporting.rankings.conftest import TODAY
 from tests.reporting.rankings.varied import KINDS, varied
 
@@ -71,10 +73,10 @@ def test_report_says_what_the_ranking_says(ranking):
         "5 trong 7 đơn vị có số liệu để xét đạt hoặc vượt chỉ tiêu, 2 đơn vị không đạt",
         "Khối sở, ban, ngành: 1 trong 2 đơn vị có số liệu đạt hoặc vượt chỉ tiêu",
         "Dẫn đầu: Sở Y tế (hạng 1, mức hoàn thành 1,0130, ",
-        "- Chưa có báo cáo được tính: 1 đơn vị (UBND huyện Khánh Sơn).",
-        "- Đã báo cáo, không phát sinh hồ sơ: 1 đơn vị (Sở Nội vụ).",
-        "- Không được giao chỉ tiêu: 1 đơn vị (UBND huyện Trường Sa).",
-        "Bảng xếp hạng chưa gửi các đơn vị giải trình.",
+        "- Chưa báo cáo: 1 đơn vị (UBND huyện Khánh Sơn).",
+        "- Không phát sinh: 1 đơn vị (Sở Nội vụ).",
+        "- Không giao chỉ tiêu: 1 đơn vị (UBND huyện Trường Sa).",
+        "Kết quả xếp hạng chưa gửi các đơn vị giải trình.",
         "Đây là quy tắc ví dụ, không phải công thức do tỉnh ban hành.",
         "Chỉ đạo 2 đơn vị không đạt chỉ tiêu",
     ]:
@@ -83,7 +85,7 @@ def test_report_says_what_the_ranking_says(ranking):
     agencies = paper.annexes[0].rows
     assert [row[0] for row in agencies] == ["1", "2", "–"]
     assert agencies[1][2:6] == ["40,00\xa0%", "100.000", "39.996", "39,99\xa0%"]
-    assert agencies[2][-1] == "Không phát sinh hồ sơ"
+    assert agencies[2][-1] == "Không phát sinh"
 
 
 def test_report_tells_of_objections_and_answers(objected):
@@ -207,3 +209,14 @@ def test_first_ranks_that_many_share_are_not_all_named(ranking):
         named = text.partition(" Xếp cuối")[0].count("(hạng ")
         assert named == min(len(leading), 6)
         assert (f"và {len(leading) - 6} đơn vị khác" in text) == (len(leading) > 6)
+
+
+def test_reason_for_no_rank_and_status_are_called_the_same_everywhere(ranking):
+    (table,) = [t for t in ranking_tables(ranking.places) if t.group == "district"]
+    unranked = [row for row in table.rows if row.why_unranked]
+    assert [row.why_unranked for row in unranked] == ["Chưa báo cáo", "Không giao chỉ tiêu"]
+    for row in unranked:
+        place = place_of(ranking, row.unit.code)
+        assert ranking_words.why_unranked(place.score) == row.why_unranked
+        assert ranking_words.status(place.score) == row.why_unranked
+        assert ranking_unit(ranking, place, None).unranked == row.why_unranked

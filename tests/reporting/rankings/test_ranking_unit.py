@@ -85,9 +85,9 @@ def test_code_is_understood_as_it_is_printed(client, cast, final):
     [
         ("SO", "Hạng 2 trong 2 cơ quan; 8,25 điểm, loại Khá."),
         ("SY", "Hạng 1 trong 2 cơ quan; 8,00 điểm, loại Khá."),
-        ("SV", "Không xếp hạng: có báo cáo nhưng không phát sinh hồ sơ."),
-        ("H2", "Không xếp hạng: không có báo cáo nào được tính trong thời gian xếp hạng."),
-        ("H3", "Không xếp hạng: quyết định không giao chỉ tiêu."),
+        ("SV", "Không xếp hạng: Không phát sinh."),
+        ("H2", "Không xếp hạng: Chưa báo cáo."),
+        ("H3", "Không xếp hạng: Không giao chỉ tiêu."),
         (
             "X1",
             "Hạng 2 trong 4 UBND cấp xã, hạng 2 trong 3 xã, phường, thị trấn thuộc huyện Cam Lâm; 8,00 điểm, loại Khá.",
