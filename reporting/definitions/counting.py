@@ -1,14 +1,15 @@
 """What is counted: dossiers, channels, procedures, reports, months (rules 1 to 5)."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Share, together
 from reporting.definitions import words
+from reporting.presenters.rankings.words import as_percent, day
 from reporting.rankings.frozen import FrozenDecision, FrozenDefinition
 from targets.models import Publication, Submission
-from targets.templatetags.figures import percent
 from targets.workflow import COUNTING
 
 # Two months, or two units, of very different sizes: the mean of their shares is another number than their share.
@@ -65,7 +66,7 @@ def _publications(decision: FrozenDecision) -> tuple[str, ...]:
             "One that was not is kept, and does not count."
         )
         % _levels(),
-        _("Procedures first published on %s or later do not count.") % words.day(since)
+        _("Procedures first published on %s or later do not count.") % day(since)
         if since
         else _("Procedures first published in the decision's own year count too."),
     )
@@ -108,7 +109,7 @@ def _span(decision: FrozenDecision) -> tuple[str, ...]:
 def _share() -> tuple[str, ...]:
     first, second = PARTS
     sum_of_both = together(PARTS)
-    mean = sum(filter(None, (part.percent for part in PARTS))) / len(PARTS)
+    mean = sum(filter(None, (part.percent for part in PARTS)), Fraction(0)) / len(PARTS)
     return (
         _(
             "The share is the sum of the online dossiers over the sum of all dossiers, an exact fraction."
@@ -121,7 +122,7 @@ def _share() -> tuple[str, ...]:
             "first": words.share(first),
             "second": words.share(second),
             "both": words.share(sum_of_both),
-            "share": percent(words.exact(sum_of_both.percent or 0)),
-            "mean": percent(words.exact(mean)),
+            "share": as_percent(sum_of_both.percent or Fraction(0)),
+            "mean": as_percent(mean),
         },
     )

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from reporting.definitions import words
 from reporting.definitions.beside import Beside
+from reporting.presenters.rankings.words import day
 from reporting.rankings.frozen import FrozenDecision, FrozenDefinition
 from targets.templatetags.figures import minimum, whole
 
@@ -23,7 +24,7 @@ def _decision(decision: FrozenDecision) -> FrozenDefinition:
     facts = {
         "number": decision.number,
         "issuer": decision.issuer,
-        "day": words.day(decision.issued_on),
+        "day": day(decision.issued_on),
         "first": words.month(decision.first_month),
         "last": words.month(decision.last_month),
     }

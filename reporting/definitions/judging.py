@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from reporting import compliance, interval
 from reporting.compliance import JUDGED, Percent, Share, Status
 from reporting.definitions import words
 from reporting.labels import STATUS_LABELS
+from reporting.presenters.rankings.words import as_percent
 from reporting.rankings.frozen import FrozenDecision, FrozenDefinition
 from targets.templatetags.figures import decimal, minimum, percent, whole
 
@@ -50,7 +52,7 @@ def _near_miss() -> dict[str, str]:
     status = compliance.status(NEAR_MISS, ITS_MINIMUM)
     return {
         "dossiers": words.share(NEAR_MISS),
-        "exact": percent(words.exact(NEAR_MISS.percent or 0)),
+        "exact": as_percent(NEAR_MISS.percent or Fraction(0)),
         "minimum": minimum(ITS_MINIMUM),
         "status": str(STATUS_LABELS[status]),
         "shown": percent(compliance.shown_percent(NEAR_MISS, ITS_MINIMUM)),

@@ -13,6 +13,7 @@ from reporting.definitions import words
 from reporting.definitions.beside import Beside, MadeVersion
 from reporting.labels import GROUP_LABELS, UNRANKED_LABELS
 from reporting.labels_scoring import ORDER_LABELS, TIES_LABELS
+from reporting.presenters.rankings.words import exact, moment
 from reporting.rankings.frozen import FrozenDefinition, FrozenRule
 from reporting.scoring import Case, Score, Unranked, rounded_points, scores
 from reporting.scoring_rule import Rule, Ties
@@ -56,7 +57,7 @@ def _versions(frozen: FrozenRule, beside: Beside) -> Iterator[str]:
         facts = {
             "version": one.version,
             "who": one.made_by,
-            "when": words.moment(one.made_at),
+            "when": moment(one.made_at),
         }
         made = (
             _("Version %(version)s, made by %(who)s on %(when)s.")
@@ -97,8 +98,8 @@ def _worked_out(score: Score) -> str:
         "attainment": decimal(compliance.shown_attainment(share, case.minimum)),
         "late": case.late,
         "missing": case.missing,
-        "earned": words.exact(score.earned or Fraction(0)),
-        "off": words.exact(score.off),
+        "earned": exact(score.earned or Fraction(0)),
+        "off": exact(score.off),
         "points": decimal(score.points),
         "class": score.class_name,
     }
@@ -131,10 +132,10 @@ def _rounding(rule: Rule) -> Iterator[str]:
     yield _(
         "What is printed of them decides the class; shares and attainment are never rounded before they are ranked by."
     )
-    for exact in (halfway, nearly):
+    for remains in (halfway, nearly):
         yield _("Example: %(exact)s is printed as %(points)s.") % {
-            "exact": words.exact(exact),
-            "points": decimal(rounded_points(rule, exact, Decimal(0))),
+            "exact": exact(remains),
+            "points": decimal(rounded_points(rule, remains, Decimal(0))),
         }
 
 

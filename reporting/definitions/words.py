@@ -1,24 +1,15 @@
-"""How definitions write sources, moments, shares and exact numbers."""
+"""How definitions write sources, months and shares."""
 
-from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
-
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Share
 from reporting.rankings.frozen import FrozenDecision, FrozenRule
-from reporting.rounding import half_up
-from reporting.scoring_rule import written
 from targets.periods import Month
-from targets.templatetags.figures import decimal, whole
 from targets.templatetags.figures import month as month_in_words
+from targets.templatetags.figures import whole
 
 # Fewer words than these in common say nothing.
 FEWEST_WORDS = 4
-_PLACES = 6
 
 
 def by_the_decision(decision: FrozenDecision) -> str:
@@ -63,18 +54,6 @@ def common_words(texts: list[str]) -> str:
     return ""
 
 
-def day(written_day: str) -> str:
-    """A day of the canonical form."""
-    return date_format(date.fromisoformat(written_day), "SHORT_DATE_FORMAT")
-
-
-def moment(written_moment: str) -> str:
-    """A moment of the canonical form."""
-    return date_format(
-        timezone.localtime(datetime.fromisoformat(written_moment)), "SHORT_DATETIME_FORMAT"
-    )
-
-
 def month(written_month: str) -> str:
     """A month of the canonical form."""
     return month_in_words(Month.parse(written_month))
@@ -83,11 +62,3 @@ def month(written_month: str) -> str:
 def share(one: Share) -> str:
     """A share as dossiers: `500/1.000`."""
     return f"{whole(one.online)}/{whole(one.total)}"
-
-
-def exact(number: Fraction | Decimal) -> str:
-    """A number in full, or where it never ends with the sign that it is rounded."""
-    number = Fraction(number)
-    shown = half_up(number, _PLACES)
-    text = decimal(Decimal(written(shown)))
-    return text if Fraction(shown) == number else f"≈ {text}"

@@ -77,6 +77,8 @@ BY_FULL_SHARE = replace(RULE, basis=Basis.FULL_SHARE, full_share=Decimal(62))
         (BY_STEPS, "4,25"),
         # Half of the share that earns full points earns half of them.
         (BY_FULL_SHARE, "được 5, trừ 0"),
+        # 6,5957446…: broken off, as where a place is explained, and never rounded up.
+        (replace(BY_FULL_SHARE, full_share=Decimal(47)), "được 6,595744…, trừ 0"),
         (replace(RULE, off_late=Decimal("0.375")), "0,375 điểm"),
         (replace(RULE, off_missing=Decimal("0.125")), "còn 7,50 điểm"),
         (replace(RULE, decimals=0), "5,5 được ghi là 6."),

@@ -13,7 +13,7 @@ from reporting.rankings.frozen import Figures, FrozenCount, FrozenPublication
 from reporting.scoring import Unranked
 from reporting.scoring_rule import Order
 from targets.periods import Month, Span
-from targets.templatetags.figures import NO_FIGURE, decimal
+from targets.templatetags.figures import NO_FIGURE, decimal, percent_sign
 from targets.templatetags.figures import span as written_span
 
 # As many decimals of a number without end are written before it breaks off.
@@ -32,7 +32,7 @@ def exact(value: Fraction | Decimal) -> str:
 
 def as_percent(value: Fraction | Decimal) -> str:
     """The same as a percentage."""
-    return exact(value) + "\N{NO-BREAK SPACE}%"
+    return exact(value) + percent_sign()
 
 
 def moment(text: str | None) -> str:
