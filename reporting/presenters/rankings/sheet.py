@@ -77,8 +77,7 @@ def _contest(contest: Contest) -> ContestPart:
     return ContestPart(
         title=_("Rank %(rank)s of %(units)s %(among)s")
         % {"rank": contest.rank, "units": contest.units, "among": contest.among},
-        working=f"{contest.rank} = {contest.working}. "
-        + _("Ranked %(order)s.") % {"order": contest.order},
+        working=" ".join([f"{contest.rank} = {contest.working}.", *contest.order]),
         higher=contest.higher,
         rows=[_row(row) for row in contest.neighbours],
         measure=contest.measure,

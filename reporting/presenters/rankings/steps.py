@@ -6,12 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reporting import compliance
 from reporting.presenters.rankings.words import as_percent, exact
 from reporting.rankings.frozen import Figures, FrozenMonth
 from reporting.rankings.results import Place
+from reporting.rule_in_words import classes, rounding
 from reporting.scoring_rule import Basis, Rule
 from targets.periods import Month
 from targets.templatetags.figures import decimal, minimum, months, percent, whole
@@ -142,11 +142,7 @@ def _deduction(name: str, rate: Decimal, found: list[FrozenMonth]) -> Step:
 def _rounding(rule: Rule, earned: Fraction, off: Decimal, points: Decimal) -> Step:
     remains = earned - Fraction(off)
     working = f"{exact(earned)} − {exact(off)} = {_signed(remains)}" if off else exact(earned)
-    note = ngettext(
-        "rounded half up to %(places)s decimal, once, here",
-        "rounded half up to %(places)s decimals, once, here",
-        rule.decimals,
-    ) % {"places": rule.decimals}
+    note = rounding(rule)
     if remains < 0:
         note = _("points never fall below 0")
     elif points < rule.maximum and remains + Fraction(1, 2 * 10**rule.decimals) >= rule.maximum:
@@ -159,8 +155,4 @@ def _signed(value: Fraction) -> str:
 
 
 def _class(rule: Rule, points: Decimal, class_name: str | None) -> Step:
-    classes = " · ".join(
-        _("%(name)s from %(points)s") % {"name": one.name, "points": exact(one.least_points)}
-        for one in rule.classes
-    )
-    return Step(_("Class"), decimal(points), class_name or "–", classes)
+    return Step(_("Class"), decimal(points), class_name or "–", " · ".join(classes(rule)))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from reporting.labels import UNRANKED_LABELS
 from reporting.rankings.frozen import Figures, FrozenCount, FrozenPublication
 from reporting.scoring import Unranked
-from reporting.scoring_rule import Order
 from targets.periods import Month, Span
 from targets.templatetags.figures import NO_FIGURE, decimal, percent_sign
 from targets.templatetags.figures import span as written_span
@@ -78,12 +77,3 @@ def publication(one: FrozenPublication) -> str:
 def why_unranked(reason: Unranked) -> str:
     """Why a unit has no rank."""
     return str(UNRANKED_LABELS[reason])
-
-
-def order(by: Order) -> str:
-    """What units are ranked by."""
-    return {
-        Order.ATTAINMENT: _("attainment"),
-        Order.SHARE: _("share"),
-        Order.POINTS: _("points"),
-    }[by]

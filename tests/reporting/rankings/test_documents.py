@@ -2,23 +2,30 @@
 
 import io
 import re
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone, translation
 from docx import Document
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from reporting.actions.objections import answer, file_objection
+from reporting.actions.scoring_rules import make_rule
 from reporting.documents import pdf, ranking_words
 from reporting.documents.official import Annex, Column, Letter, Letterhead, annex_name, roman
 from reporting.documents.word_paper import paper_to_docx
 from reporting.exports.pack import moment, pack_files
+from reporting.exports.working_paper import working_paper
+from reporting.exports.workings.rule import TITLE as RULE_SHEET
 from reporting.presenters.rankings.decision import draft_decision
 from reporting.presenters.rankings.ranked import ranked_groups
 from reporting.presenters.rankings.report import report
 from reporting.presenters.rankings.tables import ranking_tables
 from reporting.presenters.rankings.unit import place_of, ranking_unit
-from tests.reporting.rankings.conftest import TODAY
+from reporting.rule_in_words import rounding
+from reporting.scoring_rule import Rule, ScoreClass
+from tests.reporting.rankings.conftest import TODAY, drawn_up
 from tests.reporting.rankings.varied import KINDS, varied
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +85,8 @@ def test_report_says_what_the_ranking_says(ranking):
         "- Không giao chỉ tiêu: 1 đơn vị (UBND huyện Trường Sa).",
         "Kết quả xếp hạng chưa gửi các đơn vị giải trình.",
         "Đây là quy tắc ví dụ, không phải công thức do tỉnh ban hành.",
+        "- Điểm tối đa: 10 điểm.",
+        "- Làm tròn điểm: đến 2 chữ số thập phân, nửa lên, một lần; dưới điểm tối đa không bao giờ",
         "Chỉ đạo 2 đơn vị không đạt chỉ tiêu",
     ]:
         assert part in text
@@ -220,3 +229,16 @@ def test_reason_for_no_rank_and_status_are_called_the_same_everywhere(ranking):
         assert ranking_words.why_unranked(place.score) == row.why_unranked
         assert ranking_words.status(place.score) == row.why_unranked
         assert ranking_unit(ranking, place, None).unranked == row.why_unranked
+
+
+def test_rule_of_whole_points_is_said_alike_in_report_working_paper_and_page(province, cast):
+    rule = Rule(Decimal(10), decimals=0, classes=(ScoreClass("Đạt", Decimal(0)),))
+    made = make_rule(name="Điểm nguyên", rule=rule, note="", by=None, at=timezone.now())
+    ranking = drawn_up(province, made, cast)
+    rounded = rounding(rule)
+    assert "đến điểm nguyên" in rounded
+    assert rounded in said(report(ranking).blocks)
+    sheet = load_workbook(io.BytesIO(working_paper(ranking)))[RULE_SHEET]
+    assert rounded in [row[1] for row in sheet.iter_rows(values_only=True)]
+    steps = ranking_unit(ranking, place_of(ranking, "H1"), None).steps
+    assert rounded in [step.note for step in steps]
