@@ -7,12 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from reporting import compliance
 from reporting.labels import STATUS_LABELS, UNRANKED_LABELS
 from reporting.models import Objection, Ranking
 from reporting.presenters.rankings.ranked import RankedGroup
+from reporting.rankings.canonical import SHORT_DIGEST
 from reporting.rankings.results import Place
 from reporting.rankings.states import State
 from reporting.scoring import Score
@@ -22,8 +24,6 @@ TITLE = "Kết quả xếp hạng thực hiện chỉ tiêu hồ sơ trực tuy�
 # Who draws rankings up.
 ISSUER = "Sở Nội vụ"
 SAMPLE = "DỮ LIỆU MẪU: số liệu không có thật."
-# Part of a SHA-256 that stands at the foot of a page: enough to find a false one.
-SHORT_DIGEST = 16
 NONE = "–"
 _VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -111,8 +111,8 @@ def check(ranking: Ranking) -> str:
 
 
 def where_to_check(ranking: Ranking) -> str:
-    """The address at which the code is checked."""
-    return f"{settings.PORTAL_URL.rstrip('/')}/verify/{ranking.code}/"
+    """The address at which the code is checked, as it is printed."""
+    return settings.PORTAL_URL.rstrip("/") + reverse("verify-code", args=[ranking.code])
 
 
 def about(ranking: Ranking) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reporting.documents.ranking_sheet import ContestPart, Sheet
@@ -32,7 +31,7 @@ def ranking_sheet(unit: RankingUnit) -> Sheet:
         drawn_up=_("%(moment)s by %(person)s")
         % {"moment": identity.drawn_up_at, "person": identity.drawn_up_by},
         rule=identity.rule,
-        check_at=settings.PORTAL_URL.rstrip("/") + reverse("verify-code", args=[identity.code]),
+        check_at=identity.check_at,
         headline=unit.headline,
         wording=_wording(unit),
         steps=[(step.name, step.working, step.result, step.note) for step in unit.steps],

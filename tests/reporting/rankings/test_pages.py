@@ -300,3 +300,10 @@ def test_list_goes_out_as_it_reads(long, out):
         "Lấy ý kiến giải trình",
         out.sha256,
     )
+
+
+def test_printed_page_says_where_its_code_is_checked_as_the_files_do(long, ranking, settings):
+    settings.PORTAL_URL = "https://portal.example"
+    printed = long.get(f"/rankings/{ranking.code}/").content.decode()
+    assert f"https://portal.example/verify/{ranking.code}/" in printed
+    assert "testserver" not in printed

@@ -265,7 +265,7 @@ def test_sheet_says_what_the_page_says(client, cast, final, unit, settings):
     assert reader.trailer["/Root"]["/Lang"] == "vi-VN"
     for page in reader.pages:
         text = page.extract_text().replace("\N{NO-BREAK SPACE}", " ")
-        assert f"Mã kiểm tra {final.written_code} · SHA-256 {final.sha256[:12]}" in text
+        assert f"Mã kiểm tra {final.written_code} · SHA-256 {final.sha256[:16]}…" in text
         assert f"https://portal.example/verify/{final.code}/" in text
     said = shown(final, unit)
     text = " ".join(read(answer.content).split())
