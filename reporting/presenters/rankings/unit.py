@@ -61,12 +61,7 @@ class RankingUnit:
     minimum: str
     headline: str
     unranked: str
-    points: str
-    class_name: str
     share: str
-    attainment: str
-    total: str
-    online: str
     small_numbers: str
     steps: Sequence[Step]
     contests: Sequence[Contest]
@@ -118,12 +113,7 @@ def ranking_unit(ranking: Ranking, place: Place, seen: Collection[str] | None) -
         minimum=minimum(unit.minimum),
         headline=_headline(ranking, place, found),
         unranked=why_unranked(score.unranked) if score.unranked else "",
-        points=decimal(score.points),
-        class_name=score.class_name or "",
         share=percent(compliance.shown_percent(share, unit.minimum)),
-        attainment=decimal(compliance.shown_attainment(share, unit.minimum)),
-        total=whole(share.total if share else None),
-        online=whole(share.online if share else None),
         small_numbers=_small_numbers(share),
         steps=steps(figures, place),
         contests=found,
