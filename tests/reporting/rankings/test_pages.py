@@ -54,6 +54,24 @@ def test_drawing_up_freezes_what_was_asked_for(long, province, rule):
 
 
 @pytest.mark.parametrize(
+    ("through", "not_over"),
+    [("2018-08", 0), ("2018-09", 0), ("2018-10", 1), ("2018-12", 3)],
+)
+def test_months_that_are_not_over_are_warned_of(long, province, rule, through, not_over):
+    page = long.get(f"/rankings/draw-up/?first=2018-01&through={through}")
+    assert page.context["readiness"].months_not_over == not_over
+    warned = f"{not_over} tháng trong thời gian xếp hạng chưa kết thúc"
+    assert (warned in page.content.decode()) == bool(not_over)
+
+
+def test_last_day_of_a_month_is_not_over(long, province, rule, settings):
+    settings.PORTAL_TODAY = datetime.date(2018, 9, 30)
+    page = long.get("/rankings/draw-up/?first=2018-01&through=2018-09")
+    assert page.context["readiness"].months_not_over == 1
+    assert not page.context["readiness"].is_ready
+
+
+@pytest.mark.parametrize(
     "wrong", [{"through": "2018-13"}, {"first": "2018-09", "through": "2018-01"}, {"rule": "0"}]
 )
 def test_nonsense_draws_up_nothing(long, province, rule, wrong):
