@@ -94,7 +94,10 @@ class FrozenCount:
 
 @dataclass(frozen=True)
 class FrozenMonth:
-    """One unit's month. `is_late`: it came after its due date; `is_missing`: its due date has passed and nothing counts."""
+    """One unit's month. `is_late`: it came after its due date; `is_missing`: nothing counts, though that day has passed.
+
+    A month without a due date is never late, and missing once it is over.
+    """
 
     month: str
     is_expected: bool

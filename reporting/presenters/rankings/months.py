@@ -138,7 +138,7 @@ def _remarks(month: FrozenMonth) -> Iterator[str]:
     if month.is_late:
         yield _("late")
     if month.is_missing:
-        yield _("missing after its due date")
+        yield _("missing after its due date") if month.due_on else _("missing after its end")
     elif not month.is_reported and month.is_expected:
         yield _("not due yet when the ranking was drawn up")
     elif not month.is_reported:

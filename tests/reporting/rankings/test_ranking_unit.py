@@ -218,6 +218,15 @@ def test_cell_names_its_file_and_row_whatever_the_file_is_called(province, rule,
     assert [count.source for row in rows for count in row.counts] == ["tháng 5, 12, dòng 7"]
 
 
+def test_missing_month_says_whether_it_had_a_due_date(province, rule, cast):
+    factories.PeriodFactory(month=Month(2018, 1))
+    months = shown(drawn_up(province, rule, cast), "H2").months
+    assert [month.remark for month in months[:2]] == [
+        "quá hạn chưa báo cáo",
+        "hết tháng chưa báo cáo",
+    ]
+
+
 def test_few_dossiers_are_marked_and_change_no_rank(final):
     few = shown(final, "X3").small_numbers
     assert few.startswith("Ít hồ sơ. Với 3 hồ sơ")
