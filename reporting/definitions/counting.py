@@ -19,13 +19,16 @@ PARTS = (Share(90, 100), Share(30, 300))
 def definitions(decision: FrozenDecision) -> Iterator[FrozenDefinition]:
     """In the order in which a figure comes about."""
     law = words.by_the_decision(decision)
-    calculation = words.by_calculation()
     yield FrozenDefinition(_("What is counted"), _what(), law)
-    yield FrozenDefinition(_("Channels"), _channels(), calculation)
+    yield FrozenDefinition(_("Channels"), _channels(), words.by_calculation(decision, 1))
     yield FrozenDefinition(_("Procedures that count"), _publications(decision), law)
-    yield FrozenDefinition(_("Whose a procedure is"), _belonging(), calculation)
-    yield FrozenDefinition(_("Reports that count"), _reports(), calculation)
-    yield FrozenDefinition(_("Months that are added up"), _span(decision), calculation)
+    yield FrozenDefinition(
+        _("Whose a procedure is"), _belonging(), words.by_calculation(decision, 2)
+    )
+    yield FrozenDefinition(_("Reports that count"), _reports(), words.by_calculation(decision, 3))
+    yield FrozenDefinition(
+        _("Months that are added up"), _span(decision), words.by_calculation(decision, 4)
+    )
     yield FrozenDefinition(_("Share"), _share(), law)
 
 

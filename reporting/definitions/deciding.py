@@ -36,7 +36,7 @@ def _decision(decision: FrozenDecision) -> FrozenDefinition:
             _("It covers the months from %(first)s to %(last)s.") % facts,
             _("A unit that no clause names has no target: it may report, and is not judged."),
         ),
-        _("Decision %s") % decision.number,
+        words.by_issue(decision),
     )
 
 
@@ -52,5 +52,5 @@ def _clause(decision: FrozenDecision, label: str, wording: str, beside: Beside) 
     ]
     quoted = [_("“%s”") % wording.strip()] if wording else []
     return FrozenDefinition(
-        _("Clause %s") % label, (*quoted, *given), _("Decision %s") % decision.number
+        _("Clause %s") % label, (*quoted, *given), words.by_issue(decision, label)
     )

@@ -38,14 +38,16 @@ STATUS_WORDS = {
 
 def definitions(decision: FrozenDecision) -> Iterator[FrozenDefinition]:
     """From the comparison to what stands beside it and changes nothing."""
-    law, calculation = _("Decision %s") % decision.number, words.by_calculation()
-    yield FrozenDefinition(_("Comparison with the minimum"), _comparison(), law)
-    yield FrozenDefinition(_("Status"), tuple(_statuses()), calculation)
-    yield FrozenDefinition(_("How a share is written"), _display(), calculation)
-    yield FrozenDefinition(_("Attainment"), _attainment(), calculation)
-    yield FrozenDefinition(_("Shortfall"), _shortfall(), calculation)
-    yield FrozenDefinition(_("Few dossiers"), _few_dossiers(), calculation)
-    yield FrozenDefinition(_("Reports complete and in time"), _reporting(), calculation)
+    for title, paragraphs, rule in [
+        (_("Comparison with the minimum"), _comparison(), 6),
+        (_("Status"), tuple(_statuses()), 7),
+        (_("How a share is written"), _display(), 8),
+        (_("Attainment"), _attainment(), 9),
+        (_("Shortfall"), _shortfall(), 9),
+        (_("Few dossiers"), _few_dossiers(), None),
+        (_("Reports complete and in time"), _reporting(), 11),
+    ]:
+        yield FrozenDefinition(title, paragraphs, words.by_calculation(decision, rule))
 
 
 def _near_miss() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Points, classes and ranks, as the scoring rule has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -33,9 +33,11 @@ EXAMPLE_UNITS = [
 
 def definitions(frozen: FrozenRule, beside: Beside) -> Iterator[FrozenDefinition]:
     """The rule and its versions; then from points to ranks."""
-    rule, source = frozen.rule, words.by_the_rule(frozen)
+    rule = frozen.rule
+    versions = beside.versions or [MadeVersion(frozen.version, frozen.made_at, "", frozen.note)]
+    source = words.by_the_rule(frozen, versions[0])
     for title, paragraphs in [
-        (_("The scoring rule and its versions"), _versions(frozen, beside)),
+        (_("The scoring rule and its versions"), _versions(frozen, versions)),
         (_("Points"), _points(rule)),
         (_("Points off for reports late or missing"), _deductions(rule)),
         (_("How points are rounded"), _rounding(rule)),
@@ -47,13 +49,12 @@ def definitions(frozen: FrozenRule, beside: Beside) -> Iterator[FrozenDefinition
         yield FrozenDefinition(title, tuple(paragraphs), source)
 
 
-def _versions(frozen: FrozenRule, beside: Beside) -> Iterator[str]:
+def _versions(frozen: FrozenRule, versions: Sequence[MadeVersion]) -> Iterator[str]:
     if frozen.is_example:
         yield _(
             "This rule is an example. Nobody decided it: the province's own formula is not public."
         )
-    own = MadeVersion(frozen.version, frozen.made_at, "", frozen.note)
-    for one in beside.versions or [own]:
+    for one in versions:
         facts = {
             "version": one.version,
             "who": one.made_by,

@@ -1,8 +1,10 @@
-"""How definitions write sources, months and shares."""
+"""How definitions write sources, each with its author and date, months and shares."""
 
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Share
+from reporting.definitions.beside import MadeVersion
+from reporting.presenters.rankings.words import day, moment
 from reporting.rankings.frozen import FrozenDecision, FrozenRule
 from targets.periods import Month
 from targets.templatetags.figures import month as month_in_words
@@ -12,9 +14,22 @@ from targets.templatetags.figures import whole
 FEWEST_WORDS = 4
 
 
+def by_issue(decision: FrozenDecision, clause: str = "") -> str:
+    """The decision, or one clause of it, as a source: with who issued it and when."""
+    facts = {
+        "number": decision.number,
+        "issuer": decision.issuer,
+        "day": day(decision.issued_on),
+        "clause": clause,
+    }
+    if clause:
+        return _("Clause %(clause)s of decision %(number)s, %(issuer)s, %(day)s") % facts
+    return _("Decision %(number)s, %(issuer)s, %(day)s") % facts
+
+
 def by_the_decision(decision: FrozenDecision) -> str:
     """The decision as a source, with the words that all of its clauses have in common."""
-    source = _("Decision %s") % decision.number
+    source = by_issue(decision)
     words = common_words([clause.wording for clause in decision.clauses])
     return (
         _("%(decision)s, in each of its clauses: “%(words)s”")
@@ -27,17 +42,27 @@ def by_the_decision(decision: FrozenDecision) -> str:
     )
 
 
-def by_calculation() -> str:
-    """The portal's own rules as a source."""
-    return _("Rules of calculation of the portal")
+def by_calculation(decision: FrozenDecision, rule: int | None = None) -> str:
+    """The portal's own rules as a source, with the number of the rule where it has one: what they apply dates them."""
+    facts = {"rule": rule, "decision": by_issue(decision)}
+    if rule is None:
+        return _("Rules of calculation of the portal, to apply: %(decision)s") % facts
+    return _("Rules of calculation of the portal, rule %(rule)s, to apply: %(decision)s") % facts
 
 
-def by_the_rule(rule: FrozenRule) -> str:
-    """The scoring rule as a source."""
-    return _("Scoring rule “%(name)s”, version %(version)s") % {
+def by_the_rule(rule: FrozenRule, made: MadeVersion) -> str:
+    """The version of the scoring rule as a source: with who made it and when."""
+    facts = {
         "name": rule.name,
         "version": rule.version,
+        "who": made.made_by,
+        "when": moment(made.made_at),
     }
+    if made.made_by:
+        return (
+            _("Scoring rule “%(name)s”, version %(version)s, made by %(who)s on %(when)s") % facts
+        )
+    return _("Scoring rule “%(name)s”, version %(version)s, made on %(when)s") % facts
 
 
 def common_words(texts: list[str]) -> str:

@@ -204,6 +204,20 @@ def test_each_version_is_told_with_its_author_and_day():
     assert "Công văn 7" in found
 
 
+def test_each_definition_has_an_author_and_a_day():
+    versions = [MadeVersion(2, "2018-10-02T08:00:00+07:00", "Đặng Hoàng Long", "")]
+    with translation.override("vi"):
+        found = definitions(DECISION, frozen(), Beside(versions=versions))
+    sources = {one.title: one.source for one in found}
+    decision = "Quyết định 852/QĐ-UBND ngày 30/3/2018 của Ủy ban nhân dân tỉnh"
+    assert sources["Khoản, điểm 1.a"] == f"Khoản, điểm 1.a {decision}"
+    assert "quy tắc 7" in sources["Kết quả"].lower()
+    for source in sources.values():
+        by_whom = "Đặng Hoàng Long" if "phiên bản 2" in source else "Ủy ban nhân dân tỉnh"
+        assert by_whom in source
+        assert ("2/10/2018" if "phiên bản 2" in source else "30/3/2018") in source
+
+
 def test_example_says_that_it_is_one():
     with translation.override("vi"):
         told = [

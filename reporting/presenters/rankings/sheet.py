@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reporting.documents.ranking_sheet import ContestPart, Sheet
@@ -58,6 +59,8 @@ def ranking_sheet(unit: RankingUnit) -> Sheet:
         procedures_more=_more(len(procedures) - MOST_PROCEDURES),
         not_counted=not_counted[:MOST_NOT_COUNTED],
         not_counted_more=_more(len(not_counted) - MOST_NOT_COUNTED),
+        cells_at=settings.PORTAL_URL.rstrip("/")
+        + reverse("ranking-unit", args=[identity.code, unit.code]),
         is_sample=identity.is_sample,
     )
 

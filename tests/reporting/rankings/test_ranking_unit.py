@@ -278,6 +278,8 @@ def test_sheet_says_what_the_page_says(client, cast, final, unit, settings):
         assert f"https://portal.example/verify/{final.code}/" in text
     said = shown(final, unit)
     text = " ".join(read(answer.content).split())
+    assert "Người nhập, thời điểm nhập và tệp nguồn của từng số liệu" in text
+    assert f"https://portal.example/rankings/{final.code}/units/{unit}/" in "".join(text.split())
     assert said.headline in text
     for step in said.steps:
         assert step.result.replace("\N{NO-BREAK SPACE}", " ") in text
