@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.models import Objection, ScoringRule
+from reporting.models import Attachment, Objection, ScoringRule
 from reporting.question import QuestionForm
 from targets.forms_upload import FilesInput
 
@@ -108,6 +108,12 @@ def _check_attachment(file: UploadedFile) -> None:
         raise forms.ValidationError(
             _("“%(name)s” is of a kind that is not taken: %(kinds)s are.")
             % {"name": file.name, "kinds": ", ".join(ATTACHED)}
+        )
+    longest = Attachment._meta.get_field("name").max_length
+    if len(file.name) > longest:
+        raise forms.ValidationError(
+            _("A file's name has at most %(most)s characters: “%(name)s”.")
+            % {"most": longest, "name": file.name}
         )
     if file.size > LARGEST_ATTACHMENT:
         raise forms.ValidationError(_("“%s” is larger than 5 MB.") % file.name)

@@ -16,6 +16,13 @@ ORDER_LABELS = {
     Order.POINTS: _("Points, as they are rounded"),
 }
 
+# The same as a column's heading or within a sentence has it.
+ORDER_NAMES = {
+    Order.ATTAINMENT: _("attainment"),
+    Order.SHARE: _("share"),
+    Order.POINTS: _("points"),
+}
+
 TIES_LABELS = {
     Ties.SHARED: _("They share a rank, and the next ranks are left out: 1, 2, 2, 4"),
     Ties.DENSE: _("They share a rank, and the next one follows at once: 1, 2, 2, 3"),

@@ -54,6 +54,13 @@ def lines(rule: Rule) -> list[Line]:
         Line(_("Points are rounded"), rounding(rule)),
         Line(_("Classes"), "; ".join(classes(rule))),
         Line(_("Ranked are units with"), least_dossiers(rule)),
+        *ranking_lines(rule),
+    ]
+
+
+def ranking_lines(rule: Rule) -> list[Line]:
+    """What of it settles how units follow each other."""
+    return [
         Line(_("Units are ranked by"), str(ORDER_LABELS[rule.order])),
         Line(_("Units that are equal"), str(TIES_LABELS[rule.ties])),
     ]

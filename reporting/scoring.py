@@ -14,10 +14,7 @@ from reporting import compliance
 from reporting.compliance import JUDGED, Percent, Share, Status
 from reporting.league_table import dense_ranks, ranks
 from reporting.rounding import half_up
-from reporting.scoring_rule import Basis, Order, Rule, Ties
-
-# The group whose units are ranked within their districts too.
-COMMUNE = "commune"
+from reporting.scoring_rule import Basis, Order, Rule, Step, Ties
 
 
 class Unranked(StrEnum):
@@ -28,6 +25,16 @@ class Unranked(StrEnum):
     NO_DOSSIERS = "no_dossiers"
     # Fewer dossiers than the rule asks for.
     TOO_FEW = "too_few"
+
+
+class Rounded(StrEnum):
+    """How points were rounded."""
+
+    HALF_UP = "half_up"
+    # More was taken off than was earned.
+    UP_TO_0 = "up_to_0"
+    # Down, because half up would have made the maximum of what is below it.
+    BELOW_MAXIMUM = "below_maximum"
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,6 @@ class Case:
     @property
     def attainment(self) -> Fraction | None:
         return compliance.attainment(self.share, self.minimum)
-
-
-def district_of(group: str, parent: str | None) -> str | None:
-    """The district among whose communes a unit is ranked, from its group and the unit above it."""
-    return parent if group == COMMUNE else None
 
 
 @dataclass(frozen=True)
@@ -117,23 +119,36 @@ def earned(rule: Rule, case: Case) -> Fraction:
         raise ValueError(f"{case.unit} has nothing to be scored")
     maximum = Fraction(rule.maximum)
     if rule.basis == Basis.STEPS:
-        reached = (
-            step.points for step in rule.steps if attainment * 100 >= step.attainment_percent
-        )
-        return Fraction(next(reached, 0))
+        reached, _missed = steps_of(rule, attainment)
+        return Fraction(reached.points if reached else 0)
     if rule.basis == Basis.FULL_SHARE and rule.full_share is not None:
         return maximum * min(Fraction(1), case.share.percent / Fraction(rule.full_share))
     return maximum * min(Fraction(1), attainment)
 
 
+def steps_of(rule: Rule, attainment: Fraction) -> tuple[Step | None, Step | None]:
+    """Of a rule by steps the highest one that an attainment reaches and the lowest that it misses; None for none."""
+    reached = [step for step in rule.steps if attainment * 100 >= step.attainment_percent]
+    missed = rule.steps[: len(rule.steps) - len(reached)]
+    return (reached[0] if reached else None), (missed[-1] if missed else None)
+
+
 def rounded_points(rule: Rule, exact: Fraction, off: Decimal) -> Decimal:
     """What remains of the points, never below 0, half up; but what is below the maximum is never rounded up to it."""
-    remains = max(Fraction(0), exact - Fraction(off))
+    points, _how = rounded(rule, exact, off)
+    return points
+
+
+def rounded(rule: Rule, exact: Fraction, off: Decimal) -> tuple[Decimal, Rounded]:
+    """The points that remain, and how they were rounded."""
+    remains = exact - Fraction(off)
+    if remains < 0:
+        return half_up(Fraction(0), rule.decimals), Rounded.UP_TO_0
     points = half_up(remains, rule.decimals)
     if points >= rule.maximum > remains:
         scale = 10**rule.decimals
-        points = Decimal(int(remains * scale)).scaleb(-rule.decimals)
-    return points
+        return Decimal(int(remains * scale)).scaleb(-rule.decimals), Rounded.BELOW_MAXIMUM
+    return points, Rounded.HALF_UP
 
 
 def class_of(rule: Rule, points: Decimal) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reporting.scoring import Case, district_of
+from reporting.scoring import Case
 from reporting.standings import Standing
 
 
@@ -12,7 +12,7 @@ def case_of(standing: Standing) -> Case:
     return Case(
         unit=unit.code,
         group=unit.kind,
-        district=district_of(unit.kind, unit.parent.code if unit.parent else None),
+        district=unit.parent.code if unit.parent else None,
         share=standing.share,
         minimum=standing.minimum_percent,
         late=len(standing.months_late),

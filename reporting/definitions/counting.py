@@ -1,14 +1,15 @@
 """What is counted: dossiers, channels, procedures, reports, months (rules 1 to 5)."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Share, together
 from reporting.definitions import words
+from reporting.presenters.rankings.words import as_percent, day
 from reporting.rankings.frozen import FrozenDecision, FrozenDefinition
 from targets.models import Publication, Submission
-from targets.templatetags.figures import percent
 from targets.workflow import COUNTING
 
 # Two months, or two units, of very different sizes: the mean of their shares is another number than their share.
@@ -18,13 +19,16 @@ PARTS = (Share(90, 100), Share(30, 300))
 def definitions(decision: FrozenDecision) -> Iterator[FrozenDefinition]:
     """In the order in which a figure comes about."""
     law = words.by_the_decision(decision)
-    calculation = words.by_calculation()
     yield FrozenDefinition(_("What is counted"), _what(), law)
-    yield FrozenDefinition(_("Channels"), _channels(), calculation)
+    yield FrozenDefinition(_("Channels"), _channels(), words.by_calculation(decision, 1))
     yield FrozenDefinition(_("Procedures that count"), _publications(decision), law)
-    yield FrozenDefinition(_("Whose a procedure is"), _belonging(), calculation)
-    yield FrozenDefinition(_("Reports that count"), _reports(), calculation)
-    yield FrozenDefinition(_("Months that are added up"), _span(decision), calculation)
+    yield FrozenDefinition(
+        _("Whose a procedure is"), _belonging(), words.by_calculation(decision, 2)
+    )
+    yield FrozenDefinition(_("Reports that count"), _reports(), words.by_calculation(decision, 3))
+    yield FrozenDefinition(
+        _("Months that are added up"), _span(decision), words.by_calculation(decision, 4)
+    )
     yield FrozenDefinition(_("Share"), _share(), law)
 
 
@@ -65,7 +69,7 @@ def _publications(decision: FrozenDecision) -> tuple[str, ...]:
             "One that was not is kept, and does not count."
         )
         % _levels(),
-        _("Procedures first published on %s or later do not count.") % words.day(since)
+        _("Procedures first published on %s or later do not count.") % day(since)
         if since
         else _("Procedures first published in the decision's own year count too."),
     )
@@ -108,7 +112,7 @@ def _span(decision: FrozenDecision) -> tuple[str, ...]:
 def _share() -> tuple[str, ...]:
     first, second = PARTS
     sum_of_both = together(PARTS)
-    mean = sum(filter(None, (part.percent for part in PARTS))) / len(PARTS)
+    mean = sum(filter(None, (part.percent for part in PARTS)), Fraction(0)) / len(PARTS)
     return (
         _(
             "The share is the sum of the online dossiers over the sum of all dossiers, an exact fraction."
@@ -121,7 +125,7 @@ def _share() -> tuple[str, ...]:
             "first": words.share(first),
             "second": words.share(second),
             "both": words.share(sum_of_both),
-            "share": percent(words.exact(sum_of_both.percent or 0)),
-            "mean": percent(words.exact(mean)),
+            "share": as_percent(sum_of_both.percent or Fraction(0)),
+            "mean": as_percent(mean),
         },
     )

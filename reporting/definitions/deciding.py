@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from reporting.definitions import words
 from reporting.definitions.beside import Beside
+from reporting.presenters.rankings.words import day
 from reporting.rankings.frozen import FrozenDecision, FrozenDefinition
 from targets.templatetags.figures import minimum, whole
 
@@ -23,7 +24,7 @@ def _decision(decision: FrozenDecision) -> FrozenDefinition:
     facts = {
         "number": decision.number,
         "issuer": decision.issuer,
-        "day": words.day(decision.issued_on),
+        "day": day(decision.issued_on),
         "first": words.month(decision.first_month),
         "last": words.month(decision.last_month),
     }
@@ -35,7 +36,7 @@ def _decision(decision: FrozenDecision) -> FrozenDefinition:
             _("It covers the months from %(first)s to %(last)s.") % facts,
             _("A unit that no clause names has no target: it may report, and is not judged."),
         ),
-        _("Decision %s") % decision.number,
+        words.by_issue(decision),
     )
 
 
@@ -51,5 +52,5 @@ def _clause(decision: FrozenDecision, label: str, wording: str, beside: Beside) 
     ]
     quoted = [_("“%s”") % wording.strip()] if wording else []
     return FrozenDefinition(
-        _("Clause %s") % label, (*quoted, *given), _("Decision %s") % decision.number
+        _("Clause %s") % label, (*quoted, *given), words.by_issue(decision, label)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from reporting import compliance, interval
 from reporting.compliance import JUDGED, Percent, Share, Status
 from reporting.definitions import words
 from reporting.labels import STATUS_LABELS
+from reporting.presenters.rankings.words import as_percent
 from reporting.rankings.frozen import FrozenDecision, FrozenDefinition
 from targets.templatetags.figures import decimal, minimum, percent, whole
 
@@ -36,21 +38,23 @@ STATUS_WORDS = {
 
 def definitions(decision: FrozenDecision) -> Iterator[FrozenDefinition]:
     """From the comparison to what stands beside it and changes nothing."""
-    law, calculation = _("Decision %s") % decision.number, words.by_calculation()
-    yield FrozenDefinition(_("Comparison with the minimum"), _comparison(), law)
-    yield FrozenDefinition(_("Status"), tuple(_statuses()), calculation)
-    yield FrozenDefinition(_("How a share is written"), _display(), calculation)
-    yield FrozenDefinition(_("Attainment"), _attainment(), calculation)
-    yield FrozenDefinition(_("Shortfall"), _shortfall(), calculation)
-    yield FrozenDefinition(_("Few dossiers"), _few_dossiers(), calculation)
-    yield FrozenDefinition(_("Reports complete and in time"), _reporting(), calculation)
+    for title, paragraphs, rule in [
+        (_("Comparison with the minimum"), _comparison(), 6),
+        (_("Status"), tuple(_statuses()), 7),
+        (_("How a share is written"), _display(), 8),
+        (_("Attainment"), _attainment(), 9),
+        (_("Shortfall"), _shortfall(), 9),
+        (_("Few dossiers"), _few_dossiers(), None),
+        (_("Reports complete and in time"), _reporting(), 11),
+    ]:
+        yield FrozenDefinition(title, paragraphs, words.by_calculation(decision, rule))
 
 
 def _near_miss() -> dict[str, str]:
     status = compliance.status(NEAR_MISS, ITS_MINIMUM)
     return {
         "dossiers": words.share(NEAR_MISS),
-        "exact": percent(words.exact(NEAR_MISS.percent or 0)),
+        "exact": as_percent(NEAR_MISS.percent or Fraction(0)),
         "minimum": minimum(ITS_MINIMUM),
         "status": str(STATUS_LABELS[status]),
         "shown": percent(compliance.shown_percent(NEAR_MISS, ITS_MINIMUM)),

@@ -1,6 +1,6 @@
 """Points, classes and ranks, as the scoring rule has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -13,6 +13,7 @@ from reporting.definitions import words
 from reporting.definitions.beside import Beside, MadeVersion
 from reporting.labels import GROUP_LABELS, UNRANKED_LABELS
 from reporting.labels_scoring import ORDER_LABELS, TIES_LABELS
+from reporting.presenters.rankings.words import exact, moment
 from reporting.rankings.frozen import FrozenDefinition, FrozenRule
 from reporting.scoring import Case, Score, Unranked, rounded_points, scores
 from reporting.scoring_rule import Rule, Ties
@@ -32,9 +33,11 @@ EXAMPLE_UNITS = [
 
 def definitions(frozen: FrozenRule, beside: Beside) -> Iterator[FrozenDefinition]:
     """The rule and its versions; then from points to ranks."""
-    rule, source = frozen.rule, words.by_the_rule(frozen)
+    rule = frozen.rule
+    versions = beside.versions or [MadeVersion(frozen.version, frozen.made_at, "", frozen.note)]
+    source = words.by_the_rule(frozen, versions[0])
     for title, paragraphs in [
-        (_("The scoring rule and its versions"), _versions(frozen, beside)),
+        (_("The scoring rule and its versions"), _versions(frozen, versions)),
         (_("Points"), _points(rule)),
         (_("Points off for reports late or missing"), _deductions(rule)),
         (_("How points are rounded"), _rounding(rule)),
@@ -46,17 +49,16 @@ def definitions(frozen: FrozenRule, beside: Beside) -> Iterator[FrozenDefinition
         yield FrozenDefinition(title, tuple(paragraphs), source)
 
 
-def _versions(frozen: FrozenRule, beside: Beside) -> Iterator[str]:
+def _versions(frozen: FrozenRule, versions: Sequence[MadeVersion]) -> Iterator[str]:
     if frozen.is_example:
         yield _(
             "This rule is an example. Nobody decided it: the province's own formula is not public."
         )
-    own = MadeVersion(frozen.version, frozen.made_at, "", frozen.note)
-    for one in beside.versions or [own]:
+    for one in versions:
         facts = {
             "version": one.version,
             "who": one.made_by,
-            "when": words.moment(one.made_at),
+            "when": moment(one.made_at),
         }
         made = (
             _("Version %(version)s, made by %(who)s on %(when)s.")
@@ -97,8 +99,8 @@ def _worked_out(score: Score) -> str:
         "attainment": decimal(compliance.shown_attainment(share, case.minimum)),
         "late": case.late,
         "missing": case.missing,
-        "earned": words.exact(score.earned or Fraction(0)),
-        "off": words.exact(score.off),
+        "earned": exact(score.earned or Fraction(0)),
+        "off": exact(score.off),
         "points": decimal(score.points),
         "class": score.class_name,
     }
@@ -131,10 +133,10 @@ def _rounding(rule: Rule) -> Iterator[str]:
     yield _(
         "What is printed of them decides the class; shares and attainment are never rounded before they are ranked by."
     )
-    for exact in (halfway, nearly):
+    for remains in (halfway, nearly):
         yield _("Example: %(exact)s is printed as %(points)s.") % {
-            "exact": words.exact(exact),
-            "points": decimal(rounded_points(rule, exact, Decimal(0))),
+            "exact": exact(remains),
+            "points": decimal(rounded_points(rule, remains, Decimal(0))),
         }
 
 

@@ -1,29 +1,35 @@
-"""How definitions write sources, moments, shares and exact numbers."""
+"""How definitions write sources, each with its author and date, months and shares."""
 
-from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
-
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Share
+from reporting.definitions.beside import MadeVersion
+from reporting.presenters.rankings.words import day, moment
 from reporting.rankings.frozen import FrozenDecision, FrozenRule
-from reporting.rounding import half_up
-from reporting.scoring_rule import written
 from targets.periods import Month
-from targets.templatetags.figures import decimal, whole
 from targets.templatetags.figures import month as month_in_words
+from targets.templatetags.figures import whole
 
 # Fewer words than these in common say nothing.
 FEWEST_WORDS = 4
-_PLACES = 6
+
+
+def by_issue(decision: FrozenDecision, clause: str = "") -> str:
+    """The decision, or one clause of it, as a source: with who issued it and when."""
+    facts = {
+        "number": decision.number,
+        "issuer": decision.issuer,
+        "day": day(decision.issued_on),
+        "clause": clause,
+    }
+    if clause:
+        return _("Clause %(clause)s of decision %(number)s, %(issuer)s, %(day)s") % facts
+    return _("Decision %(number)s, %(issuer)s, %(day)s") % facts
 
 
 def by_the_decision(decision: FrozenDecision) -> str:
     """The decision as a source, with the words that all of its clauses have in common."""
-    source = _("Decision %s") % decision.number
+    source = by_issue(decision)
     words = common_words([clause.wording for clause in decision.clauses])
     return (
         _("%(decision)s, in each of its clauses: “%(words)s”")
@@ -36,17 +42,27 @@ def by_the_decision(decision: FrozenDecision) -> str:
     )
 
 
-def by_calculation() -> str:
-    """The portal's own rules as a source."""
-    return _("Rules of calculation of the portal")
+def by_calculation(decision: FrozenDecision, rule: int | None = None) -> str:
+    """The portal's own rules as a source, with the number of the rule where it has one: what they apply dates them."""
+    facts = {"rule": rule, "decision": by_issue(decision)}
+    if rule is None:
+        return _("Rules of calculation of the portal, to apply: %(decision)s") % facts
+    return _("Rules of calculation of the portal, rule %(rule)s, to apply: %(decision)s") % facts
 
 
-def by_the_rule(rule: FrozenRule) -> str:
-    """The scoring rule as a source."""
-    return _("Scoring rule “%(name)s”, version %(version)s") % {
+def by_the_rule(rule: FrozenRule, made: MadeVersion) -> str:
+    """The version of the scoring rule as a source: with who made it and when."""
+    facts = {
         "name": rule.name,
         "version": rule.version,
+        "who": made.made_by,
+        "when": moment(made.made_at),
     }
+    if made.made_by:
+        return (
+            _("Scoring rule “%(name)s”, version %(version)s, made by %(who)s on %(when)s") % facts
+        )
+    return _("Scoring rule “%(name)s”, version %(version)s, made on %(when)s") % facts
 
 
 def common_words(texts: list[str]) -> str:
@@ -63,18 +79,6 @@ def common_words(texts: list[str]) -> str:
     return ""
 
 
-def day(written_day: str) -> str:
-    """A day of the canonical form."""
-    return date_format(date.fromisoformat(written_day), "SHORT_DATE_FORMAT")
-
-
-def moment(written_moment: str) -> str:
-    """A moment of the canonical form."""
-    return date_format(
-        timezone.localtime(datetime.fromisoformat(written_moment)), "SHORT_DATETIME_FORMAT"
-    )
-
-
 def month(written_month: str) -> str:
     """A month of the canonical form."""
     return month_in_words(Month.parse(written_month))
@@ -83,11 +87,3 @@ def month(written_month: str) -> str:
 def share(one: Share) -> str:
     """A share as dossiers: `500/1.000`."""
     return f"{whole(one.online)}/{whole(one.total)}"
-
-
-def exact(number: Fraction | Decimal) -> str:
-    """A number in full, or where it never ends with the sign that it is rounded."""
-    number = Fraction(number)
-    shown = half_up(number, _PLACES)
-    text = decimal(Decimal(written(shown)))
-    return text if Fraction(shown) == number else f"≈ {text}"

@@ -48,4 +48,6 @@ class Sheet:
     procedures_more: str
     not_counted: Sequence[Sequence[str]]
     not_counted_more: str
+    # Where it stands who entered each figure, when and from which file.
+    cells_at: str
     is_sample: bool

@@ -1,27 +1,30 @@
-"""What a ranking is called in its files, in Vietnamese whatever the reader's language: the law gives its words so."""
+"""What a ranking is called in its files, in Vietnamese whatever the reader's language: the law gives its words so.
+
+What pages call by a name too has it from the labels, in the language that is active: Vietnamese, where a file is written.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from reporting import compliance
-from reporting.compliance import Status
 from reporting.interval import is_marked, shown_interval
+from reporting.labels import STATUS_LABELS, UNRANKED_LABELS
 from reporting.models import Objection, Ranking
 from reporting.presenters.rankings.ranked import RankedGroup
+from reporting.rankings.canonical import SHORT_DIGEST
 from reporting.rankings.results import Place
 from reporting.rankings.states import State
-from reporting.scoring import Score, Unranked
+from reporting.scoring import Score
 from targets.periods import Month
 
 TITLE = "Kết quả xếp hạng thực hiện chỉ tiêu hồ sơ trực tuyến"
 # Who draws rankings up.
 ISSUER = "Sở Nội vụ"
 SAMPLE = "DỮ LIỆU MẪU: số liệu không có thật."
-# Part of a SHA-256 that stands at the foot of a page: enough to find a false one.
-SHORT_DIGEST = 16
 NONE = "–"
 _VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -38,31 +41,10 @@ STATES = {
     State.FINAL: "Chính thức",
     State.WITHDRAWN: "Đã rút",
 }
-STATUSES = {
-    Status.EXCEEDED: "Vượt chỉ tiêu",
-    Status.MET: "Đạt chỉ tiêu",
-    Status.NOT_MET: "Không đạt",
-    Status.NO_DOSSIERS: "Không phát sinh hồ sơ",
-    Status.NOT_REPORTED: "Chưa báo cáo",
-    Status.NO_TARGET: "Không giao chỉ tiêu",
-}
-UNRANKED = {
-    Unranked.NO_TARGET: "Không giao chỉ tiêu",
-    Unranked.NOT_REPORTED: "Chưa báo cáo",
-    Unranked.NO_DOSSIERS: "Không phát sinh hồ sơ",
-    Unranked.TOO_FEW: "Ít hồ sơ",
-}
 OUTCOMES = {
     Objection.Outcome.UPHELD: "Chấp nhận",
     Objection.Outcome.PARTLY: "Chấp nhận một phần",
     Objection.Outcome.REJECTED: "Không chấp nhận",
-}
-# As a sentence begins with them.
-REASONS = {
-    Unranked.NO_TARGET: "Không được giao chỉ tiêu",
-    Unranked.NOT_REPORTED: "Chưa có báo cáo được tính",
-    Unranked.NO_DOSSIERS: "Đã báo cáo, không phát sinh hồ sơ",
-    Unranked.TOO_FEW: "Có ít hồ sơ hơn mức tối thiểu để xếp hạng",
 }
 
 
@@ -107,12 +89,12 @@ def state(ranking: Ranking) -> str:
 
 def status(score: Score) -> str:
     """Where a unit stands, in words."""
-    return STATUSES[score.case.status]
+    return str(STATUS_LABELS[score.case.status])
 
 
 def why_unranked(score: Score) -> str | None:
     """Why a unit has no rank, in words; None where it has one."""
-    return None if score.unranked is None else UNRANKED[score.unranked]
+    return None if score.unranked is None else str(UNRANKED_LABELS[score.unranked])
 
 
 def decision(ranking: Ranking) -> str:
@@ -142,8 +124,8 @@ def check(ranking: Ranking) -> str:
 
 
 def where_to_check(ranking: Ranking) -> str:
-    """The address at which the code is checked."""
-    return f"{settings.PORTAL_URL.rstrip('/')}/verify/{ranking.code}/"
+    """The address at which the code is checked, as it is printed."""
+    return settings.PORTAL_URL.rstrip("/") + reverse("verify-code", args=[ranking.code])
 
 
 def about(ranking: Ranking) -> list[str]:

@@ -12,6 +12,8 @@ from typing import Any
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans("OILU", "011V")
 CODE_LENGTH = 10
+# As much of a SHA-256 as stands at the foot of a page: people compare it by eye, and it is enough to find a false one.
+SHORT_DIGEST = 16
 _BITS_OF_A_DIGIT = 5
 _BITS_OF_A_HASH = 256
 

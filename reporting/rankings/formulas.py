@@ -16,7 +16,7 @@ MAXIMUM, FULL_SHARE, DECIMALS, LEAST = "diem_toi_da", "ty_le_du_diem", "so_le", 
 OFF_LATE, OFF_MISSING = "tru_cham", "tru_thieu"
 STEP_FROM, STEP_POINTS = "bac_tu", "bac_diem"
 CLASS_FROM, CLASS_NAME = "loai_tu", "loai_ten"
-RANKED, TOO_FEW = "Có", "Ít hồ sơ"
+RANKED = "Có"
 AGREES, DIFFERS = "khớp", "KHÁC"
 
 
@@ -49,16 +49,16 @@ def decimals_of(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def formulas(rule: Rule, table: Table, row: int, statuses: Mapping[str, str]) -> dict[str, str]:
-    """What each reckoned column of a row holds; `statuses` are the words for them."""
+def formulas(rule: Rule, table: Table, row: int, words: Mapping[str, str]) -> dict[str, str]:
+    """What each reckoned column of a row holds; `words` are those for statuses and for too few dossiers."""
     cell = table.at(row)
     return {
-        "status": _status(cell, statuses),
-        "share": _share(cell, statuses["not_met"]),
+        "status": _status(cell, words),
+        "share": _share(cell, words["not_met"]),
         "attainment": _judged(
             f"{cell('online')}*10000/({cell('total')}*{_hundredths(cell)})", cell
         ),
-        "counted": f'IF({cell("attainment")}="",{cell("status")},IF({cell("total")}<{LEAST},"{TOO_FEW}","{RANKED}"))',
+        "counted": f'IF({cell("attainment")}="",{cell("status")},IF({cell("total")}<{LEAST},"{words["too_few"]}","{RANKED}"))',
         "earned": _if_judged(_earned(rule, cell), cell),
         "off": _if_judged(
             f"{OFF_LATE}*{cell('late')}+{OFF_MISSING}*{cell('missing')}",

@@ -13,12 +13,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from reporting.compliance import Share, together
-from reporting.scoring import Case, district_of
+from reporting.scoring import Case
 from reporting.scoring_rule import Rule, from_plain
+from targets.workflow import COUNTING
 
 FORM = "quota-portal/ranking/1"
-# States of a monthly report that counts (rule 3).
-COUNTING = frozenset({"submitted", "accepted"})
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,10 @@ class FrozenProcedure:
 
 @dataclass(frozen=True)
 class FrozenCount:
-    """One procedure's dossiers in one month; `counts` tells whether they count (rule 2)."""
+    """One procedure's dossiers in one month; `counts` tells whether they count (rule 2).
+
+    `source_file` and `source_row` are where they were imported from: blank and None where they were typed.
+    """
 
     procedure: str
     total: int
@@ -86,12 +88,16 @@ class FrozenCount:
     counts: bool
     entered_at: str | None
     entered_by: str | None
-    source: str
+    source_file: str
+    source_row: int | None
 
 
 @dataclass(frozen=True)
 class FrozenMonth:
-    """One unit's month. `is_late`: it came after its due date; `is_missing`: its due date has passed and nothing counts."""
+    """One unit's month. `is_late`: it came after its due date; `is_missing`: nothing counts, though that day has passed.
+
+    A month without a due date is never late, and missing once it is over.
+    """
 
     month: str
     is_expected: bool
@@ -121,7 +127,10 @@ class FrozenMonth:
 
 @dataclass(frozen=True)
 class FrozenUnit:
-    """One unit, the clause and the minimum that it was given, and its months in their order."""
+    """One unit, the clause and the minimum that it was given, and its months in their order.
+
+    `parent` is the district of a commune; no other unit has one.
+    """
 
     code: str
     name: str
@@ -153,7 +162,7 @@ class FrozenUnit:
         return Case(
             unit=self.code,
             group=self.group,
-            district=district_of(self.group, self.parent),
+            district=self.parent,
             share=self.share,
             minimum=self.minimum,
             late=sum(month.is_late for month in self.months),

@@ -13,7 +13,6 @@ from django.utils import timezone
 from reporting import queries
 from reporting.models import ScoringRule
 from reporting.rankings.frozen import (
-    COUNTING,
     DrawnUp,
     Figures,
     FrozenClause,
@@ -29,6 +28,7 @@ from reporting.rankings.frozen import (
 from reporting.standings import Standing
 from targets.models import RECORDED, Count, Decision, Procedure, Submission, User
 from targets.periods import Month, Span
+from targets.workflow import COUNTING
 
 
 class Inconsistent(Exception):
@@ -200,7 +200,8 @@ def _counts(decision: Decision, span: Span) -> dict[int, list[FrozenCount]]:
                 counts=key in that_count,
                 entered_at=_moment(at),
                 entered_by=_person(by),
-                source=f"{file}, {source_row}" if file else "",
+                source_file=file or "",
+                source_row=source_row if file else None,
             )
         )
     return found

@@ -1,26 +1,15 @@
-"""Days, months and moments as they are frozen, in the reader's words."""
-
-from datetime import date, datetime
+"""Months and moments as they are frozen, in the reader's words."""
 
 from django import template
-from django.utils.formats import date_format
 
+from reporting.documents.ranking_words import where_to_check
+from reporting.presenters.rankings.words import moment
 from targets.periods import Month
 from targets.templatetags.figures import short_month
 
 register = template.Library()
-
-
-@register.filter
-def frozen_day(text: str | None) -> str:
-    """A frozen day; blank for none."""
-    return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT") if text else ""
-
-
-@register.filter
-def frozen_moment(text: str | None) -> str:
-    """A frozen moment; blank for none."""
-    return date_format(datetime.fromisoformat(text), "SHORT_DATETIME_FORMAT") if text else ""
+register.filter("frozen_moment", moment)
+register.filter("where_to_check", where_to_check)
 
 
 @register.filter

@@ -36,7 +36,6 @@ def _listed(
         permissions.visible_objections(request.user, ranking)
         .select_related("unit", "filed_by", "answered_by")
         .prefetch_related("attachments")
-        .order_by("answered_at", "filed_at", "pk")
     )
     may_answer = permissions.can_manage_rankings(request.user) and not ranking.is_final
     faulty_forms = dict([faulty]) if faulty else {}
@@ -47,7 +46,7 @@ def _listed(
             if may_answer and not objection.is_answered
             else None,
         )
-        for objection in sorted(found, key=lambda one: (one.is_answered, one.filed_at))
+        for objection in sorted(found, key=lambda one: one.is_answered)
     ]
     return render(request, "reporting/rankings/objections.html", {"ranking": ranking, "rows": rows})
 

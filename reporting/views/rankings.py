@@ -84,7 +84,7 @@ def draw_up(request: HttpRequest) -> HttpResponse:
             "decision": decision,
             "span": span,
             "rule": form.chosen_rule,
-            "readiness": readiness(rows, span),
+            "readiness": readiness(rows, span, today()),
         },
     )
 

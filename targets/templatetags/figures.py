@@ -44,9 +44,12 @@ def percent(value: Decimal | None) -> str:
     """A percentage that is already rounded, with the decimals it has; a dash for none."""
     if value is None:
         return NO_FIGURE
-    language = translation.get_language()
-    sign = "\N{NO-BREAK SPACE}%" if language == "vi" else "%"
-    return _decimal(value, language) + sign
+    return decimal(value) + percent_sign()
+
+
+def percent_sign() -> str:
+    """The sign for percent as it stands behind a number in the language that is active."""
+    return "\N{NO-BREAK SPACE}%" if translation.get_language() == "vi" else "%"
 
 
 @register.filter
@@ -54,10 +57,7 @@ def decimal(value: Decimal | None) -> str:
     """A decimal number that is already rounded, with the decimals it has; a dash for none."""
     if value is None:
         return NO_FIGURE
-    return _decimal(value, translation.get_language())
-
-
-def _decimal(value: Decimal, language: str | None) -> str:
+    language = translation.get_language()
     return str(value).replace(".", formats.get_format("DECIMAL_SEPARATOR", language))
 
 

@@ -77,6 +77,8 @@ BY_FULL_SHARE = replace(RULE, basis=Basis.FULL_SHARE, full_share=Decimal(62))
         (BY_STEPS, "4,25"),
         # Half of the share that earns full points earns half of them.
         (BY_FULL_SHARE, "được 5, trừ 0"),
+        # 6,5957446…: broken off, as where a place is explained, and never rounded up.
+        (replace(BY_FULL_SHARE, full_share=Decimal(47)), "được 6,595744…, trừ 0"),
         (replace(RULE, off_late=Decimal("0.375")), "0,375 điểm"),
         (replace(RULE, off_missing=Decimal("0.125")), "còn 7,50 điểm"),
         (replace(RULE, decimals=0), "5,5 được ghi là 6."),
@@ -200,6 +202,20 @@ def test_each_version_is_told_with_its_author_and_day():
     assert "Phiên bản 1, lập" in found
     assert "1/9/2018" in found
     assert "Công văn 7" in found
+
+
+def test_each_definition_has_an_author_and_a_day():
+    versions = [MadeVersion(2, "2018-10-02T08:00:00+07:00", "Đặng Hoàng Long", "")]
+    with translation.override("vi"):
+        found = definitions(DECISION, frozen(), Beside(versions=versions))
+    sources = {one.title: one.source for one in found}
+    decision = "Quyết định 852/QĐ-UBND ngày 30/3/2018 của Ủy ban nhân dân tỉnh"
+    assert sources["Khoản, điểm 1.a"] == f"Khoản, điểm 1.a {decision}"
+    assert "quy tắc 7" in sources["Kết quả"].lower()
+    for source in sources.values():
+        by_whom = "Đặng Hoàng Long" if "phiên bản 2" in source else "Ủy ban nhân dân tỉnh"
+        assert by_whom in source
+        assert ("2/10/2018" if "phiên bản 2" in source else "30/3/2018") in source
 
 
 def test_example_says_that_it_is_one():

@@ -7,7 +7,16 @@ from fractions import Fraction
 import pytest
 
 from reporting.compliance import Share
-from reporting.scoring import Case, Unranked, class_of, earned, rounded_points, scores
+from reporting.scoring import (
+    Case,
+    Unranked,
+    class_of,
+    earned,
+    rounded,
+    rounded_points,
+    scores,
+    steps_of,
+)
 from reporting.scoring_rule import (
     Basis,
     Order,
@@ -75,24 +84,40 @@ def test_late_and_missing_months_take_points_off(late, missing, off, points):
 
 
 @pytest.mark.parametrize(
-    ("decimals", "exact", "off", "expected"),
+    ("decimals", "exact", "off", "expected", "how"),
     [
-        (2, "7.125", "0", "7.13"),
-        (2, "7.12499", "0", "7.12"),
-        (0, "6.5", "0", "7"),
-        (4, "25/3", "0", "8.3333"),
+        (2, "7.125", "0", "7.13", "half_up"),
+        (2, "7.12499", "0", "7.12", "half_up"),
+        (0, "6.5", "0", "7", "half_up"),
+        (4, "25/3", "0", "8.3333", "half_up"),
         # Below the maximum is never shown as the maximum.
-        (2, "9.99999", "0", "9.99"),
-        (0, "9.5", "0", "9"),
-        (0, "10", "0", "10"),
+        (2, "9.99999", "0", "9.99", "below_maximum"),
+        (2, "9.995", "0", "9.99", "below_maximum"),
+        (2, "9.99499", "0", "9.99", "half_up"),
+        (0, "9.5", "0", "9", "below_maximum"),
+        (0, "10", "0", "10", "half_up"),
         # Rounded once, after what is taken off.
-        (1, "7.16", "0.02", "7.1"),
-        (2, "1", "1.5", "0.00"),
+        (1, "7.16", "0.02", "7.1", "half_up"),
+        (2, "1", "1.5", "0.00", "up_to_0"),
+        (2, "1", "1", "0.00", "half_up"),
     ],
 )
-def test_points_are_rounded_once(decimals, exact, off, expected):
-    points = rounded_points(replace(RULE, decimals=decimals), Fraction(exact), Decimal(off))
-    assert str(points) == expected
+def test_points_are_rounded_once_and_it_is_told_how(decimals, exact, off, expected, how):
+    rule = replace(RULE, decimals=decimals)
+    assert str(rounded_points(rule, Fraction(exact), Decimal(off))) == expected
+    assert rounded(rule, Fraction(exact), Decimal(off))[1] == how
+
+
+@pytest.mark.parametrize(
+    ("attainment", "reached", "missed"),
+    [
+        (Fraction(1), STEPS[0], None),
+        (Fraction(4, 5), STEPS[1], STEPS[0]),
+        (Fraction(79_999, 100_000), None, STEPS[1]),
+    ],
+)
+def test_steps_around_an_attainment(attainment, reached, missed):
+    assert steps_of(BY_STEPS, attainment) == (reached, missed)
 
 
 @pytest.mark.parametrize(

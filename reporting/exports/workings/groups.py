@@ -12,7 +12,8 @@ from reporting import compliance
 from reporting.documents import ranking_words as words
 from reporting.exports.workings import look
 from reporting.exports.workings.figures import FiguresSheet
-from reporting.exports.workings.rule import order_in_words
+from reporting.labels import STATUS_LABELS, UNRANKED_LABELS
+from reporting.labels_scoring import ORDER_NAMES
 from reporting.models import Ranking
 from reporting.presenters.rankings.ranked import RankedGroup
 from reporting.rankings.formulas import DIFFERS, Table, formulas
@@ -90,7 +91,7 @@ def _columns(rule: Rule, group: RankedGroup) -> list[GroupColumn]:
         GroupColumn("points", "Điểm", 7, points),
         GroupColumn("class", "Xếp loại", 10),
         GroupColumn("counted", "Được xếp hạng", 20),
-        GroupColumn("key", f"Xếp theo {order_in_words(rule)}", 12, look.EXACT),
+        GroupColumn("key", f"Xếp theo {ORDER_NAMES[rule.order]}", 12, look.EXACT),
         *([GroupColumn("first", "Đầu nhóm bằng nhau", 7, look.WHOLE)] if is_dense else []),
         GroupColumn("rank", "Hạng", 6, look.WHOLE),
         *(
@@ -129,7 +130,7 @@ def _reckoned(
         "online": figures.online(code),
         "late": figures.late(code),
         "missing": figures.missing(code),
-        **formulas(rule, table, row, words.STATUSES),
+        **formulas(rule, table, row, STATUS_LABELS | UNRANKED_LABELS),
     }
 
 

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reporting import rule_in_words
 from reporting.documents import ranking_words as words
 from reporting.exports.workings import look
 from reporting.models import Ranking
@@ -24,29 +25,9 @@ from reporting.rankings.formulas import (
     STEP_POINTS,
     decimals_of,
 )
-from reporting.scoring_rule import Basis, Order, Rule, Ties
+from reporting.scoring_rule import Basis, Rule
 
 TITLE = "Quy tắc"
-_BASES = {
-    Basis.PROPORTIONAL: "tỷ lệ thuận với mức hoàn thành chỉ tiêu, tối đa khi đạt chỉ tiêu",
-    Basis.STEPS: "theo bậc mức hoàn thành chỉ tiêu",
-    Basis.FULL_SHARE: "tỷ lệ thuận với tỷ lệ trực tuyến, tối đa khi đạt tỷ lệ đủ điểm",
-}
-_ORDERS = {
-    Order.ATTAINMENT: "mức hoàn thành chỉ tiêu",
-    Order.SHARE: "tỷ lệ trực tuyến",
-    Order.POINTS: "điểm đã làm tròn",
-}
-_TIES = {
-    Ties.SHARED: "cùng hạng; hạng sau bỏ cách (1, 2, 2, 4)",
-    Ties.DENSE: "cùng hạng; hạng sau liền kề (1, 2, 2, 3)",
-    Ties.MORE_DOSSIERS: "đơn vị có tổng số hồ sơ lớn hơn xếp trước; vẫn bằng nhau thì cùng hạng",
-}
-
-
-def order_in_words(rule: Rule) -> str:
-    """What units are ranked by."""
-    return _ORDERS[rule.order]
 
 
 def write_rule(workbook: Workbook, sheet: Worksheet, ranking: Ranking) -> None:
@@ -74,19 +55,16 @@ class _Writer:
 
     def parameters(self, rule: Rule) -> None:
         self._named("Điểm tối đa", rule.maximum, MAXIMUM)
-        self._said("Cách tính điểm", _BASES[rule.basis])
+        self._said("Cách tính điểm", rule_in_words.earning(rule))
         if rule.basis == Basis.FULL_SHARE:
             self._named("Tỷ lệ đủ điểm (%)", rule.full_share, FULL_SHARE)
         self._named("Điểm trừ mỗi tháng báo cáo chậm", rule.off_late, OFF_LATE)
         self._named("Điểm trừ mỗi tháng thiếu báo cáo", rule.off_missing, OFF_MISSING)
         self._named("Số chữ số thập phân của điểm", rule.decimals, DECIMALS)
-        self._said(
-            "Làm tròn",
-            "một lần, nửa lên, sau khi trừ điểm; điểm dưới tối đa không làm tròn thành tối đa",
-        )
+        self._said("Làm tròn", rule_in_words.rounding(rule))
         self._named("Số hồ sơ tối thiểu để xếp hạng", rule.least_dossiers, LEAST)
-        self._said("Xếp hạng theo", _ORDERS[rule.order])
-        self._said("Khi bằng nhau", _TIES[rule.ties])
+        for line in rule_in_words.ranking_lines(rule):
+            self._said(line.name, line.text)
 
     def steps(self, rule: Rule) -> None:
         """From the lowest up, as LOOKUP wants them; below the lowest step nothing is earned."""

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reporting import compliance
-from reporting.presenters.rankings.words import exact, order
+from reporting.labels_scoring import ORDER_NAMES
+from reporting.presenters.rankings.words import exact
 from reporting.rankings.frozen import Figures
 from reporting.rankings.one_rank_higher import Higher, Never, one_rank_higher
 from reporting.rankings.results import Place
 from reporting.rounding import half_up
+from reporting.rule_in_words import ranking_lines
 from reporting.scoring import measure
 from reporting.scoring_rule import Order, Rule, Ties
 from targets.models import Unit
@@ -46,7 +48,7 @@ class Contest:
     rank: str
     units: str
     working: str
-    order: str
+    order: Sequence[str]
     measure: str
     neighbours: Sequence[Neighbour]
     higher: str
@@ -112,8 +114,8 @@ def _contest(among: str, field: _Field, seen: Collection[str] | None) -> Contest
         rank=whole(field.own_rank),
         units=whole(len(field.ranked)),
         working=_working(field),
-        order=_order(field.rule),
-        measure=order(field.rule.order),
+        order=[f"{line.name}: {line.text}." for line in ranking_lines(field.rule)],
+        measure=str(ORDER_NAMES[field.rule.order]),
         neighbours=_neighbours(field, seen),
         higher=_higher(field),
     )
@@ -135,18 +137,6 @@ def _working(field: _Field) -> str:
             "; %(number)s other unit is equal", "; %(number)s other units are equal", field.equal
         ) % {"number": whole(field.equal)}
     return words
-
-
-def _order(rule: Rule) -> str:
-    ties = {
-        Ties.SHARED: _("equal units share a rank, and the next ranks are left out (1, 2, 2, 4)"),
-        Ties.DENSE: _("equal units share a rank, and no rank is left out (1, 2, 2, 3)"),
-        Ties.MORE_DOSSIERS: _("of equal units the one with more dossiers comes first"),
-    }[rule.ties]
-    return _("by %(order)s, compared exactly; %(ties)s") % {
-        "order": order(rule.order),
-        "ties": ties,
-    }
 
 
 def _neighbours(field: _Field, seen: Collection[str] | None) -> list[Neighbour]:

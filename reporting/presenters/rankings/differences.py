@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from reporting.labels import UNRANKED_LABELS
+from reporting.presenters.rankings.words import source
 from reporting.rankings.differences import CountDifference, MonthDifference, UnitDifference
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
@@ -139,7 +140,7 @@ def _count(
         after=(after.total, after.online) if after else None,
         by=people.get(after.entered_by or "", "") if after else gone.by if gone else "",
         at=after.entered_at if after else gone.at if gone else None,
-        source=after.source if after else "",
+        source=source(after) if after else "",
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reporting import compliance
 from reporting.compliance import Share
-from reporting.presenters.rankings.words import day, moment, person, publication
+from reporting.presenters.rankings.words import day, moment, person, publication, source
 from reporting.rankings.frozen import Figures, FrozenCount, FrozenMonth, FrozenUnit
 from reporting.rankings.why_not_counted import WhyNot, why_not_counted
 from targets.models import Submission
@@ -138,7 +138,7 @@ def _remarks(month: FrozenMonth) -> Iterator[str]:
     if month.is_late:
         yield _("late")
     if month.is_missing:
-        yield _("missing after its due date")
+        yield _("missing after its due date") if month.due_on else _("missing after its end")
     elif not month.is_reported and month.is_expected:
         yield _("not due yet when the ranking was drawn up")
     elif not month.is_reported:
@@ -157,7 +157,7 @@ def _count(
         why_not=_why_not(figures, month, count),
         entered_by=person(figures, count.entered_by),
         entered_at=moment(count.entered_at),
-        source=_source(count.source),
+        source=source(count),
     )
 
 
@@ -180,11 +180,3 @@ def _why_not(figures: Figures, month: FrozenMonth, count: FrozenCount) -> str:
     if not windows:
         return _("never published at level 3 or 4")
     return _("not published on any day of this month (%(windows)s)") % {"windows": windows}
-
-
-def _source(source: str) -> str:
-    """The file and its row, as the figures were imported; blank where they were typed."""
-    file, _comma, row = source.rpartition(", ")
-    if not row.isdigit():
-        return file or source
-    return _("%(file)s, row %(row)s") % {"file": file, "row": row}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from reporting.compliance import JUDGED, Status
 from reporting.standings import Standing
@@ -21,14 +22,16 @@ class Readiness:
     months_overdue: int
     units_overdue: int
     months_not_accepted: int
+    # Months of the span whose last day has not passed.
+    months_not_over: int
 
     @property
     def is_ready(self) -> bool:
-        return not (self.months_overdue or self.months_not_accepted)
+        return not (self.months_overdue or self.months_not_accepted or self.months_not_over)
 
 
-def readiness(rows: Collection[Standing], span: Span) -> Readiness:
-    """How ready the standings of a span are."""
+def readiness(rows: Collection[Standing], span: Span, today: date) -> Readiness:
+    """How ready the standings of a span are on that day."""
 
     def with_status(status: Status) -> int:
         return sum(row.status == status for row in rows)
@@ -44,4 +47,5 @@ def readiness(rows: Collection[Standing], span: Span) -> Readiness:
         months_overdue=sum(len(row.months_overdue) for row in rows),
         units_overdue=sum(bool(row.months_overdue) for row in rows),
         months_not_accepted=waiting.count(),
+        months_not_over=sum(month.last_day >= today for month in span),
     )

@@ -19,13 +19,14 @@ from reporting.documents.official import (
     Text,
     in_words,
 )
+from reporting.labels import UNRANKED_LABELS
 from reporting.letterheads import proper, province
 from reporting.models import Ranking
 from reporting.presenters.rankings.annexes import annexes
 from reporting.presenters.rankings.history import brief, objections
 from reporting.presenters.rankings.pictures import pictures
 from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups
-from reporting.presenters.rankings.rule import rule_in_words
+from reporting.presenters.rankings.rule import rule_in_document
 from reporting.rankings.canonical import written_code
 from reporting.rankings.results import Place
 from reporting.scoring import Unranked
@@ -112,7 +113,7 @@ def _scope(ranking: Ranking) -> list[Block]:
             "đã công bố mức độ 3, 4, theo báo cáo tháng đã gửi hoặc đã duyệt. Mức hoàn thành là tỷ lệ chia cho chỉ tiêu của đơn vị. "
             "Việc so sánh với chỉ tiêu dùng số chính xác, không làm tròn trước."
         ),
-        Text(rule_in_words(ranking)),
+        *map(Text, rule_in_document(ranking)),
     ]
     drawn_up = ranking.figures.drawn_up
     if drawn_up.replaces:
@@ -231,7 +232,7 @@ def _unranked(places: Sequence[Place]) -> list[Block]:
         if of_it:
             named = "; ".join(place.unit.name + _of_district(place) for place in of_it[:LISTED])
             more = f"; và {len(of_it) - LISTED} đơn vị khác" if len(of_it) > LISTED else ""
-            found.append(Text(f"- {words.REASONS[reason]}: {len(of_it)} đơn vị ({named}{more})."))
+            found.append(Text(f"- {UNRANKED_LABELS[reason]}: {len(of_it)} đơn vị ({named}{more})."))
     return found or [Text("Mọi đơn vị đều được xếp hạng.")]
 
 

@@ -32,7 +32,7 @@ def ranking_sheet(unit: RankingUnit) -> Sheet:
         drawn_up=_("%(moment)s by %(person)s")
         % {"moment": identity.drawn_up_at, "person": identity.drawn_up_by},
         rule=identity.rule,
-        check_at=settings.PORTAL_URL.rstrip("/") + reverse("verify-code", args=[identity.code]),
+        check_at=identity.check_at,
         headline=unit.headline,
         wording=_wording(unit),
         steps=[(step.name, step.working, step.result, step.note) for step in unit.steps],
@@ -59,6 +59,8 @@ def ranking_sheet(unit: RankingUnit) -> Sheet:
         procedures_more=_more(len(procedures) - MOST_PROCEDURES),
         not_counted=not_counted[:MOST_NOT_COUNTED],
         not_counted_more=_more(len(not_counted) - MOST_NOT_COUNTED),
+        cells_at=settings.PORTAL_URL.rstrip("/")
+        + reverse("ranking-unit", args=[identity.code, unit.code]),
         is_sample=identity.is_sample,
     )
 
@@ -77,8 +79,7 @@ def _contest(contest: Contest) -> ContestPart:
     return ContestPart(
         title=_("Rank %(rank)s of %(units)s %(among)s")
         % {"rank": contest.rank, "units": contest.units, "among": contest.among},
-        working=f"{contest.rank} = {contest.working}. "
-        + _("Ranked %(order)s.") % {"order": contest.order},
+        working=" ".join([f"{contest.rank} = {contest.working}.", *contest.order]),
         higher=contest.higher,
         rows=[_row(row) for row in contest.neighbours],
         measure=contest.measure,

@@ -6,12 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reporting import compliance
 from reporting.presenters.rankings.words import as_percent, exact
 from reporting.rankings.frozen import Figures, FrozenMonth
 from reporting.rankings.results import Place
+from reporting.rule_in_words import classes, rounding
+from reporting.scoring import Rounded, rounded, steps_of
 from reporting.scoring_rule import Basis, Rule
 from targets.periods import Month
 from targets.templatetags.figures import decimal, minimum, months, percent, whole
@@ -41,7 +42,7 @@ def steps(figures: Figures, place: Place) -> list[Step]:
         _attainment(place),
         _earned(rule, place, score.earned),
         *_deductions(rule, place),
-        _rounding(rule, score.earned, score.off, score.points),
+        _rounding(rule, score.earned, score.off),
         _class(rule, score.points, score.class_name),
     ]
 
@@ -98,19 +99,16 @@ def _at_most_1(part: Fraction) -> str:
 
 
 def _by_steps(rule: Rule, attained: Fraction, earned: Fraction) -> Step:
-    reached = [step for step in rule.steps if attained * 100 >= step.attainment_percent]
-    missed = [step for step in rule.steps if attained * 100 < step.attainment_percent]
-    working = (
-        f"{as_percent(attained * 100)} ≥ {as_percent(reached[0].attainment_percent)}"
-        if reached
-        else f"{as_percent(attained * 100)} < {as_percent(missed[-1].attainment_percent)}"
-    )
+    reached, missed = steps_of(rule, attained)
+    compared = [
+        f"{sign} {as_percent(step.attainment_percent)}"
+        for sign, step in [("≥", reached), ("<", missed)]
+        if step
+    ]
+    working = f"{as_percent(attained * 100)} {compared[0]}"
     note = (
         _("the next step is %(points)s points from %(attainment)s of the minimum")
-        % {
-            "points": exact(missed[-1].points),
-            "attainment": as_percent(missed[-1].attainment_percent),
-        }
+        % {"points": exact(missed.points), "attainment": as_percent(missed.attainment_percent)}
         if missed
         else _("the highest step")
     )
@@ -139,18 +137,15 @@ def _deduction(name: str, rate: Decimal, found: list[FrozenMonth]) -> Step:
     return Step(name, f"{exact(rate)} × {len(found)}", exact(rate * len(found)), note)
 
 
-def _rounding(rule: Rule, earned: Fraction, off: Decimal, points: Decimal) -> Step:
+def _rounding(rule: Rule, earned: Fraction, off: Decimal) -> Step:
     remains = earned - Fraction(off)
     working = f"{exact(earned)} − {exact(off)} = {_signed(remains)}" if off else exact(earned)
-    note = ngettext(
-        "rounded half up to %(places)s decimal, once, here",
-        "rounded half up to %(places)s decimals, once, here",
-        rule.decimals,
-    ) % {"places": rule.decimals}
-    if remains < 0:
-        note = _("points never fall below 0")
-    elif points < rule.maximum and remains + Fraction(1, 2 * 10**rule.decimals) >= rule.maximum:
-        note = _("what is below the maximum is never rounded up to it")
+    points, how = rounded(rule, earned, off)
+    note = {
+        Rounded.HALF_UP: rounding(rule),
+        Rounded.UP_TO_0: _("points never fall below 0"),
+        Rounded.BELOW_MAXIMUM: _("what is below the maximum is never rounded up to it"),
+    }[how]
     return Step(_("Points"), working, decimal(points), note)
 
 
@@ -159,8 +154,4 @@ def _signed(value: Fraction) -> str:
 
 
 def _class(rule: Rule, points: Decimal, class_name: str | None) -> Step:
-    classes = " · ".join(
-        _("%(name)s from %(points)s") % {"name": one.name, "points": exact(one.least_points)}
-        for one in rule.classes
-    )
-    return Step(_("Class"), decimal(points), class_name or "–", classes)
+    return Step(_("Class"), decimal(points), class_name or "–", " · ".join(classes(rule)))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reporting import compliance
 from reporting.compliance import Share
+from reporting.documents.ranking_words import where_to_check
 from reporting.interval import is_small, shown_interval
 from reporting.labels import GROUP_LABELS
 from reporting.models import Ranking
@@ -19,13 +20,11 @@ from reporting.presenters.rankings.months import (
 )
 from reporting.presenters.rankings.steps import Step, steps
 from reporting.presenters.rankings.words import day, frozen_span, moment, person, why_unranked
+from reporting.rankings.canonical import SHORT_DIGEST
 from reporting.rankings.results import Place
 from reporting.scoring import Unranked
 from targets.models import Unit
 from targets.templatetags.figures import decimal, minimum, percent, whole
-
-# As much of a SHA-256 as people compare by eye.
-SHORT_SHA = 12
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class Identity:
     written_code: str
     sha256: str
     short_sha: str
+    check_at: str
     state: str
     decision: str
     issued_on: str
@@ -61,12 +61,7 @@ class RankingUnit:
     minimum: str
     headline: str
     unranked: str
-    points: str
-    class_name: str
     share: str
-    attainment: str
-    total: str
-    online: str
     small_numbers: str
     steps: Sequence[Step]
     contests: Sequence[Contest]
@@ -86,7 +81,8 @@ def identity(ranking: Ranking) -> Identity:
         code=ranking.code,
         written_code=ranking.written_code,
         sha256=ranking.sha256,
-        short_sha=ranking.sha256[:SHORT_SHA],
+        short_sha=ranking.sha256[:SHORT_DIGEST],
+        check_at=where_to_check(ranking),
         state=ranking.get_state_display(),
         decision=figures.decision.number,
         issued_on=day(figures.decision.issued_on),
@@ -117,12 +113,7 @@ def ranking_unit(ranking: Ranking, place: Place, seen: Collection[str] | None) -
         minimum=minimum(unit.minimum),
         headline=_headline(ranking, place, found),
         unranked=why_unranked(score.unranked) if score.unranked else "",
-        points=decimal(score.points),
-        class_name=score.class_name or "",
         share=percent(compliance.shown_percent(share, unit.minimum)),
-        attainment=decimal(compliance.shown_attainment(share, unit.minimum)),
-        total=whole(share.total if share else None),
-        online=whole(share.online if share else None),
         small_numbers=_small_numbers(share),
         steps=steps(figures, place),
         contests=found,

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from reporting.rankings.frozen import Figures, FrozenPublication
+from reporting.labels import UNRANKED_LABELS
+from reporting.rankings.frozen import Figures, FrozenCount, FrozenPublication
 from reporting.scoring import Unranked
-from reporting.scoring_rule import Order
 from targets.periods import Month, Span
-from targets.templatetags.figures import NO_FIGURE, decimal
+from targets.templatetags.figures import NO_FIGURE, decimal, percent_sign
 from targets.templatetags.figures import span as written_span
 
 # As many decimals of a number without end are written before it breaks off.
@@ -31,7 +31,7 @@ def exact(value: Fraction | Decimal) -> str:
 
 def as_percent(value: Fraction | Decimal) -> str:
     """The same as a percentage."""
-    return exact(value) + "\N{NO-BREAK SPACE}%"
+    return exact(value) + percent_sign()
 
 
 def moment(text: str | None) -> str:
@@ -56,6 +56,13 @@ def frozen_span(figures: Figures) -> str:
     return written_span(Span(Month.parse(figures.first), Month.parse(figures.through)))
 
 
+def source(count: FrozenCount) -> str:
+    """The file and its row, as the figures were imported; blank where they were typed."""
+    if count.source_row is None:
+        return count.source_file
+    return _("%(file)s, row %(row)s") % {"file": count.source_file, "row": count.source_row}
+
+
 def publication(one: FrozenPublication) -> str:
     """When a procedure was published, at which level."""
     if one.last is None:
@@ -68,19 +75,5 @@ def publication(one: FrozenPublication) -> str:
 
 
 def why_unranked(reason: Unranked) -> str:
-    """Why a unit has no rank, as the end of a sentence."""
-    return {
-        Unranked.NO_TARGET: _("the decision gives it no minimum"),
-        Unranked.NOT_REPORTED: _("no report of it counts in these months"),
-        Unranked.NO_DOSSIERS: _("it reported, and no dossiers arose"),
-        Unranked.TOO_FEW: _("it had fewer dossiers than the rule asks for"),
-    }[reason]
-
-
-def order(by: Order) -> str:
-    """What units are ranked by."""
-    return {
-        Order.ATTAINMENT: _("attainment"),
-        Order.SHARE: _("share"),
-        Order.POINTS: _("points"),
-    }[by]
+    """Why a unit has no rank."""
+    return str(UNRANKED_LABELS[reason])

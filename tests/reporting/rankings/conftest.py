@@ -64,3 +64,20 @@ def final(out, cast):
 def withdrawn(out, cast):
     """The same ranking, withdrawn while it was out."""
     return withdraw(ranking=out, reason="Sai số liệu.", by=cast.long, at=timezone.now())
+
+
+def told(client):
+    """What the portal said in answer to the last step."""
+    return [str(message) for message in client.get("/rankings/").context["messages"]]
+
+
+@pytest.fixture
+def long(client, cast):
+    """Home Affairs, signed in."""
+    client.force_login(cast.long)
+    return client
+
+
+def as_lan(client, cast):
+    client.force_login(cast.lan)
+    return client

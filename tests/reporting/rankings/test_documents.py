@@ -2,21 +2,30 @@
 
 import io
 import re
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone, translation
 from docx import Document
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from reporting.actions.objections import answer, file_objection
-from reporting.documents import pdf
+from reporting.actions.scoring_rules import make_rule
+from reporting.documents import pdf, ranking_words
 from reporting.documents.official import Annex, Column, Letter, Letterhead, annex_name, roman
 from reporting.documents.word_paper import paper_to_docx
 from reporting.exports.pack import moment, pack_files
+from reporting.exports.working_paper import working_paper
+from reporting.exports.workings.rule import TITLE as RULE_SHEET
 from reporting.presenters.rankings.decision import draft_decision
 from reporting.presenters.rankings.ranked import ranked_groups
 from reporting.presenters.rankings.report import report
-from tests.reporting.rankings.conftest import TODAY
+from reporting.presenters.rankings.tables import ranking_tables
+from reporting.presenters.rankings.unit import place_of, ranking_unit
+from reporting.rule_in_words import rounding
+from reporting.scoring_rule import Rule, ScoreClass
+from tests.reporting.rankings.conftest import TODAY, drawn_up
 from tests.reporting.rankings.varied import KINDS, varied
 
 pytestmark = pytest.mark.django_db
@@ -71,11 +80,13 @@ def test_report_says_what_the_ranking_says(ranking):
         "5 trong 7 đơn vị có số liệu để xét đạt hoặc vượt chỉ tiêu, 2 đơn vị không đạt",
         "Khối sở, ban, ngành: 1 trong 2 đơn vị có số liệu đạt hoặc vượt chỉ tiêu",
         "Dẫn đầu: Sở Y tế (hạng 1, mức hoàn thành 1,0130, ",
-        "- Chưa có báo cáo được tính: 1 đơn vị (UBND huyện Khánh Sơn).",
-        "- Đã báo cáo, không phát sinh hồ sơ: 1 đơn vị (Sở Nội vụ).",
-        "- Không được giao chỉ tiêu: 1 đơn vị (UBND huyện Trường Sa).",
+        "- Chưa báo cáo: 1 đơn vị (UBND huyện Khánh Sơn).",
+        "- Không phát sinh: 1 đơn vị (Sở Nội vụ).",
+        "- Không giao chỉ tiêu: 1 đơn vị (UBND huyện Trường Sa).",
         "Kết quả xếp hạng chưa gửi các đơn vị giải trình.",
         "Đây là quy tắc ví dụ, không phải công thức do tỉnh ban hành.",
+        "- Điểm tối đa: 10 điểm.",
+        "- Làm tròn điểm: đến 2 chữ số thập phân, nửa lên, một lần; dưới điểm tối đa không bao giờ",
         "Chỉ đạo 2 đơn vị không đạt chỉ tiêu",
     ]:
         assert part in text
@@ -83,7 +94,7 @@ def test_report_says_what_the_ranking_says(ranking):
     agencies = paper.annexes[0].rows
     assert [row[0] for row in agencies] == ["1", "2", "–"]
     assert agencies[1][2:6] == ["40,00\xa0%", "100.000", "39.996", "39,99\xa0%"]
-    assert agencies[2][-1] == "Không phát sinh hồ sơ"
+    assert agencies[2][-1] == "Không phát sinh"
 
 
 def test_report_tells_of_objections_and_answers(objected):
@@ -207,3 +218,27 @@ def test_first_ranks_that_many_share_are_not_all_named(ranking):
         named = text.partition(" Xếp cuối")[0].count("(hạng ")
         assert named == min(len(leading), 6)
         assert (f"và {len(leading) - 6} đơn vị khác" in text) == (len(leading) > 6)
+
+
+def test_reason_for_no_rank_and_status_are_called_the_same_everywhere(ranking):
+    (table,) = [t for t in ranking_tables(ranking.places) if t.group == "district"]
+    unranked = [row for row in table.rows if row.why_unranked]
+    assert [row.why_unranked for row in unranked] == ["Chưa báo cáo", "Không giao chỉ tiêu"]
+    for row in unranked:
+        place = place_of(ranking, row.unit.code)
+        assert ranking_words.why_unranked(place.score) == row.why_unranked
+        assert ranking_words.status(place.score) == row.why_unranked
+        assert ranking_unit(ranking, place, None).unranked == row.why_unranked
+
+
+def test_rule_of_whole_points_is_said_alike_in_report_working_paper_and_page(province, cast):
+    rule = Rule(Decimal(10), decimals=0, classes=(ScoreClass("Đạt", Decimal(0)),))
+    made = make_rule(name="Điểm nguyên", rule=rule, note="", by=None, at=timezone.now())
+    ranking = drawn_up(province, made, cast)
+    rounded = rounding(rule)
+    assert "đến điểm nguyên" in rounded
+    assert rounded in said(report(ranking).blocks)
+    sheet = load_workbook(io.BytesIO(working_paper(ranking)))[RULE_SHEET]
+    assert rounded in [row[1] for row in sheet.iter_rows(values_only=True)]
+    steps = ranking_unit(ranking, place_of(ranking, "H1"), None).steps
+    assert rounded in [step.note for step in steps]

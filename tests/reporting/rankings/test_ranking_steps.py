@@ -30,7 +30,7 @@ def month(number, *, late=False, missing=False, share=None):
     counts = (
         ()
         if share is None
-        else (FrozenCount("1", share.total, share.online, True, None, None, ""),)
+        else (FrozenCount("1", share.total, share.online, True, None, None, "", None),)
     )
     return FrozenMonth(
         month=f"2018-{number:02}",

@@ -5,13 +5,15 @@ import io
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from reporting.actions.scoring_rules import make_rule
+from reporting.presenters.rankings.differences import difference_rows
 from reporting.presenters.rankings.unit import place_of, ranking_unit
+from reporting.rankings.recomputed import differences_since
 from reporting.scoring_rule import Rule, ScoreClass
-from targets.models import Submission
+from targets.models import Submission, Upload
 from targets.periods import Month
 from tests import factories
 from tests.reporting.html_tables import lines, table
@@ -83,9 +85,9 @@ def test_code_is_understood_as_it_is_printed(client, cast, final):
     [
         ("SO", "Hạng 2 trong 2 cơ quan; 8,25 điểm, loại Khá."),
         ("SY", "Hạng 1 trong 2 cơ quan; 8,00 điểm, loại Khá."),
-        ("SV", "Không xếp hạng: có báo cáo nhưng không phát sinh hồ sơ."),
-        ("H2", "Không xếp hạng: không có báo cáo nào được tính trong thời gian xếp hạng."),
-        ("H3", "Không xếp hạng: quyết định không giao chỉ tiêu."),
+        ("SV", "Không xếp hạng: Không phát sinh."),
+        ("H2", "Không xếp hạng: Chưa báo cáo."),
+        ("H3", "Không xếp hạng: Không giao chỉ tiêu."),
         (
             "X1",
             "Hạng 2 trong 4 UBND cấp xã, hạng 2 trong 3 xã, phường, thị trấn thuộc huyện Cam Lâm; 8,00 điểm, loại Khá.",
@@ -200,6 +202,33 @@ def test_every_cell_says_who_entered_it_when_and_from_where(province, rule, cast
     assert [(row.code, row.total) for row in unit.procedures.lines] == [(province.shared.code, "7")]
 
 
+def test_cell_names_its_file_and_row_whatever_the_file_is_called(province, rule, cast):
+    upload = Upload.objects.create(
+        name="tháng 5, 12", content=b"", sha256="", uploaded_at=timezone.now()
+    )
+    submission = report(cast.commune, "2018-05", (province.shared, 1, 2))
+    submission.counts.update(upload=upload, source_row=7)
+    ranking = drawn_up(province, rule, cast)
+    (frozen,) = ranking.figures.unit("X1").months[4].counts
+    assert (frozen.source_file, frozen.source_row) == ("tháng 5, 12", 7)
+    (may,) = shown(ranking, "X1").months[4].counts
+    assert may.source == "tháng 5, 12, dòng 7"
+    submission.counts.update(online=2)
+    with translation.override("vi"):
+        found, people = differences_since(ranking)
+        rows = difference_rows(found, {"X1"}, people)
+    assert [count.source for row in rows for count in row.counts] == ["tháng 5, 12, dòng 7"]
+
+
+def test_missing_month_says_whether_it_had_a_due_date(province, rule, cast):
+    factories.PeriodFactory(month=Month(2018, 1))
+    months = shown(drawn_up(province, rule, cast), "H2").months
+    assert [month.remark for month in months[:2]] == [
+        "quá hạn chưa báo cáo",
+        "hết tháng chưa báo cáo",
+    ]
+
+
 def test_few_dossiers_are_marked_and_change_no_rank(final):
     few = shown(final, "X3").small_numbers
     assert few.startswith("Ít hồ sơ. Với 3 hồ sơ")
@@ -247,10 +276,12 @@ def test_sheet_says_what_the_page_says(client, cast, final, unit, settings):
     assert reader.trailer["/Root"]["/Lang"] == "vi-VN"
     for page in reader.pages:
         text = page.extract_text().replace("\N{NO-BREAK SPACE}", " ")
-        assert f"Mã kiểm tra {final.written_code} · SHA-256 {final.sha256[:12]}" in text
+        assert f"Mã kiểm tra {final.written_code} · SHA-256 {final.sha256[:16]}…" in text
         assert f"https://portal.example/verify/{final.code}/" in text
     said = shown(final, unit)
     text = " ".join(read(answer.content).split())
+    assert "Người nhập, thời điểm nhập và tệp nguồn của từng số liệu" in text
+    assert f"https://portal.example/rankings/{final.code}/units/{unit}/" in "".join(text.split())
     assert said.headline in text
     for step in said.steps:
         assert step.result.replace("\N{NO-BREAK SPACE}", " ") in text

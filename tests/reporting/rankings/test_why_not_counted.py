@@ -30,7 +30,7 @@ def reason(figures, month, *publications, since=None, counts=False):
         procedures={"1": procedure},
     )
     frozen = replace(figures.units[0].months[0], month=month)
-    return why_not_counted(figures, frozen, FrozenCount("1", 1, 1, counts, None, None, ""))
+    return why_not_counted(figures, frozen, FrozenCount("1", 1, 1, counts, None, None, "", None))
 
 
 @pytest.mark.parametrize(

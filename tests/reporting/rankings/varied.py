@@ -93,7 +93,7 @@ class Varied:
             submitted_by=None,
             accepted_at=None,
             accepted_by=None,
-            counts=(FrozenCount("1.000001", total, online, True, None, None, ""),),
+            counts=(FrozenCount("1.000001", total, online, True, None, None, "", None),),
         )
 
 
