@@ -142,7 +142,7 @@ def _rounding(rule: Rule, earned: Fraction, off: Decimal) -> Step:
     working = f"{exact(earned)} − {exact(off)} = {_signed(remains)}" if off else exact(earned)
     points, how = rounded(rule, earned, off)
     note = {
-        Rounded.HALF_UP: rounding(rule),
+        Rounded.HALF_UP: _("Points are rounded %s.") % rounding(rule),
         Rounded.UP_TO_0: _("points never fall below 0"),
         Rounded.BELOW_MAXIMUM: _("what is below the maximum is never rounded up to it"),
     }[how]
