@@ -35,7 +35,7 @@ def _annex(ranking: Ranking, group: RankedGroup, reference: str, *, is_brief: bo
 
 def _columns(group: RankedGroup, *, is_brief: bool) -> Sequence[Told]:
     in_district: Sequence[Told] = [
-        (Column("Huyện, thị xã, thành phố", 27), _district),
+        (Column("Huyện, thị xã, thành phố", 25), _district),
         (Column("Hạng trong huyện", 10, is_figure=True), _rank_in_district),
     ]
     dossiers: Sequence[Told] = [
@@ -46,18 +46,21 @@ def _columns(group: RankedGroup, *, is_brief: bool) -> Sequence[Told]:
         (Column("Tháng chậm", 10, is_figure=True), lambda place: str(place.score.case.late)),
         (Column("Tháng thiếu", 10, is_figure=True), lambda place: str(place.score.case.missing)),
     ]
+    small_numbers: Sequence[Told] = [
+        (Column("Khoảng 95 % (* ít hồ sơ)", 24, is_figure=True), _interval),
+    ]
     return [
         (Column("Hạng", 9, is_figure=True), lambda place: _or_none(place.score.rank)),
-        (Column("Đơn vị", 37), lambda place: place.unit.name),
+        (Column("Đơn vị", 35), lambda place: place.unit.name),
         *(in_district if group.has_districts else []),
-        (Column("Chỉ tiêu", 11, is_figure=True), _minimum),
+        (Column("Chỉ tiêu", 13, is_figure=True), _minimum),
         *([] if is_brief else dossiers),
-        (Column("Tỷ lệ", 11, is_figure=True), _percent),
-        (Column("Khoảng 95 % (* ít hồ sơ)", 24, is_figure=True), _interval),
+        (Column("Tỷ lệ", 13, is_figure=True), _percent),
+        *(small_numbers if any(words.interval(place) for place in group.places) else []),
         (Column("Mức hoàn thành", 12, is_figure=True), _attainment),
         *([] if is_brief else reports),
         (Column("Điểm", 10, is_figure=True), words.points),
-        (Column("Xếp loại", 20), _class),
+        (Column("Xếp loại", 17), _class),
     ]
 
 
