@@ -56,8 +56,8 @@ def _frozen(province):
     return take(
         decision=province.decision,
         span=SPAN,
+        rows=standings(province.decision, SPAN, TODAY),
         rule=frozen_rule(factories.scoring_rule()),
         drawn_up=drawn_up,
         definitions=(),
-        today=TODAY,
     )

@@ -1,30 +1,17 @@
-<<<<<<< HEAD
 """The pages of a ranking: drawing it up, and its steps."""
-=======
-"""The pages of a ranking: drawing it up, its steps and objections with their answers."""
->>>>>>> mend1
 
 import datetime
 
 import pytest
-<<<<<<< HEAD
 
 from reporting.actions.rankings import OutOfStep, check_can_be_final, make_final, put_out
 from reporting.models import Objection, Ranking
 from targets.periods import Month
 from tests import factories
 from tests.reporting.rankings.conftest import as_lan, drawn_up, told
-=======
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
-from reporting.actions.rankings import make_final, put_out
-from reporting.models import Objection, Ranking
-from tests.reporting.rankings.conftest import drawn_up
->>>>>>> mend1
 
 pytestmark = pytest.mark.django_db
+NBSP = "\N{NO-BREAK SPACE}"
 UNTIL = datetime.date(2018, 10, 10)
 
 
@@ -179,17 +166,12 @@ def test_ranking_is_not_final_before_its_months_are_over(client, cast, out):
         check_can_be_final(ranking=out, today=datetime.date(2018, 10, 31))
 
 
-<<<<<<< HEAD
 def test_ranking_drawn_up_again_on_a_later_day_is_another(ranking, province, rule, cast, settings):
     factories.PeriodFactory(month=Month(2018, 9), due_on=datetime.date(2018, 10, 5))
     before = drawn_up(province, rule, cast)
     later = drawn_up(province, rule, cast, today=datetime.date(2018, 10, 6))
     missing = [sum(place.score.case.missing for place in found.places) for found in (before, later)]
     assert missing[0] < missing[1]
-=======
-def test_ranking_that_is_not_final_is_not_restated(long, out):
-    assert long.get(f"/rankings/{out.code}/restate/").status_code == 404
->>>>>>> mend1
 
 
 @pytest.mark.parametrize("step", ["put-out", "make-final", "withdraw", "restate"])
