@@ -17,6 +17,8 @@ from reporting.scoring import Case
 from reporting.scoring_rule import Rule, from_plain
 from targets.workflow import COUNTING
 
+# Rankings of this form are read for ever (tests/reporting/rankings/form_1.json): whoever changes what is frozen gives it
+# another form, and goes on reading this one.
 FORM = "quota-portal/ranking/1"
 
 
