@@ -25,6 +25,12 @@ class MonthDifference:
     after: FrozenMonth | None
 
     @property
+    def is_lost(self) -> bool:
+        """Whether a report counted and no longer does."""
+        was_reported = self.before is not None and self.before.is_reported
+        return was_reported and not (self.after is not None and self.after.is_reported)
+
+    @property
     def month(self) -> str:
         return (self.before or self.after).month  # type: ignore[union-attr]
 
@@ -53,7 +59,7 @@ class UnitDifference:
     def has_lost_figures(self) -> bool:
         """Whether a report or a count of it no longer counts."""
         return any(one.after is None for one in self.counts) or any(
-            one.after is None or not one.after.is_reported for one in self.months
+            one.is_lost for one in self.months
         )
 
     @property

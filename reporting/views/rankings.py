@@ -248,6 +248,9 @@ def restate(request: HttpRequest, code: str) -> HttpResponse:
     found = _managed(request, code)
     if not found.is_final:
         raise Http404
+    if found.restatements.exclude(state=State.WITHDRAWN).exists():
+        messages.error(request, _("This ranking is being restated already, or was."))
+        return redirect(found)
     form = RestateForm(request.POST or None, same=found.rule)
     if not form.is_valid():
         return render(request, "reporting/rankings/restate.html", {"ranking": found, "form": form})

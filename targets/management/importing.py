@@ -3,15 +3,16 @@
 from typing import Any
 
 import pghistory
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
+from quota_portal.commands import PortalCommand
 from targets.actions.outcome import Outcome
 from targets.management.arguments import existing_file
 from targets.problems import Faulty
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(PortalCommand):
     """Exit status 0: done; 1: the file is faulty and nothing is stored; 2: usage."""
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -89,7 +89,7 @@ def test_file_is_checked_by_its_bytes(open_page, final):
     content = bytes(final.files.get(name="frozen.json").content)
     for sent, said in [
         (content, "Đây đúng là tệp của cổng thông tin"),
-        (content + b" ", "Đây không phải là tệp của cổng thông tin"),
+        (content + b" ", "Không tìm thấy trong các tệp đã phát hành"),
     ]:
         page.goto("/verify/")
         page.get_by_label("Tệp của kết quả xếp hạng").set_input_files(

@@ -3,16 +3,17 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import today
+from quota_portal.commands import PortalCommand
 from reporting.management.arguments import add_question, question
 from reporting.presenters.records import document
 from reporting.standings import standings
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy("Every unit with its tally and its status under a decision.")
 
     def add_arguments(self, parser: CommandParser) -> None:

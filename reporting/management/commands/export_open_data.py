@@ -2,18 +2,19 @@ import os
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import today
+from quota_portal.commands import PortalCommand
 from reporting.open_data.dump import write_folder, write_zip
 from reporting.open_data.extent import Extent, NothingToGiveOut, extent
 from targets.management.arguments import month
 from targets.models import Decision
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy("Write the open data, from which anybody can recompute the shares.")
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,17 +1,18 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import now, today
+from quota_portal.commands import PortalCommand
 from reporting.exports import WRITERS, Ranking
 from reporting.management.arguments import add_question, question
 from reporting.standings import standings
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy("Write the league tables to a file: .xlsx, .ods, .csv or .json.")
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,16 +1,17 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quota_portal.commands import PortalCommand
 from reporting.exports.pack import pack_zip
 from reporting.models import Ranking
 from reporting.rankings.canonical import read_code
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy("Write every file of a published ranking, with their hashes, to a .zip.")
 
     def add_arguments(self, parser: CommandParser) -> None:

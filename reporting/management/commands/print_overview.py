@@ -1,17 +1,18 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import now, today
+from quota_portal.commands import PortalCommand
 from reporting.documents.pdf import overview_to_pdf
 from reporting.management.arguments import add_question, question
 from reporting.presenters.overview import overview
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy("Write the leadership's page about a decision and a span as PDF.")
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,15 +1,15 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import today
+from quota_portal.commands import PortalCommand
 from reporting.correspondence import send
 from reporting.reminders import owed
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy(
         "Send the letters that are owed by today; run again, it writes to nobody twice."
     )

@@ -154,13 +154,20 @@ def _month(
     unit: FrozenUnit, one: MonthDifference, people: Mapping[str, str], touches: Touches
 ) -> MonthRow:
     after = one.after
-    if after is None or not after.is_reported:
+    if one.is_lost:
         gone = touches.months.get((unit.code, one.month))
         what = _("the report no longer counts")
         return MonthRow(one.month, what, gone.by if gone else "", gone.at if gone else None)
+    if after is None or not after.is_reported:
+        is_missing = after is not None and after.is_missing
+        what = _("overdue since, and missing") if is_missing else _("expected otherwise")
+        return MonthRow(one.month, what, "", None)
     if one.before is None or not one.before.is_reported:
         by = people.get(after.submitted_by or "", "")
-        return MonthRow(one.month, _("a report counts now"), by, after.submitted_at)
+        what = (
+            _("a report counts now, which came late") if after.is_late else _("a report counts now")
+        )
+        return MonthRow(one.month, what, by, after.submitted_at)
     return MonthRow(one.month, _("late or expected otherwise"), "", None)
 
 

@@ -22,12 +22,20 @@ class Readiness:
     months_overdue: int
     units_overdue: int
     months_not_accepted: int
+    # Not sent yet, and not due yet.
+    months_ahead: int
+    units_ahead: int
     # Months of the span whose last day has not passed.
     months_not_over: int
 
     @property
     def is_ready(self) -> bool:
-        return not (self.months_overdue or self.months_not_accepted or self.months_not_over)
+        return not (
+            self.months_overdue
+            or self.months_ahead
+            or self.months_not_accepted
+            or self.months_not_over
+        )
 
 
 def readiness(rows: Collection[Standing], span: Span, today: date) -> Readiness:
@@ -39,6 +47,7 @@ def readiness(rows: Collection[Standing], span: Span, today: date) -> Readiness:
     waiting = Submission.objects.within(span).filter(
         status=State.SUBMITTED, unit__in=[row.unit.pk for row in rows]
     )
+    ahead = [len(row.months_missing) - len(row.months_overdue) for row in rows]
     return Readiness(
         judged=sum(row.status in JUDGED for row in rows),
         not_reported=with_status(Status.NOT_REPORTED),
@@ -46,6 +55,8 @@ def readiness(rows: Collection[Standing], span: Span, today: date) -> Readiness:
         no_target=with_status(Status.NO_TARGET),
         months_overdue=sum(len(row.months_overdue) for row in rows),
         units_overdue=sum(bool(row.months_overdue) for row in rows),
+        months_ahead=sum(ahead),
+        units_ahead=sum(map(bool, ahead)),
         months_not_accepted=waiting.count(),
         months_not_over=sum(month.last_day >= today for month in span),
     )

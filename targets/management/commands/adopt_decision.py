@@ -1,10 +1,11 @@
 from typing import Any
 
 import pghistory
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quota_portal.commands import PortalCommand
 from targets.actions.decisions import Given, adopt_decision, target_changes
 from targets.imports.decisions import read_decision
 from targets.management.arguments import existing_file
@@ -12,7 +13,7 @@ from targets.models import Unit
 from targets.problems import Faulty
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy(
         "Adopt a decision from a TOML file, after showing what it changes for each unit."
     )

@@ -2,13 +2,14 @@ from typing import Any
 
 import pghistory
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext_lazy
 
+from quota_portal.commands import PortalCommand
 from targets.actions.reference import FaultyFile, load_reference
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy(
         "Load the units, the procedures and the decisions of fixtures/; run again, it changes nothing."
     )

@@ -3,15 +3,16 @@ from typing import Any
 
 import pghistory
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quota_portal.commands import PortalCommand
 from targets.actions.sample import NotSample, load_sample
 from targets.models import User
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = gettext_lazy("Load sample months and demonstration accounts, marked as sample data.")
 
     def handle(self, *args: Any, **options: Any) -> None:

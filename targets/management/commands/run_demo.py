@@ -7,12 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quota_portal.commands import PortalCommand
 
-class Command(BaseCommand):
+
+class Command(PortalCommand):
     help = gettext_lazy("Prepare the demonstration and serve it until Ctrl-C (`make run`).")
     # A fresh database has no tables yet, which the checks of other commands would ask about.
     requires_system_checks = []
@@ -30,6 +32,8 @@ class Command(BaseCommand):
                 )
             )
         self._check_port(port)
+        # What is made now names the address too.
+        settings.PORTAL_URL = _surroundings(port)["PORTAL_URL"]
         self._prepare()
         self._introduce(port)
         self._serve(self._server(port, reload=options["reload"]), _surroundings(port))

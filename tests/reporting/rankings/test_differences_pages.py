@@ -15,8 +15,13 @@ from django.utils import translation
 from reporting.actions.rankings import make_final
 from reporting.exports.rankings import differences_sheet
 from reporting.models import Ranking
+from reporting.presenters.rankings.differences import difference_rows
+from reporting.rankings.differences import differences
+from reporting.rankings.touches import NO_TOUCHES
 from reporting.views.differences import since
 from targets.models import Count, Submission, Target
+from targets.periods import Month
+from tests import factories
 from tests.reporting.rankings.conftest import as_lan, drawn_up, told
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +216,28 @@ def test_frozen_text_of_a_replaced_ranking_is_not_read(client, cast, province, r
             query["sql"] for query in captured.captured_queries if '"canonical"' in query["sql"]
         ]
         assert sum(sql.count('"canonical"') for sql in read) == texts
+
+
+def test_month_that_has_become_overdue_was_never_withdrawn(client, cast, province, rule):
+    factories.PeriodFactory(month=Month(2018, 9), due_on=datetime.date(2018, 10, 5))
+    before = drawn_up(province, rule, cast)
+    later = drawn_up(province, rule, cast, today=datetime.date(2018, 10, 6))
+    found = differences(before.places, later.places)
+    with translation.override("vi"):
+        rows = {row.unit.code: row for row in difference_rows(found, ["X1"], {}, NO_TOUCHES)}
+    assert [(one.month, one.what) for one in rows["X1"].months] == [
+        ("2018-09", "đến nay quá hạn, tính là thiếu báo cáo")
+    ]
+
+
+def test_report_that_counts_now_and_came_late_says_so(client, cast, province, rule):
+    factories.PeriodFactory(month=Month(2018, 6), due_on=datetime.date(2018, 7, 5))
+    Submission.objects.filter(unit__code="X1").update(status="draft")
+    ranking = drawn_up(province, rule, cast)
+    late = datetime.datetime(2018, 8, 1, tzinfo=datetime.UTC)
+    Submission.objects.filter(unit__code="X1").update(
+        status="submitted", submitted_at=late, first_submitted_at=late
+    )
+    client.force_login(cast.long)
+    row = june_of_x1(client.get(f"/rankings/{ranking.code}/differences/"))
+    assert [one.what for one in row.months] == ["báo cáo nay được tính, gửi trễ hạn"]

@@ -48,6 +48,14 @@ def test_months_that_are_not_over_are_warned_of(long, province, rule, through, n
     assert (warned in page.content.decode()) == bool(not_over)
 
 
+def test_reports_that_are_not_due_yet_are_told(long, province, rule):
+    factories.PeriodFactory(month=Month(2018, 9), due_on=datetime.date(2018, 10, 5))
+    page = long.get("/rankings/draw-up/?first=2018-09&through=2018-09")
+    readiness = page.context["readiness"]
+    assert (readiness.months_overdue, readiness.months_ahead, readiness.units_ahead) == (0, 10, 10)
+    assert "10 báo cáo tháng của 10 đơn vị chưa gửi và chưa đến hạn." in page.content.decode()
+
+
 def test_last_day_of_a_month_is_not_over(long, province, rule, settings):
     settings.PORTAL_TODAY = datetime.date(2018, 9, 30)
     page = long.get("/rankings/draw-up/?first=2018-01&through=2018-09")

@@ -163,7 +163,7 @@ def test_forged_code_is_told_with_help(client, final, code):
         assert page.status_code == 404
         said = " ".join(lines(page))
         assert "Không có kết quả xếp hạng nào mang mã này" in said
-        assert "Bản in không xuất phát từ cổng thông tin này" in said
+        assert "Mã bị đọc nhầm hoặc gõ nhầm" in said
         assert "<script>" not in page.content.decode()
 
 
@@ -207,7 +207,7 @@ def test_forged_file_is_told(client, final):
     content[len(content) // 2] ^= 1
     page = client.post("/verify/", file_of(bytes(content)))
     said = " ".join(lines(page))
-    assert "Đây không phải là tệp của cổng thông tin" in said
+    assert "Không tìm thấy trong các tệp đã phát hành" in said
     assert final.written_code not in said
     assert sha256(bytes(content)) in said
 
@@ -227,7 +227,7 @@ def test_file_is_stored_nowhere(client, final, settings, tmp_path):
 
 def test_file_of_a_ranking_that_is_not_final_is_not_known(client, out):
     page = client.post("/verify/", file_of(out.canonical.encode()))
-    assert "Đây không phải là tệp của cổng thông tin" in " ".join(lines(page))
+    assert "Không tìm thấy trong các tệp đã phát hành" in " ".join(lines(page))
 
 
 def test_no_file_is_asked_for(client, db):
