@@ -64,7 +64,8 @@ def rows_ods(ranking: Ranking) -> bytes:
                 ],
             )
             for group in ranked_groups(ranking.places)
-        ]
+        ],
+        foot=f"{words.check(ranking)} · {words.where_to_check(ranking)}",
     )
 
 

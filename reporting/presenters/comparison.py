@@ -78,11 +78,6 @@ class Comparison:
         return change.shown_points(change.points(self.then.summary.share, self.now.summary.share))
 
     @property
-    def change_of_missing(self) -> int:
-        """How many more reports are missing now."""
-        return self.now.summary.completeness.missing - self.then.summary.completeness.missing
-
-    @property
     def came_to_reach(self) -> int:
         return sum(unit.came_to_reach for unit in self.units)
 

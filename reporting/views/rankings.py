@@ -132,7 +132,6 @@ def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[
     moves = _moves(found) if found.is_final and user.role in SEES_EVERYTHING else {}
     return {
         "ranking": found,
-        "figures": found.figures,
         "tables": ranking_tables(found.places, None if sees_all else own, moves),
         "sees_all": sees_all,
         "takes_all_files": permissions.can_take_all_files(user),

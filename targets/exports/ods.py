@@ -11,15 +11,37 @@ from targets.exports.sheets import Column, Kind, Sheet
 from targets.plain_text import shown
 
 
-def to_ods(sheets: Sequence[Sheet]) -> bytes:
-    """A workbook with typed cells and set widths. Text is always text, never a formula."""
+def to_ods(sheets: Sequence[Sheet], *, foot: str = "") -> bytes:
+    """A workbook with typed cells and set widths. Text is always text, never a formula.
+
+    `foot` stands at the foot of every page that is printed.
+    """
     document = OpenDocumentSpreadsheet()
-    writer = _Writer(document)
+    writer = _Writer(document, _footed(document, foot) if foot else None)
     for sheet in sheets:
         document.spreadsheet.addElement(writer.table(sheet))
     file = io.BytesIO()
     document.write(file)
     return file.getvalue()
+
+
+def _footed(document: Any, foot: str) -> Any:
+    """The style of tables whose printed pages have the foot."""
+    layout = style.PageLayout(name="Footed")
+    layout.addElement(style.PageLayoutProperties(printorientation="landscape"))
+    # Without room of its own a foot is not printed.
+    room = style.FooterStyle()
+    room.addElement(style.HeaderFooterProperties(minheight="0.75cm", margintop="0.25cm"))
+    layout.addElement(room)
+    document.automaticstyles.addElement(layout)
+    page = style.MasterPage(name="FootedPage", pagelayoutname=layout)
+    footer = style.Footer()
+    footer.addElement(text.P(text=foot))
+    page.addElement(footer)
+    document.masterstyles.addElement(page)
+    footed = style.Style(name="FootedTable", family="table", masterpagename=page)
+    document.automaticstyles.addElement(footed)
+    return footed
 
 
 def _paragraph(line: str) -> Any:
@@ -36,8 +58,8 @@ def _paragraph(line: str) -> Any:
 class _Writer:
     """Makes the tables of one document, which keeps their styles."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = document
+    def __init__(self, document: Any, table_style: Any) -> None:
+        self.document, self.table_style = document, table_style
         self.heading = self._cell_style("Heading", bold=True)
         self.styles = {
             Kind.WHOLE: self._cell_style("Whole", self._number_style("N1", 0, grouping=True)),
@@ -46,7 +68,8 @@ class _Writer:
         self.decimals: dict[int, Any] = {}
 
     def table(self, sheet: Sheet) -> Any:
-        made = table.Table(name=sheet.tab)
+        options = {"stylename": self.table_style} if self.table_style else {}
+        made = table.Table(name=sheet.tab, **options)
         for column in sheet.columns:
             made.addElement(table.TableColumn(stylename=self._width(column.width)))
         for note in sheet.notes:

@@ -246,3 +246,13 @@ def test_page_leads_to_every_file_for_whoever_has_them(client, cast, out, person
     addresses = [f"files/{name}" for name in NAMES] + ["pack.zip"]
     found = [f'href="/rankings/{out.code}/{address}"' in page for address in addresses]
     assert found == [sees] * len(addresses)
+
+
+def test_printed_pages_of_the_ods_bear_the_code(ranking):
+    files = contents(pack_zip(ranking))
+    with zipfile.ZipFile(io.BytesIO(files["xep-hang.ods"])) as ods:
+        page, sheets = ods.read("styles.xml").decode(), ods.read("content.xml").decode()
+    foot = page.split("<style:footer>")[1].split("</style:footer>")[0]
+    assert ranking.written_code in foot
+    # Every sheet is printed on these pages.
+    assert sheets.count("<table:table ") == sheets.count('table:style-name="FootedTable"')
