@@ -75,7 +75,7 @@ ON CONFLICT DO NOTHING;
 
 
 def measure(alone: dict[str, float]) -> None:
-    """Build the nation around the province's year and print its pages beside what they took `alone` (in seconds)."""
+    """Build the nation around the province's year and print its pages beside what drawing them took `alone` (seconds)."""
     print("\nA nation's five years around the province")
     line("built in", f"{seconds(_build):.0f} s")
     line("monthly shares worked out from the counts in", f"{seconds(rebuild_shares):.0f} s")
@@ -95,11 +95,13 @@ def measure(alone: dict[str, float]) -> None:
     raw = median_seconds(raw_sums(), runs=3)
     line("the same sums from the counts, as SQL", f"{raw * 1000:.0f} ms")
     for name, before in alone.items():
-        taken = page(client, reverse(name))
+        kept = page(client, reverse(name))
+        line(reverse(name), f"{kept * 1000:.0f} ms", f"{kept / fetched:.1f} times its rows")
+        drawn = page(client, reverse(name), forgotten=True)
         line(
-            reverse(name),
-            f"{taken * 1000:.0f} ms",
-            f"{taken / before:.2f} of its time alone, {taken / fetched:.1f} times its rows",
+            f"{reverse(name)}, the first after a change",
+            f"{drawn * 1000:.0f} ms",
+            f"{drawn / before:.2f} of its time alone, {drawn / fetched:.1f} times its rows",
         )
 
 

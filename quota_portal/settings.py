@@ -198,7 +198,15 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # Pages of half a megabyte, each asked for by its state of the record (ADR 18); a repair that the record does not
+    # know of (rebuild_shares) shows when the minutes are over.
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "TIMEOUT": 300,
+        "OPTIONS": {"MAX_ENTRIES": 50},
+    },
 }
 # Seconds; without it a mail server that is silent holds a page up for minutes.
 EMAIL_TIMEOUT = 10

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 
 from targets.models import User
@@ -22,6 +23,12 @@ def _plain_settings(settings):
     }
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """No page that another test has drawn."""
+    caches["drawn"].clear()
 
 
 @pytest.fixture

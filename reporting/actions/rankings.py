@@ -22,10 +22,10 @@ from reporting.rankings.taking import (
     check_agreement,
     frozen_decision,
     frozen_rule,
-    last_events,
     take,
 )
 from reporting.standings import standings
+from targets.last_events import last_events
 from targets.models import Decision, User
 from targets.periods import Span
 

@@ -13,8 +13,9 @@ from reporting.models import Ranking
 from reporting.rankings import results
 from reporting.rankings.differences import UnitDifference, differences
 from reporting.rankings.frozen import Figures, figures_of, with_carried
-from reporting.rankings.taking import frozen_rule, last_events, take
+from reporting.rankings.taking import frozen_rule, take
 from reporting.standings import standings
+from targets.last_events import last_events
 from targets.models import Decision
 
 _KEPT = 4

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Max
 from django.utils import timezone
 
 from reporting import queries
@@ -26,22 +24,13 @@ from reporting.rankings.frozen import (
     FrozenUnit,
 )
 from reporting.standings import Standing
-from targets.models import RECORDED, Count, Decision, Procedure, Submission, User
+from targets.models import Count, Decision, Procedure, Submission, User
 from targets.periods import Month, Span
 from targets.workflow import COUNTING
 
 
 class Inconsistent(Exception):
     """A unit's counts and its monthly shares say different things: `check_shares` finds where."""
-
-
-def last_events() -> dict[str, int]:
-    """The last event of each table of the record; 0 for a table without one."""
-    events = [apps.get_model(model._meta.app_label, f"{model.__name__}Event") for model in RECORDED]
-    return {
-        event._meta.db_table: event.objects.aggregate(last=Max("pgh_id"))["last"] or 0
-        for event in events
-    }
 
 
 def take(

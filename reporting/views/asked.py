@@ -19,7 +19,7 @@ from reporting.presenters.districts import DistrictSummary, district_summaries
 from reporting.question import DashboardForm
 from reporting.standings import Standing, standings_of
 from targets import permissions
-from targets.models import Decision, Unit
+from targets.models import Decision, Unit, User
 from targets.periods import Month, Span
 
 Form = TypeVar("Form", bound=DashboardForm)
@@ -29,10 +29,15 @@ Form = TypeVar("Form", bound=DashboardForm)
 class Asked:
     """What a page of the dashboard is asked, and every unit that the person sees."""
 
+    user: User
     form: DashboardForm
     decision: Decision
     span: Span
-    rows: list[Standing]
+
+    @cached_property
+    def rows(self) -> list[Standing]:
+        """Every unit that the person sees."""
+        return standings_of(permissions.visible_units(self.user), self.decision, self.span, today())
 
     @cached_property
     def summed(self) -> list[Standing]:
@@ -93,6 +98,4 @@ def asked(request: HttpRequest) -> Asked:
     if not permissions.can_see_dashboard(request.user):
         raise Http404
     form = asked_form(request)
-    decision, span = form.question
-    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
-    return Asked(form, decision, span, rows)
+    return Asked(request.user, form, *form.question)

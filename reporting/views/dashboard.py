@@ -1,8 +1,11 @@
 """`/dashboard/`: where the province stands, whether it gets better, who holds it back, what is to be done now."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
@@ -13,7 +16,8 @@ from reporting.presenters.headline import change, headline
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
 from reporting.views.as_it_was import as_it_was
-from reporting.views.asked import asked
+from reporting.views.asked import Asked, asked
+from reporting.views.kept import kept
 from reporting.views.no_decision import needs_a_decision
 from reporting.views.pictures import pictures
 from targets import permissions
@@ -27,38 +31,44 @@ from targets.periods import Month
 def dashboard(request: HttpRequest) -> HttpResponse:
     """All units that the person sees, summed up and one by one, under the filters of the address."""
     page = asked(request)
+
+    def draw() -> str:
+        return render_to_string("reporting/dashboard/content.html", _shown(request, page), request)
+
+    context = {"span": page.span, "content": kept(request, draw)}
+    return render(request, "reporting/dashboard.html", context)
+
+
+def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
+    """What the page says and draws; `kept` says what it may depend on."""
     address = page.form.address
     overall = summary("", page.summed)
     year = page.course
     own = set(request.user.units.values_list("pk", flat=True))
-    return render(
-        request,
-        "reporting/dashboard.html",
-        {
-            "form": page.form,
-            "decision": page.decision,
-            "span": page.span,
-            "headline": headline(overall, year.last, page.districts, address),
-            "steps": steps(page.decision.span, page.span, Month.of(today()), address),
-            "overall": overall,
-            "groups": group_summaries(page.summed),
-            "course": year,
-            "course_change": change(year.last) if year.last.change is not None else None,
-            "by_the_end": page.by_the_end,
-            "tasks": tasks(request.user, page.summed, own, address),
-            "behind": behind.largest_shortfalls(page.summed),
-            "chosen_status": page.form.choice["status"],
-            "statuses": STATUS_CHOICES.items(),
-            "rows": page.listed,
-            "summed": page.summed,
-            "districts": page.districts,
-            "missing": missing_reports(page.listed),
-            "may_urge": permissions.can_urge(request.user),
-            "may_print": permissions.can_print_overview(request.user),
-            "picture_query": request.GET.urlencode(),
-            **pictures(own, page.rows, page.summed, page.form.sought),
-        },
-    )
+    return {
+        "form": page.form,
+        "decision": page.decision,
+        "span": page.span,
+        "headline": headline(overall, year.last, page.districts, address),
+        "steps": steps(page.decision.span, page.span, Month.of(today()), address),
+        "overall": overall,
+        "groups": group_summaries(page.summed),
+        "course": year,
+        "course_change": change(year.last) if year.last.change is not None else None,
+        "by_the_end": page.by_the_end,
+        "tasks": tasks(request.user, page.summed, own, address),
+        "behind": behind.largest_shortfalls(page.summed),
+        "chosen_status": page.form.choice["status"],
+        "statuses": STATUS_CHOICES.items(),
+        "rows": page.listed,
+        "summed": page.summed,
+        "districts": page.districts,
+        "missing": missing_reports(page.listed),
+        "may_urge": permissions.can_urge(request.user),
+        "may_print": permissions.can_print_overview(request.user),
+        "picture_query": request.GET.urlencode(),
+        **pictures(own, page.rows, page.summed, page.form.sought),
+    }
 
 
 @login_required

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
@@ -10,6 +11,7 @@ from reporting.presenters.league import league_tables
 from reporting.question import QuestionForm
 from reporting.standings import Standing, standings
 from reporting.views.as_it_was import as_it_was
+from reporting.views.kept import kept
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
@@ -36,10 +38,16 @@ def league(request: HttpRequest) -> HttpResponse:
     """The league tables, for everyone who is signed in."""
     form = QuestionForm(request.GET, today=today())
     decision, span = form.question
-    tables = league_tables(standings(decision, span, today()))
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
-    return render(
-        request,
-        "reporting/league.html",
-        {"form": form, "decision": decision, "span": span, "tables": tables, "seen": seen},
-    )
+
+    def draw() -> str:
+        seen = permissions.visible_units(request.user).values_list("pk", flat=True)
+        shown = {
+            "form": form,
+            "decision": decision,
+            "span": span,
+            "tables": league_tables(standings(decision, span, today())),
+            "seen": set(seen),
+        }
+        return render_to_string("reporting/league_content.html", shown, request)
+
+    return render(request, "reporting/league.html", {"content": kept(request, draw)})

@@ -1,6 +1,7 @@
 """What the dashboard says in words, its course, its months, who and what holds back, and what is to be done."""
 
 import pytest
+from django.core.cache import caches
 
 from reporting.standings import standings
 from targets.models import UnlockRequest
@@ -53,6 +54,8 @@ def reviewer(client, cast):
 def said(client, language="en", **query):
     """The headline: its main phrase, then the others."""
     client.cookies["django_language"] = language
+    # A page that is kept is not drawn, and then shows no context.
+    caches["drawn"].clear()
     found = client.get("/dashboard/", query).context["headline"]
     return [found.main.text, *[phrase.text for phrase in found.phrases]]
 
