@@ -191,3 +191,10 @@ def test_files_of_sample_data_say_so_whatever_the_portal_holds_now(long, cast, p
             for ranking in (sample, real)
         ]
         assert ["du-lieu-mau" in name for name in names] == [True, False]
+
+
+def test_officer_takes_the_places_of_his_own_units_until_it_is_final(client, cast, out):
+    address = f"/rankings/{out.code}/places.json"
+    assert [row["Mã đơn vị"] for row in records(as_lan(client, cast), address)] == ["X1"]
+    client.force_login(cast.chau)
+    assert [row["Mã đơn vị"] for row in records(client, address)] == ["SO"]
