@@ -46,7 +46,7 @@ def units_sheet(delivered: Delivered) -> Sheet:
             ", ".join(map(str, row.months)),
             row.outcome.rows,
             *_outcome(row.outcome),
-            _("held back: it has faults") if row.is_held_back else _("good"),
+            _("held back: it has faults, or may lack a row") if row.is_held_back else _("good"),
         ]
         for row in delivered.by_unit
     ]

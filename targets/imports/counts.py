@@ -33,7 +33,10 @@ class CountRow(NamedTuple):
 
 @dataclass(frozen=True)
 class CheckedCounts:
-    """What a table holds: how many rows, those without a fault, the faults, and the units (their primary keys) that have one."""
+    """What a table holds: how many rows, those without a fault, the faults, and the units that these hold back.
+
+    Those are the units (their primary keys) that have a fault, or may lack a row that does not say whose it is.
+    """
 
     rows_read: int
     rows: list[CountRow]
@@ -98,6 +101,8 @@ class _CountReader:
         self.last: tuple[Unit | None, Month | None, _Place] | None = None
         self.published: dict[Month, set[int]] = {}
         self.faulty_units: set[int] = set()
+        # Of the rows that name no unit: the month and the procedure, None where that cell is faulty too.
+        self.unnamed: set[tuple[Month | None, Procedure | None]] = set()
 
     def read(self, *, skips_blank: bool) -> CheckedCounts:
         rows = [
@@ -109,8 +114,25 @@ class _CountReader:
             len(rows),
             [row for row in rows if row is not None],
             sorted(self.reader.faults, key=lambda fault: fault.row),
-            frozenset(self.faulty_units),
+            frozenset(self.faulty_units | self._lacking()),
         )
+
+    def _lacking(self) -> set[int]:
+        """The units of the table to which a row may belong that names none: stored without it they would be half stored."""
+        named = {unit for unit, _month in self.places} - self.faulty_units
+        return {
+            unit.pk
+            for unit in self.units.values()
+            if unit.pk in named
+            and any(self._may_lack(unit, month, procedure) for month, procedure in self.unnamed)
+        }
+
+    def _may_lack(self, unit: Unit, month: Month | None, procedure: Procedure | None) -> bool:
+        if month is None or procedure is None:
+            return True
+        place = self.places.get((unit.pk, month))
+        has_its_own = place is not None and procedure.pk in place.first_rows
+        return procedure.belongs_to(unit) and not has_its_own
 
     def _count(self, row: Row) -> CountRow | None:
         """The figures of a row; None where it has a fault, and then its unit has one."""
@@ -135,6 +157,8 @@ class _CountReader:
                 _("Procedure %(procedure)s is not one of %(unit)s.")
                 % {"procedure": procedure.code, "unit": unit},
             )
+        if unit is None:
+            self.unnamed.add((month, procedure))
         if month is None or unit is None or procedure is None:
             return None
         check_once(row, place.first_rows.setdefault(procedure.id, row.number))

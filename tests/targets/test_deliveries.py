@@ -122,6 +122,40 @@ def test_good_units_are_stored_and_the_others_held_back_whole(send, confirm):
     assert (first.stored_at, second.rows) == (None, 2)
 
 
+@pytest.mark.parametrize(
+    ("nameless", "held_back"),
+    [
+        # As a merged area leaves them: month and unit stand in its first row alone.
+        (",,1.000002,5,1", {"X1", "X2"}),
+        ("2018-09,,1.000002,5,1", {"X1"}),
+        ("2018-09,X9,1.000002,5,1", {"X1"}),
+        ("2018-08,,1.000002,5,1", {"X1", "X2"}),
+        ("2018-09,#N/A,,5,1", {"X1", "X2"}),
+        # Each has its own row of that, and the other is not one of communes.
+        ("2018-09,,1.000001,5,1", set()),
+        ("2018-09,,2.000001,5,1", set()),
+    ],
+)
+def test_row_of_no_unit_holds_back_the_units_of_its_file_that_may_lack_it(
+    send, confirm, nameless, held_back
+):
+    factories.ProcedureFactory(code="1.000002")
+    factories.ProcedureFactory(code="2.000001", for_communes=False, for_districts=True)
+    rows = ["2018-09,X1,1.000001,12,3", "2018-09,X2,1.000001,20,9", "2018-09,X2,1.000002,2,1"]
+    page = send({"a.csv": [*rows, nameless], "b.csv": ["2018-09,H1,2.000001,4,4"]})
+    by_unit = page.context["delivered"].by_unit
+    assert {row.unit.code for row in by_unit if row.is_held_back} == held_back
+    assert any("không rõ của đơn vị nào" in line for line in lines(page))
+    confirm(page, "good_units")
+    assert {unit for unit, *_rest in stored()} == {"X1", "X2", "H1"} - held_back
+
+
+def test_file_in_which_no_unit_is_whole_says_so(send):
+    page = send({"a.csv": ["2018-09,X1,1.000001,12,3", ",,1.000001,5,1"]})
+    assert any("Không có đơn vị nào không có lỗi" in line for line in lines(page))
+    assert 'value="good_units"' not in page.content.decode()
+
+
 def test_faulty_files_come_back_with_their_faults_marked(client, send, confirm):
     page = send(FAULTY | {"x2-7.csv": ["2018-07,X2,1.000001,1,1"]})
     address = page.request["PATH_INFO"] + "marked.zip"
