@@ -1,6 +1,6 @@
 """Monthly counts as a table: each row checked against the units, the catalogue and the day."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from targets.imports import cells
+from targets.imports.closed_months import ClosedMonths
 from targets.imports.headings import COUNT_COLUMNS, is_blank
 from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table, no_search_for_cycles
 from targets.imports.unit_workbook import check_template
-from targets.locks import locked_months, open_windows
 from targets.models import Procedure, Unit
 from targets.periods import Month
+from targets.plausibility import Figures
 from targets.problems import Fault, Faulty
 
 
@@ -83,6 +84,8 @@ class _Place(NamedTuple):
     # Procedures, by primary key, and the row in which each stands first.
     published: set[int]
     first_rows: dict[int, int]
+    # Where the month is closed for the unit, its figures by procedure: a row that says the same changes nothing.
+    frozen: Mapping[int, Figures] | None
 
 
 class _CountReader:
@@ -90,8 +93,7 @@ class _CountReader:
         self.reader = reader
         self.this_month = Month.of(today)
         self.writable = writable
-        self.locked = locked_months(today)
-        self.windows = open_windows(today)
+        self.closed = ClosedMonths(today)
         self.units = {unit.code: unit for unit in Unit.objects.all()}
         self.procedures = {
             procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
@@ -151,6 +153,8 @@ class _CountReader:
         place = self._place(unit, month)
         for column, message in place.faults:
             row.fault(column, message)
+        if month is not None and place.frozen is not None and not _is_in(place, procedure, figures):
+            row.fault("period", self.closed.refusal(month))
         if unit is not None and procedure is not None and not procedure.belongs_to(unit):
             row.fault(
                 "procedure_code",
@@ -176,7 +180,8 @@ class _CountReader:
         place = self.places.get(key)
         if place is None:
             faults = list(self._faults_of(unit, month))
-            place = self.places[key] = _Place(faults, self._published_in(month), {})
+            frozen = self.closed.figures(unit, month) if unit and month else None
+            place = self.places[key] = _Place(faults, self._published_in(month), {}, frozen)
         self.last = (unit, month, place)
         return place
 
@@ -187,8 +192,6 @@ class _CountReader:
             yield "period", _("%s has not begun yet.") % written_month(month)
         if unit is None:
             return
-        if month in self.locked and (unit.pk, month) not in self.windows:
-            yield "period", _("%s is locked.") % written_month(month)
         if not unit.exists_in(month):
             message = _("%(unit)s did not exist in %(month)s.")
             yield "unit_code", message % {"unit": unit, "month": written_month(month)}
@@ -216,6 +219,13 @@ class _CountReader:
             procedures = Procedure.objects.published_in(month)
             self.published[month] = set(procedures.values_list("pk", flat=True))
         return self.published[month]
+
+
+def _is_in(place: _Place, procedure: Procedure | None, figures: Figures | None) -> bool:
+    """Whether a closed month holds these very figures."""
+    if not place.frozen or procedure is None or figures is None:
+        return False
+    return place.frozen.get(procedure.pk) == figures
 
 
 def read_figures(row: Row) -> tuple[int, int] | None:

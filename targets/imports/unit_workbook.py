@@ -52,6 +52,9 @@ def typed_figures(table: Table, report: MonthlyReport) -> TypedFigures:
     check_template(table)
     reader = Reader(table, COUNT_COLUMNS)
     rows = list(reader.rows())
+    if table.origin.get("period") == str(report.month.year):
+        # Of the workbook of its year the form takes its own month.
+        rows = [row for row in rows if row.read("period", cells.month) in (report.month, None)]
     for row in rows:
         _check_origin(row, report)
     reader.finish()

@@ -253,6 +253,54 @@ def test_workbook_of_a_year_that_is_filled_in_part_goes_through_the_upload(offic
     assert page.context["delivered"].outcome.new == 4
 
 
+@pytest.fixture
+def locked_july(cast, procedures):
+    """July is reported and has locked; of August one figure is reported."""
+    factories.PeriodFactory(month=Month(2018, 7))
+    july, august = [
+        factories.SubmissionFactory(unit=cast.commune, month=Month(2018, number))
+        for number in (7, 8)
+    ]
+    for submission, some in [(july, procedures), (august, procedures[:1])]:
+        for procedure in some:
+            factories.CountFactory(submission=submission, procedure=procedure, total=9, online=3)
+
+
+def year_rows(sheet, month):
+    """The rows of the month, which the figures are written to."""
+    return [row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == month]
+
+
+def test_workbook_of_a_year_comes_in_with_its_locked_months(officer, locked_july):
+    sheet = (workbook := year(officer)).worksheets[0]
+    for row in year_rows(sheet, "2018-09"):
+        sheet[f"H{row}"], sheet[f"I{row}"] = 7, 0
+    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
+    delivered = officer.post("/uploads/", {"file": file}, follow=True).context["delivered"]
+    assert delivered.number_of_faults == 0
+    outcome = delivered.outcome
+    assert (outcome.rows, outcome.new, outcome.changed, outcome.unchanged) == (7, 3, 0, 4)
+    july = year_rows(sheet, "2018-07")[1]
+    sheet[f"I{july}"] = 4
+    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
+    page = officer.post("/uploads/", {"file": file}, follow=True)
+    assert [(fault.row, fault.message) for _name, fault in page.context["faults"]] == [
+        (july, "Kỳ 07/2018 đã khóa.")
+    ]
+
+
+def test_form_takes_its_own_month_from_the_workbook_of_a_year(officer, procedures, locked_july):
+    sheet = (workbook := year(officer)).worksheets[0]
+    for total, row in enumerate(year_rows(sheet, "2018-09"), start=5):
+        sheet[f"H{row}"], sheet[f"I{row}"] = total, 0
+    page = fill(officer, saved(workbook), "X1-2018.xlsx")
+    assert shown(page, procedures) == [("5", "0"), ("6", "0"), ("7", "0")]
+    assert "Hãy xem lại rồi bấm gửi" in page.content.decode()
+    # Of another file another month is a mistake.
+    workbook["origin"]["B2"] = "2018-09"
+    assert shown(fill(officer, saved(workbook)), procedures)[0] == (None, None)
+
+
 def test_year_before_or_after_the_unit_has_no_workbook(officer, cast):
     for number in (2015, 2019, 9999):
         assert officer.get(f"/units/X1/workbooks/{number}.xlsx").status_code == 404
