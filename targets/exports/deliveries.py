@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from targets.actions.outcome import Outcome
 from targets.delivered import Delivered
 from targets.exports.sheets import Column, Kind, Sheet
+from targets.templatetags.faults import column
 
 
 def files_sheet(delivered: Delivered) -> Sheet:
@@ -90,7 +91,8 @@ def faults_sheet(delivered: Delivered) -> Sheet:
         Column(_("What is wrong"), width=90),
     ]
     rows = [
-        [name, fault.row, fault.column, fault.message] for name, fault in delivered.faults(None)
+        [name, fault.row, column(fault.column), fault.message]
+        for name, fault in delivered.faults(None)
     ]
     return Sheet(_("Faults"), columns, rows)
 

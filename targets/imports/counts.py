@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from targets.imports import cells
 from targets.imports.closed_months import ClosedMonths
 from targets.imports.headings import COUNT_COLUMNS, is_blank
+from targets.imports.origin import Origin, read_origin
 from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table, no_search_for_cycles
-from targets.imports.unit_workbook import check_template
 from targets.models import Procedure, Unit
 from targets.periods import Month
 from targets.plausibility import Figures
@@ -59,11 +59,11 @@ def check_counts(
 
     `writable` limits the units (their primary keys) that the person may write; None is all of them.
     """
-    check_template(table)
-    reader = _CountReader(Reader(table, COUNT_COLUMNS), today, writable)
+    origin = read_origin(table)
+    reader = _CountReader(Reader(table, COUNT_COLUMNS), today, writable, origin)
     # In a unit's own workbook every procedure has a row; one without figures is not filled in yet.
     with no_search_for_cycles():
-        return reader.read(skips_blank=bool(table.origin))
+        return reader.read(skips_blank=origin is not None)
 
 
 def read_counts(
@@ -89,8 +89,15 @@ class _Place(NamedTuple):
 
 
 class _CountReader:
-    def __init__(self, reader: Reader, today: date, writable: Collection[int] | None) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        today: date,
+        writable: Collection[int] | None,
+        origin: Origin | None,
+    ) -> None:
         self.reader = reader
+        self.origin = origin
         self.this_month = Month.of(today)
         self.writable = writable
         self.closed = ClosedMonths(today)
@@ -188,10 +195,14 @@ class _CountReader:
     def _faults_of(self, unit: Unit | None, month: Month | None) -> Iterator[tuple[str, str]]:
         if month is None:
             return
+        if self.origin is not None and month not in self.origin.months:
+            yield "period", _("This workbook is of %s.") % self.origin.written_months
         if self.this_month < month:
             yield "period", _("%s has not begun yet.") % written_month(month)
         if unit is None:
             return
+        if self.origin is not None and unit.code != self.origin.unit_code:
+            yield "unit_code", _("This workbook is of the unit %s.") % self.origin.unit_code
         if not unit.exists_in(month):
             message = _("%(unit)s did not exist in %(month)s.")
             yield "unit_code", message % {"unit": unit, "month": written_month(month)}

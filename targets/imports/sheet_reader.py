@@ -24,7 +24,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from targets.imports.extent import Refused, check_size, is_ods, opened
 from targets.imports.marks import Mark, scan_ods, scan_xlsx
-from targets.imports.sheets import Headings, chosen, origin, part_of
+from targets.imports.sheets import FirstRows, Headings, chosen, origin, part_of
 
 # The memory that the process may write to; what it only reads, such as programs, comes to some 20 MB more.
 LARGEST_MEMORY = 256 * 1024 * 1024
@@ -86,7 +86,9 @@ def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, list[Mark
         # calamine unpacks all the sheets of an .ods at once, and of an .xlsx only the one that is asked for.
         marks = scan_ods(archive) if is_ods(archive) else {}
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        name = chosen(archive, workbook, headings)
+        first_rows = FirstRows(archive, workbook)
+        name = chosen(workbook, first_rows, headings)
+        says = origin(workbook, first_rows, name)
         if name not in marks:
             marks[name] = scan_xlsx(archive, part_of(archive, name))
     sheet = workbook.get_sheet_by_name(name)
@@ -95,7 +97,7 @@ def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, list[Mark
         max([last_row, *(row for row, _, _ in marks[name])]) + 1,
         max([last_column, *(column for _, column, _ in marks[name])]) + 1,
     )
-    return sheet, marks[name], origin(workbook)
+    return sheet, marks[name], says
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,7 +26,8 @@ from targets.month_access import MonthAccess
 from targets.monthly import MonthlyReport
 from targets.periods import Month, Span
 from targets.problems import Fault, Faulty
-from targets.templatetags.figures import month as in_words
+from targets.templatetags.faults import in_words
+from targets.templatetags.figures import month as month_in_words
 from targets.views.monthly_report import form_page, report_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,7 +39,7 @@ MOST_SAID = 5
 def workbook(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """The workbook of one unit and month."""
     access = MonthAccess(request.user, report_or_404(request, code, month), today())
-    return _workbook([access], str(month), in_words(month))
+    return _workbook([access], str(month), month_in_words(month))
 
 
 @login_required
@@ -101,8 +103,15 @@ def fill(request: HttpRequest, code: str, month: Month) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, faults: Sequence[Fault]) -> None:
-    for fault in faults[:MOST_SAID]:
-        messages.error(request, str(fault))
+    """The first faults, in one message."""
+    if not faults:
+        return
+    said = [in_words(fault) for fault in faults[:MOST_SAID]]
+    if len(faults) > MOST_SAID:
+        said.append(_("And %s more.") % (len(faults) - MOST_SAID))
+    first, *others = said
+    more = format_html_join("", "<br>{}", [(line,) for line in others])
+    messages.error(request, format_html("{}{}", first, more))
 
 
 def _filled(

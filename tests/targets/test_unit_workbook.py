@@ -128,20 +128,74 @@ def test_blank_cell_keeps_what_the_draft_holds(officer, cast, procedures):
     assert shown(fill(officer, content, "a.csv"), procedures)[0] == ("10", "3")
 
 
+OWN = "UBND xã Cam Tân (X1), tháng 9/2018"
+
+
+def said(page):
+    """The messages on the page, the lines of each one by one."""
+    return [str(message).split("<br>") for message in page.context["messages"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            ["2018-09,X2,1.000270,1,1", "2018-09,X2,1.000894,1,1"],
+            f"Tệp này là của UBND xã Sơn Trung (X2), tháng 9/2018; biểu mẫu này là của {OWN}.",
+        ),
+        (
+            ["2018-08,X1,1.000270,1,1", "2018-08,X1,1.000894,1,1"],
+            f"Tệp này là của UBND xã Cam Tân (X1), tháng 8/2018; biểu mẫu này là của {OWN}.",
+        ),
+        (
+            ["2018-09,X9,1.000270,1,1"],
+            f"Tệp này là của đơn vị X9, tháng 9/2018; biểu mẫu này là của {OWN}.",
+        ),
+        (
+            ["2018-09,X1,1.000270,1,1", "2018-08,X2,1.000894,1,1"],
+            f"Dòng 3 của tệp là của UBND xã Sơn Trung (X2), tháng 8/2018; biểu mẫu này là của {OWN}.",
+        ),
+    ],
+)
+def test_file_of_another_unit_or_month_says_so_once_and_fills_nothing(
+    officer, procedures, rows, message
+):
+    content = "\n".join(["period,unit_code,procedure_code,total,online", *rows]).encode()
+    page = fill(officer, content, "a.csv")
+    assert said(page) == [[message]]
+    assert shown(page, procedures)[0] == (None, None)
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("2018-09,X2,1.000270,1,1", "Tệp này là của đơn vị X2."),
-        ("2018-08,X1,1.000270,1,1", "Tệp này là của tháng 08/2018."),
-        ("2018-09,X1,9.999999,1,1", "Đơn vị không phải báo cáo thủ tục 9.999999 trong tháng này."),
-        ("2018-09,X1,1.000270,1,1\n2018-09,X1,1.000270,2,2", "Thủ tục này đã có ở dòng 2."),
+        (
+            "2018-09,X1,9.999999,1,1",
+            "Dòng 2, cột “procedure_code”: Đơn vị không phải báo cáo thủ tục 9.999999 trong tháng này.",
+        ),
+        (
+            "2018-09,X1,1.000270,1,1\n2018-09,X1,1.000270,2,2",
+            "Dòng 3, cột “procedure_code”: Thủ tục này đã có ở dòng 2.",
+        ),
+        ("9/18,X1,1.000270,1,1", "Dòng 2, cột “period”: “9/18” không phải là tháng: hãy viết"),
     ],
 )
-def test_file_of_another_unit_or_month_says_so_and_fills_nothing(officer, procedures, row, message):
+def test_row_that_fills_nothing_is_told_with_its_place(officer, procedures, row, message):
     content = f"period,unit_code,procedure_code,total,online\n{row}\n".encode()
     page = fill(officer, content, "a.csv")
-    assert message in page.content.decode()
+    [line] = said(page)[-1]
+    assert line.startswith(message)
     assert shown(page, procedures)[0] == (None, None)
+
+
+def test_many_faults_are_told_in_one_message(officer, procedures):
+    rows = "\n".join(["<b>,X1,1.000270,1,1"] * 7)
+    content = f"period,unit_code,procedure_code,total,online\n{rows}\n".encode()
+    page = fill(officer, content, "a.csv")
+    [lines] = said(page)
+    assert len(lines) == 6
+    assert lines[-1] == "Và 2 lỗi khác."
+    assert "“&lt;b&gt;”" in lines[0]
 
 
 def test_faulty_file_fills_what_is_good_and_comes_back_with_its_faults_marked(officer, procedures):
@@ -180,16 +234,6 @@ def test_marked_file_of_another_person_does_not_exist(client, officer, cast, pro
         assert client.get(f"/uploads/{kept.pk}/marked.xlsx").status_code == 404
 
 
-def test_workbook_of_an_older_template_says_so(officer, procedures):
-    workbook = download(officer)
-    workbook["origin"]["B4"] = "0"
-    assert "mẫu cũ" in fill(officer, saved(workbook)).content.decode()
-    file = SimpleUploadedFile("a.xlsx", saved(workbook))
-    page = officer.post("/uploads/", {"file": file}, follow=True)
-    [(_name, fault)] = page.context["faults"]
-    assert "mẫu cũ" in fault.message
-
-
 @pytest.mark.parametrize(("name", "content"), [("a.pdf", b"%PDF"), ("a.xlsx", b"PK\x03\x04")])
 def test_wrong_file_is_told_on_the_form(officer, procedures, name, content):
     page = fill(officer, content, name)
@@ -214,97 +258,6 @@ def test_workbook_goes_through_the_general_upload_unchanged(officer, cast, proce
     file = SimpleUploadedFile("a.xlsx", saved(download(officer)))
     outcome = officer.post("/uploads/", {"file": file}, follow=True).context["delivered"].outcome
     assert (outcome.rows, outcome.new, outcome.changed) == (3, 0, 0)
-
-
-def year(client):
-    answer = client.get("/units/X1/workbooks/2018.xlsx")
-    assert answer["Content-Disposition"] == 'attachment; filename="X1-2018.xlsx"'
-    return load_workbook(io.BytesIO(answer.content))
-
-
-def test_workbook_of_a_year_holds_its_months_and_leaves_open_what_may_be_entered(officer, cast):
-    factories.PeriodFactory(month=Month(2018, 7))
-    factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8), status="accepted")
-    sheet = year(officer).worksheets[0]
-    rows = list(sheet.iter_rows(min_row=2))
-    assert [row[0].value for row in rows[::3]] == [f"2018-{number:02}" for number in range(1, 11)]
-    assert len(rows) == 30
-    closed = {row[0].value for row in rows if row[7].protection.locked}
-    assert closed == {"2018-07", "2018-08"}
-    origin = dict(year(officer)["origin"].values)
-    assert (origin["unit_code"], origin["period"]) == ("X1", "2018")
-
-
-def test_workbook_of_a_year_that_is_filled_in_part_goes_through_the_upload(officer, procedures):
-    workbook = year(officer)
-    sheet = workbook.worksheets[0]
-    # January whole, and of February one procedure with a blank cell.
-    for row in (2, 3, 4):
-        sheet[f"H{row}"], sheet[f"I{row}"] = 9, 3
-    sheet["H5"] = 7
-    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
-    page = officer.post("/uploads/", {"file": file}, follow=True)
-    assert [(fault.row, fault.message) for _name, fault in page.context["faults"]] == [
-        (5, "Ô này còn trống.")
-    ]
-    sheet["I5"] = 0
-    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
-    page = officer.post("/uploads/", {"file": file}, follow=True)
-    assert page.context["delivered"].outcome.new == 4
-
-
-@pytest.fixture
-def locked_july(cast, procedures):
-    """July is reported and has locked; of August one figure is reported."""
-    factories.PeriodFactory(month=Month(2018, 7))
-    july, august = [
-        factories.SubmissionFactory(unit=cast.commune, month=Month(2018, number))
-        for number in (7, 8)
-    ]
-    for submission, some in [(july, procedures), (august, procedures[:1])]:
-        for procedure in some:
-            factories.CountFactory(submission=submission, procedure=procedure, total=9, online=3)
-
-
-def year_rows(sheet, month):
-    """The rows of the month, which the figures are written to."""
-    return [row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == month]
-
-
-def test_workbook_of_a_year_comes_in_with_its_locked_months(officer, locked_july):
-    sheet = (workbook := year(officer)).worksheets[0]
-    for row in year_rows(sheet, "2018-09"):
-        sheet[f"H{row}"], sheet[f"I{row}"] = 7, 0
-    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
-    delivered = officer.post("/uploads/", {"file": file}, follow=True).context["delivered"]
-    assert delivered.number_of_faults == 0
-    outcome = delivered.outcome
-    assert (outcome.rows, outcome.new, outcome.changed, outcome.unchanged) == (7, 3, 0, 4)
-    july = year_rows(sheet, "2018-07")[1]
-    sheet[f"I{july}"] = 4
-    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
-    page = officer.post("/uploads/", {"file": file}, follow=True)
-    assert [(fault.row, fault.message) for _name, fault in page.context["faults"]] == [
-        (july, "Kỳ 07/2018 đã khóa.")
-    ]
-
-
-def test_form_takes_its_own_month_from_the_workbook_of_a_year(officer, procedures, locked_july):
-    sheet = (workbook := year(officer)).worksheets[0]
-    for total, row in enumerate(year_rows(sheet, "2018-09"), start=5):
-        sheet[f"H{row}"], sheet[f"I{row}"] = total, 0
-    page = fill(officer, saved(workbook), "X1-2018.xlsx")
-    assert shown(page, procedures) == [("5", "0"), ("6", "0"), ("7", "0")]
-    assert "Hãy xem lại rồi bấm gửi" in page.content.decode()
-    # Of another file another month is a mistake.
-    workbook["origin"]["B2"] = "2018-09"
-    assert shown(fill(officer, saved(workbook)), procedures)[0] == (None, None)
-
-
-def test_year_before_or_after_the_unit_has_no_workbook(officer, cast):
-    for number in (2015, 2019, 9999):
-        assert officer.get(f"/units/X1/workbooks/{number}.xlsx").status_code == 404
-    assert officer.get("/units/X2/workbooks/2018.xlsx").status_code == 404
 
 
 def test_page_of_a_filled_form_asked_for_anew_is_the_form(officer, procedures):

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from targets.imports.bare_text import stripped
 from targets.imports.tables import Table
-from targets.problems import Fault
+from targets.problems import WHOLE_FILE, Fault
 
 # Whoever has so many cells to mend looks at the first ones, and Excel stays quick.
 MOST_CELLS = 1_000
@@ -59,7 +59,7 @@ def _mark(table: Table, headings: dict[str, int], fault: Fault) -> Mark:
     column, message = 0, fault.message
     if fault.row > 1 and fault.column in headings:
         column = headings[fault.column]
-    elif fault.column != "file":
+    elif fault.column != WHOLE_FILE:
         message = f"{fault.column}: {fault.message}"
     row = table.rows[fault.row - 1] if fault.row <= len(table.rows) else []
     return Mark(fault.row, column, message, row[column] if column < len(row) else None)
