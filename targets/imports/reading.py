@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from targets.imports.headings import locate, numbered_rows
+from targets.imports.extent import ROWS_LOOKED_AT
+from targets.imports.headings import heading_place, locate, numbered_rows
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
 
@@ -21,14 +22,16 @@ class Reader:
 
     def __init__(self, table: Table, columns: Mapping[str, str]) -> None:
         self._table = table
-        self._located = locate(columns, table.rows[0])
+        self._place = heading_place(columns, table.rows)
+        looked_at = table.rows[:ROWS_LOOKED_AT]
+        self._located = locate(columns, table.rows[self._place], looked_at)
         # Codes and months repeat over thousands of rows; each is parsed once.
         self.parsed: dict[tuple[Parser[Any], type, Any], Any] = {}
         self.faults: list[Fault] = []
 
     def rows(self) -> Iterator["Row"]:
         """The rows that are not blank, in the order of the file."""
-        for number, cells in numbered_rows(self._table, self._located):
+        for number, cells in numbered_rows(self._table, self._located, self._place):
             yield Row(self, number, cells)
 
     def fault(self, row: int, column: str, message: object) -> None:

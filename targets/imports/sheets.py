@@ -10,14 +10,12 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from targets.imports.bare_text import folded
-from targets.imports.extent import WORKBOOK, Refused, chunks, elements, names
+from targets.imports.extent import ROWS_LOOKED_AT, WORKBOOK, Refused, chunks, elements, names
 
 # The names, in English and Vietnamese, of each column that a table must have.
 Headings = Sequence[Sequence[str]]
 # What a unit's own workbook says of itself stands in a hidden sheet, known by the words of its first column.
 ORIGIN_WORDS = frozenset({"unit_code", "period", "decision", "template_version"})
-# How many of a sheet's rows are looked at to know it.
-ROWS_LOOKED_AT = 20
 
 _LINKS = "xl/_rels/workbook.xml.rels"
 _SHEETS = "xl/worksheets/"
@@ -48,7 +46,7 @@ class FirstRows:
 
 
 def chosen(workbook: CalamineWorkbook, first_rows: FirstRows, headings: Headings) -> str:
-    """The name of the one visible sheet whose first row has the headings; of the first visible one where none has them.
+    """The name of the one visible sheet with the headings in one of its first rows; of the first visible one where none has them.
 
     Raises Refused where two have them, or where there is no visible sheet.
     """
@@ -61,9 +59,7 @@ def chosen(workbook: CalamineWorkbook, first_rows: FirstRows, headings: Headings
         raise Refused("empty")
     if len(visible) == 1 or not headings:
         return visible[0]
-    headed = [
-        name for name in visible if any(_has(headings, row) for row in first_rows.of(name)[:1])
-    ]
+    headed = [name for name in visible if any(_has(headings, row) for row in first_rows.of(name))]
     if len(headed) > 1:
         raise Refused("two_sheets", tuple(headed))
     return headed[0] if headed else visible[0]

@@ -61,7 +61,7 @@ class Table:
     rows: list[list[Any]]
     sheet: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
-    # What the row below the headings is called in faults: what a program sends has no row of headings to count.
+    # What the second row is called in faults: what a program sends has no row of headings to count.
     first_number: int = 2
 
 
@@ -75,8 +75,8 @@ def read_file(path: Path, headings: Mapping[str, str] = _NO_HEADINGS) -> Table:
 def read_table(content: bytes, name: str, headings: Mapping[str, str] = _NO_HEADINGS) -> Table:
     """The table in the content of a file of that name.
 
-    Of a workbook it is the visible sheet whose first row has all the headings, given in English and Vietnamese; where none
-    has them, or none are given, the first visible sheet. Raises Faulty where there is no table, or two with the headings.
+    Of a workbook it is the visible sheet of which one of the first rows has all the headings, given in English and Vietnamese;
+    where none has them, or none are given, the first visible sheet. Raises Faulty where there is no table, or two with the headings.
     """
     if len(content) > LARGEST_FILE:
         raise faulty_file(REFUSALS["too_large"])

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
 from targets.imports.bare_text import stripped
+from targets.imports.extent import ROWS_LOOKED_AT
 from targets.imports.tables import Table
 from targets.problems import WHOLE_FILE, Fault
 
@@ -46,13 +47,22 @@ def reference(place: Place) -> str:
 def marks_of(table: Table, faults: Iterable[Fault]) -> list[Mark]:
     """The marks of a table's faults.
 
-    A fault of the first row is one of the file or of its headings, and goes to A1. A fault of a heading that the table
+    The headings stand in the row that has most of those that the faults name. A fault of the first row is one of the file or of its headings, and goes to A1. A fault of a heading that the table
     does not have goes to its row's first cell. Both name the heading.
     """
-    headings: dict[str, int] = {}
-    for index, heading in enumerate(table.rows[0]):
-        headings.setdefault(stripped(str(heading)), index)
+    faults = list(faults)
+    columns = {fault.column for fault in faults if fault.row > 1}
+    rows = [_headings(row) for row in table.rows[:ROWS_LOOKED_AT]]
+    headings = max(rows, key=lambda row: len(columns & row.keys()))
     return [_mark(table, headings, fault) for fault in faults]
+
+
+def _headings(row: Sequence[Any]) -> dict[str, int]:
+    """The place of each text of a row, the first one where it stands twice."""
+    headings: dict[str, int] = {}
+    for index, heading in enumerate(row):
+        headings.setdefault(stripped(str(heading)), index)
+    return headings
 
 
 def _mark(table: Table, headings: dict[str, int], fault: Fault) -> Mark:
