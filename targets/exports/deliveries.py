@@ -45,9 +45,9 @@ def units_sheet(delivered: Delivered) -> Sheet:
             row.unit.code,
             row.unit.name,
             ", ".join(map(str, row.months)),
-            row.outcome.rows,
+            row.rows_read,
             *_outcome(row.outcome),
-            _("held back: it has faults, or may lack a row") if row.is_held_back else _("good"),
+            row.state,
         ]
         for row in delivered.by_unit
     ]

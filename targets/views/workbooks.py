@@ -127,6 +127,10 @@ def _filled(
     from_file = {name: figure.text for name, figure in typed.figures.items()}
     form = CountsForm({"version": report.version} | figures | reasons | from_file, report=report)
     faults = [*typed.faults, *_at_their_cells(form, typed)]
+    if not faults and not from_file:
+        message = _("Nothing is filled in: %s holds no figures for this month.")
+        messages.warning(request, message % file.name)
+        return form_page(request, report, form)
     if not faults:
         messages.info(
             request, _("The form holds the figures of %s. Look at them, then submit.") % file.name

@@ -69,6 +69,12 @@ def confirm(client):
     return confirm
 
 
+def tile(page, name):
+    """The figure below that name."""
+    said = lines(page)
+    return said[said.index(name) + 1]
+
+
 def stored():
     fields = ("submission__unit__code", "submission__month", "total", "online", "upload__name")
     return [
@@ -191,9 +197,37 @@ def test_month_in_two_files_is_not_guessed(send, confirm):
         Month(2018, 9),
         ["x1.csv", "again.csv"],
     )
+    said = lines(page)
+    assert any(line.startswith("1 kỳ báo cáo của đơn vị có trong nhiều tệp") for line in said)
+    assert not any(line.startswith(("Có 0 lỗi", "Hãy sửa các ô")) for line in said)
+    assert "giữ lại: có kỳ báo cáo nằm trong nhiều tệp" in said
+    first = page.context["delivered"].by_unit[0]
+    assert (first.unit.code, first.rows_read, page.context["delivered"].rows_read) == ("X1", 3, 4)
+    assert tile(page, "Số dòng đã đọc") == "4"
     assert "Tệp có lỗi. Chưa lưu gì." in lines(confirm(page))
     confirm(page, "good_units")
     assert stored() == ALL[2:]
+
+
+def test_same_bytes_are_taken_once(send, confirm):
+    page = send(GOOD | {"x1 (1).csv": GOOD["x1.csv"], "all.zip": packed(GOOD)})
+    assert "Có 3 tệp được gửi nhiều lần, chỉ lấy một lần." in lines(page)
+    assert [row.upload.name for row in page.context["delivered"].by_file] == ["x1.csv", "x2.csv"]
+    confirm(page)
+    assert stored() == ALL
+
+
+def test_rows_that_are_all_faulty_were_read(send):
+    page = send({"a.csv": ["2018-09,X1,1.000001,12,x", "2018-08,X1,1.000001,5,6"]})
+    assert tile(page, "Số dòng đã đọc") == "2"
+    assert tile(page, "Mới") == "0"
+
+
+def test_files_without_figures_are_not_to_be_stored(send):
+    page = send({"a.csv": []})
+    said = lines(page)
+    assert "Các tệp đã gửi không có số liệu nào, nên không có gì để lưu." in said
+    assert 'name="what"' not in page.content.decode()
 
 
 def test_only_months_that_changed_meanwhile_matter(send, confirm, cast):

@@ -121,6 +121,15 @@ def test_filled_in_workbook_fills_the_form_and_stores_nothing(officer, procedure
     assert not Count.objects.exists()
 
 
+def test_workbook_without_figures_fills_nothing_and_says_so(officer, procedures):
+    content = saved(download(officer))
+    page = fill(officer, content)
+    assert said(page) == [["Chưa điền gì: X1-2018-09.xlsx không có số liệu của tháng này."]]
+    file = SimpleUploadedFile("X1-2018-09.xlsx", content)
+    page = officer.post("/uploads/", {"file": file}, follow=True)
+    assert "không có gì để lưu" in page.content.decode()
+
+
 def test_blank_cell_keeps_what_the_draft_holds(officer, cast, procedures):
     submission = factories.SubmissionFactory(unit=cast.commune, month=SEPTEMBER, status="draft")
     factories.CountFactory(submission=submission, procedure=procedures[0], total=9, online=3)
