@@ -362,10 +362,21 @@ def test_archive_that_unpacks_to_too_much_or_too_many_is_told(send, monkeypatch)
     assert not Delivery.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["a.rar", "a.7z"])
+def test_archive_of_another_kind_says_which_one_is_taken(send, name):
+    [(_name, fault)] = send({name: b"Rar!"}).context["faults"]
+    assert fault.message == (
+        "Tệp nén này không được mở ở đây: hãy lấy các tệp trong đó ra rồi gửi (.csv, .xlsx hoặc .ods), "
+        "hoặc tải lên một tệp .zip chứa các tệp đó, không lồng tệp nén khác."
+    )
+
+
 def test_archive_in_an_archive_and_other_files_are_faults_of_their_own(send, confirm):
     page = send({"a.zip": packed(GOOD | {"b.zip": packed(GOOD), "doc.pdf": b"%PDF"})})
     faults = page.context["faults"]
     assert [name for name, _fault in faults] == ["b.zip", "doc.pdf"]
+    assert "hoặc tải lên một tệp .zip" in faults[0][1].message
+    assert "<td>cả tệp</td>" in page.content.decode()
     confirm(page, "good_units")
     assert stored() == ALL
 
