@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from targets.imports import cells
 from targets.imports.closed_months import ClosedMonths
-from targets.imports.headings import COUNT_COLUMNS, is_blank
+from targets.imports.headings import COUNT_COLUMNS, SHARED_COUNT_COLUMNS, is_blank
 from targets.imports.origin import Origin, read_origin
 from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table, no_search_for_cycles
@@ -60,7 +60,9 @@ def check_counts(
     `writable` limits the units (their primary keys) that the person may write; None is all of them.
     """
     origin = read_origin(table)
-    reader = _CountReader(Reader(table, COUNT_COLUMNS), today, writable, origin)
+    reader = _CountReader(
+        Reader(table, COUNT_COLUMNS, SHARED_COUNT_COLUMNS), today, writable, origin
+    )
     # In a unit's own workbook every procedure has a row; one without figures is not filled in yet.
     with no_search_for_cycles():
         return reader.read(skips_blank=origin is not None)

@@ -19,6 +19,8 @@ COUNT_COLUMNS = {
     "total": "Tổng số hồ sơ",
     "online": "Hồ sơ trực tuyến",
 }
+# What is the same in the rows of one report, and so may stand in a merged area.
+SHARED_COUNT_COLUMNS = ("period", "unit_code")
 PROCEDURE_COLUMNS = {
     "code": "Mã TTHC",
     "name": "Tên TTHC",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from targets.imports import cells
-from targets.imports.headings import COUNT_COLUMNS, is_blank
+from targets.imports.headings import COUNT_COLUMNS, SHARED_COUNT_COLUMNS, is_blank
 from targets.imports.origin import Origin, read_origin
 from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table
@@ -42,7 +42,7 @@ def typed_figures(table: Table, report: MonthlyReport) -> TypedFigures:
     """
     origin = read_origin(table)
     _check_origin(origin, report)
-    reader = Reader(table, COUNT_COLUMNS)
+    reader = Reader(table, COUNT_COLUMNS, SHARED_COUNT_COLUMNS)
     rows = list(reader.rows())
     if origin is not None and origin.is_of_a_year:
         # Of the workbook of its year the form takes its own month.

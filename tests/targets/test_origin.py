@@ -67,6 +67,8 @@ def test_upload_refuses_rows_of_another_unit_or_month_than_the_workbook_is_of(of
 def test_workbook_made_under_another_decision_says_so(officer, procedures):
     decision = factories.DecisionFactory(number="852/QĐ-UBND")
     workbook = download(officer)
+    sheet = workbook.worksheets[0]
+    sheet["H2"], sheet["I2"] = 5, 1
     assert said(fill(officer, saved(workbook)))[0][0].startswith("Biểu mẫu")
     decision.number = "817/QĐ-UBND"
     decision.save()
