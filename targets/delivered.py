@@ -8,10 +8,14 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from targets.actions.outcome import Change, Outcome, Tally
+from targets.imports.bare_text import folded
+from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery, Procedure, Reading, Unit, Upload
 from targets.periods import Month, Span, runs
 from targets.problems import Fault
 from targets.readings import all_changes_of, changes_of, faults_of, tallies_of
+
+_UNIT_HEADINGS = {folded("unit_code"), folded(COUNT_COLUMNS["unit_code"])}
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,12 @@ class Delivered:
     @cached_property
     def _faulty(self) -> frozenset[int]:
         return frozenset(unit for reading in self.readings for unit in reading.faulty_units)
+
+    @cached_property
+    def has_rows_of_no_unit(self) -> bool:
+        """Whether a fault stands in the column of units: such a row holds back more than one unit."""
+        columns = {fault.column for _name, fault in self.faults(None)}
+        return any(folded(column) in _UNIT_HEADINGS for column in columns)
 
     @cached_property
     def overlaps(self) -> list[Overlap]:

@@ -158,7 +158,8 @@ def test_row_of_no_unit_holds_back_the_units_of_its_file_that_may_lack_it(
 
 def test_file_in_which_no_unit_is_whole_says_so(send):
     page = send({"a.csv": ["2018-09,X1,1.000001,12,3", ",,1.000001,5,1"]})
-    assert any("Không có đơn vị nào không có lỗi" in line for line in lines(page))
+    [line] = [line for line in lines(page) if line.startswith("Không lưu riêng được đơn vị nào")]
+    assert "không rõ của đơn vị nào" in line
     assert 'value="good_units"' not in page.content.decode()
 
 
@@ -200,6 +201,7 @@ def test_month_in_two_files_is_not_guessed(send, confirm):
     said = lines(page)
     assert any(line.startswith("1 kỳ báo cáo của đơn vị có trong nhiều tệp") for line in said)
     assert not any(line.startswith(("Có 0 lỗi", "Hãy sửa các ô")) for line in said)
+    assert not any("không rõ của đơn vị nào" in line for line in said)
     assert "giữ lại: có kỳ báo cáo nằm trong nhiều tệp" in said
     first = page.context["delivered"].by_unit[0]
     assert (first.unit.code, first.rows_read, page.context["delivered"].rows_read) == ("X1", 3, 4)
