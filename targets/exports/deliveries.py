@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from targets import fault_words
 from targets.actions.outcome import Outcome
 from targets.actions.undo import Obstacle
 from targets.delivered import Delivered
@@ -48,9 +49,9 @@ def units_sheet(delivered: Delivered) -> Sheet:
             row.unit.code,
             row.unit.name,
             ", ".join(map(str, row.months)),
-            row.outcome.rows,
+            row.rows_read,
             *_outcome(row.outcome),
-            _("held back: it has faults") if row.is_held_back else _("good"),
+            row.state,
         ]
         for row in delivered.by_unit
     ]
@@ -94,7 +95,8 @@ def faults_sheet(delivered: Delivered) -> Sheet:
         Column(_("What is wrong"), width=90),
     ]
     rows = [
-        [name, fault.row, fault.column, fault.message] for name, fault in delivered.faults(None)
+        [name, fault.row, fault_words.column(fault.column), fault.message]
+        for name, fault in delivered.faults(None)
     ]
     return Sheet(_("Faults"), columns, rows)
 
@@ -106,7 +108,7 @@ def file_faults_sheet(faults: Iterable[Fault], *, row: str = "", column: str = "
         Column(column or _("Column"), width=22),
         Column(_("What is wrong"), width=90),
     ]
-    rows = [[fault.row, fault.column, str(fault.message)] for fault in faults]
+    rows = [[fault.row, fault_words.column(fault.column), str(fault.message)] for fault in faults]
     return Sheet(_("Faults"), columns, rows)
 
 

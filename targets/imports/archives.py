@@ -36,6 +36,14 @@ def unpacked(files: Iterable[SentFile]) -> list[SentFile]:
     return found
 
 
+def each_once(files: Iterable[SentFile]) -> list[SentFile]:
+    """Of files that hold the same, byte for byte, the first alone."""
+    by_content: dict[bytes, SentFile] = {}
+    for file in files:
+        by_content.setdefault(file.content, file)
+    return list(by_content.values())
+
+
 def _files_in(file: SentFile) -> Iterator[SentFile]:
     if not file.name.lower().endswith(".zip"):
         yield file

@@ -5,11 +5,13 @@ from typing import Any
 
 from django import template
 
+from targets import fault_words
 from targets.exports.carried import MOST_CARRIED
 from targets.exports.deliveries import file_faults_sheet
 from targets.problems import Fault
 
 register = template.Library()
+register.filter(fault_words.column)
 
 MOST_SHOWN = 200
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import now, today
@@ -22,6 +23,7 @@ from targets.actions.deliveries import (
 from targets.delivered import Delivered
 from targets.exports.returned import returned_together
 from targets.forms_upload import FilesForm
+from targets.imports.archives import each_once
 from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery
 from targets.posted import whole_number
@@ -40,7 +42,16 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = FilesForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        delivery = send_files(files=form.cleaned_data["file"], by=request.user, at=now())
+        sent = form.cleaned_data["file"]
+        files = each_once(sent)
+        if repeated := len(sent) - len(files):
+            message = ngettext(
+                "%s file came more than once and is taken once.",
+                "%s files came more than once and are taken once.",
+                repeated,
+            )
+            messages.info(request, message % repeated)
+        delivery = send_files(files=files, by=request.user, at=now())
         return redirect("delivery", pk=delivery.pk)
     stored = permissions.visible_uploads(request.user).stored()
     return render(

@@ -132,7 +132,7 @@ def test_wrong_words_are_told_at_their_field(load, cast, sent, field, message):
 
 
 def test_table_without_rows_is_told(load, cast):
-    assert tables(load(cast.dung)) == [[["1", "file", "Bảng không có dòng số liệu nào."]]]
+    assert tables(load(cast.dung)) == [[["1", "cả tệp", "Bảng không có dòng số liệu nào."]]]
 
 
 def test_name_of_a_source_is_taken_as_known_whatever_its_capitals_and_blanks(load, cast):
