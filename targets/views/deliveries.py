@@ -25,6 +25,7 @@ from targets.forms_upload import FilesForm
 from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery
 from targets.posted import whole_number
+from targets.problems import Faulty
 
 MOST_SHOWN = 200
 MOST_STORED = 20
@@ -40,8 +41,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = FilesForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        delivery = send_files(files=form.cleaned_data["file"], by=request.user, at=now())
-        return redirect("delivery", pk=delivery.pk)
+        try:
+            sent = send_files(files=form.cleaned_data["file"], by=request.user, at=now())
+        except Faulty as faulty:
+            form.add_error("file", [fault.message for fault in faulty.faults])
+        else:
+            return redirect("delivery", pk=sent.pk)
     stored = permissions.visible_uploads(request.user).stored()
     return render(
         request,
@@ -86,7 +91,10 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     sent = get_object_or_404(permissions.visible_deliveries(request.user), pk=pk)
     uploads = [
         upload
-        for upload in sent.uploads.select_related("reading").exclude(reading=None).order_by("pk")
+        for upload in sent.uploads.defer("content")
+        .select_related("reading")
+        .exclude(reading=None)
+        .order_by("pk")
         if upload.reading.is_markable
     ]
     if not uploads:

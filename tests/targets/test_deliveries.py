@@ -20,6 +20,12 @@ GOOD = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,5"],
     "x2.csv": ["2018-09,X2,1.000001,20,9"],
 }
+SHADOWS = {
+    "~$x1.xlsx": [],
+    "thang 9/Thumbs.db": [],
+    "desktop.ini": [],
+    ".~lock.x1.ods#": [],
+}
 FAULTY = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,6"],
     "x2.csv": ["2018-09,X2,1.000001,20,9", "2018-08,X2,1.000001,1,0", "2018-08,X9,1.000001,1,0"],
@@ -272,10 +278,34 @@ def test_folder_of_a_hundred_and_more_files_is_taken(send):
         ("a.zip", b"PK\x03\x04 cut", "Tệp nén a.zip bị hỏng, không đọc được."),
         ("a.zip", packed({}), "Tệp nén trống."),
         ("a.zip", packed({"__MACOSX/._x1.csv": [], ".DS_Store": []}), "Tệp nén trống."),
+        ("a.zip", packed(SHADOWS), "Tệp nén trống."),
     ],
 )
 def test_archive_that_gives_no_file_is_told_at_the_field(send, name, content, message):
     assert message in lines(send({name: content}))
+    assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_what_systems_put_beside_files_is_passed_over(send, confirm, pack):
+    files = SHADOWS | GOOD
+    page = send({"thang-9.zip": packed(files)} if pack else files)
+    assert Upload.objects.count() == len(GOOD)
+    confirm(page)
+    assert stored() == ALL
+
+
+def test_damaged_file_in_an_archive_keeps_the_whole_of_it_back(send):
+    content = packed({"x0.csv": ["2018-09,X1,1.000001,1,1"]} | GOOD)
+    cut = content.replace(b"X2,1.000001,20,9", b"X2,1.000001,20,8")
+    assert "Tệp nén a.zip bị hỏng, không đọc được." in lines(send({"a.zip": cut}))
+    assert not Delivery.objects.exists()
+
+
+def test_file_too_large_to_be_read_is_not_kept(send, monkeypatch):
+    monkeypatch.setattr(archives, "LARGEST_FILE", 90)
+    assert "Tệp x1.csv quá lớn." in lines(send({"a.zip": packed(GOOD)}))
+    assert "Tệp x1.csv quá lớn." in lines(send(GOOD))
     assert not Delivery.objects.exists()
 
 
@@ -288,7 +318,7 @@ def test_archive_with_a_password_is_told(send):
 
 def test_archive_that_unpacks_to_too_much_or_too_many_is_told(send, monkeypatch):
     monkeypatch.setattr(archives, "LARGEST_DELIVERY", 30)
-    assert "Tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
+    assert "Tổng dung lượng các tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
     monkeypatch.setattr(archives, "MOST_FILES", 1)
     assert "Có hơn 1 tệp." in lines(send({"a.zip": packed(GOOD)}))
     assert not Delivery.objects.exists()
