@@ -232,6 +232,8 @@ def test_files_that_are_dropped_on_the_page_are_sent(signed_in, province):
             "x1.csv": f"{heading}2018-09,X1,1.000656,40,8\n",
             "x2.csv": f"{heading}2018-09,X2,1.000656,30,6\n",
             ".ghost": "",
+            "~$x1.xlsx": "",
+            "Thumbs.db": "",
         },
     )
     expect(page.get_by_role("heading", level=1)).to_have_text("2 tệp sẽ làm thay đổi những gì")
