@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
-from reporting.exports.reconciliation import procedure_sheet, unit_sheet
+from reporting.exports.reconciliation import month_sheet, procedure_sheet, unit_sheet
 from reporting.forms_reconciliation import ReconciliationForm, UnitReconciliationForm
 from reporting.presenters.reconciliation import UnitSection, chosen_units, listed, unit_sections
 from reporting.queries_sources import Statement
@@ -81,6 +81,17 @@ def unit_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     form = UnitReconciliationForm(request.GET, today=today())
     sheet = procedure_sheet(*form.question, unit, _sections(form, unit))
     return table_file(sheet, f"doi-chieu-{unit.code}", extension)
+
+
+@login_required
+@require_safe
+@needs_a_decision
+def unit_months_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """One unit's months beside each source, in the same formats."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = UnitReconciliationForm(request.GET, today=today())
+    sheet = month_sheet(*form.question, unit, _sections(form, unit))
+    return table_file(sheet, f"doi-chieu-thang-{unit.code}", extension)
 
 
 def _rows(form: ReconciliationForm, user: User) -> tuple[list[Reconciled], list[Statement]]:

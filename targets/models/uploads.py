@@ -44,6 +44,10 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         unread = self.filter(reading=None).order_by("pk")
         return unread.defer("content").annotate(size=Length("content"))
 
+    def as_read(self) -> Self:
+        """Files with what was read in them, without their content, in the order in which they came."""
+        return self.defer("content").select_related("reading").order_by("pk")
+
     def stored(self) -> Self:
         """Files whose counts were stored, as lists show them: the newest first."""
         stored = self.filter(stored_at__isnull=False).order_by("-uploaded_at")

@@ -143,7 +143,7 @@ def _store(request: HttpRequest, sent: Delivery) -> HttpResponse:
 
 
 def _stored(request: HttpRequest, sent: Delivery) -> HttpResponse:
-    uploads = sent.uploads.defer("content").select_related("reading").order_by("pk")
+    uploads = sent.uploads.as_read()
     if len(uploads) == 1 and uploads[0].stored_at:
         return redirect("upload-outcome", pk=uploads[0].pk)
     return render(

@@ -19,7 +19,6 @@ from targets.models import Extract, ExtractFigure
 from targets.problems import Faulty
 
 MOST_LISTED = 100
-MOST_SHOWN = 200
 # Offered by name before anybody has loaded one.
 USUAL_SOURCES = ("Cổng Dịch vụ công quốc gia", "Hệ thống thông tin một cửa điện tử")
 
@@ -59,7 +58,7 @@ def load_counts(request: HttpRequest) -> HttpResponse:
             at=now(),
         )
     except Faulty as faulty:
-        context |= faults_shown(faulty) | {"name": file.name}
+        context |= {"faults": faulty.faults, "name": file.name}
         return render(request, "targets/load_counts.html", context, status=422)
     messages.success(
         request, _("The extract is loaded. It stands beside the reports and changes none.")
@@ -114,11 +113,6 @@ def check_may_load(request: HttpRequest) -> None:
     """Answer 404 to whoever enters figures of no unit, and so loads none of another source either."""
     if not permissions.can_upload(request.user):
         raise Http404
-
-
-def faults_shown(faulty: Faulty) -> dict[str, object]:
-    """The first faults, and how many there are."""
-    return {"faults": faulty.faults[:MOST_SHOWN], "number": len(faulty.faults)}
 
 
 def _known_sources() -> list[str]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.undo import InTheWay, undo_delivery, undo_upload
+from targets.exports.deliveries import obstacles_sheet
 from targets.exports.returned import returned, returned_name
 from targets.kept_content import content_of
 
@@ -95,6 +96,7 @@ def _undo(
                 "back": back,
                 "obstacles": in_the_way.obstacles[:MOST_SHOWN],
                 "number": len(in_the_way.obstacles),
+                "sheet": obstacles_sheet(in_the_way.obstacles),
             },
             status=409,
         )
