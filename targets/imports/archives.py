@@ -2,9 +2,10 @@
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NamedTuple
+from unicodedata import normalize
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from targets.problems import faulty_file
 
 MOST_FILES = 500
 LARGEST_DELIVERY = 64 * 1024 * 1024
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF_8 = 0x1, 0x800
 # What macOS, Windows, Office and LibreOffice put beside people's files; static/js/drop.js passes over the same.
 _SHADOW_FOLDER = "__MACOSX/"
 _SHADOWS = (".", "~$")
@@ -64,9 +65,21 @@ def _places(file: UploadedFile) -> list[_Place]:
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise faulty_file(_("The archive is protected by a password: pack it again without one."))
     return [
-        _Place(member.filename, member.file_size, partial(_content, file.name, archive, member))
+        _Place(_name(member), member.file_size, partial(_content, file.name, archive, member))
         for member in members
     ]
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Its name; where the archive does not say in which encoding that is, UTF-8 or what Windows writes in Vietnam."""
+    if member.flag_bits & _UTF_8:
+        return member.filename
+    # `zipfile` takes it for the encoding of the first PCs, which has a sign for every byte.
+    written = member.filename.encode("cp437")
+    for encoding in ("utf-8", "cp1258"):
+        with suppress(UnicodeDecodeError):
+            return normalize("NFC", written.decode(encoding))
+    return member.filename
 
 
 def _content(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from unicodedata import normalize
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -307,6 +308,23 @@ def test_file_too_large_to_be_read_is_not_kept(send, monkeypatch):
     assert "Tệp x1.csv quá lớn." in lines(send({"a.zip": packed(GOOD)}))
     assert "Tệp x1.csv quá lớn." in lines(send(GOOD))
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding", "name"),
+    [
+        (normalize("NFD", "Phường.csv"), "utf-8", "Phường.csv"),
+        # It has some letters whole, others with their mark behind.
+        ("Xa\u0303 Sơn Đa\u0300.csv", "cp1258", "Xã Sơn Đà.csv"),
+        ("è.csv", "cp437", "è.csv"),
+    ],
+)
+def test_name_in_an_archive_is_read_whatever_packed_it(send, written, encoding, name):
+    """Programs write the bytes of a name as they have it, and do not say in which encoding that is."""
+    written = written.encode(encoding)
+    content = packed({"*" * len(written): GOOD["x1.csv"]}).replace(b"*" * len(written), written)
+    send({"a.zip": content})
+    assert Upload.objects.get().name == name
 
 
 def test_archive_with_a_password_is_told(send):
