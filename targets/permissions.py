@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from targets.models import Delivery, Extract, Submission, Unit, Upload, User
+from targets.models.sources import ExtractQuerySet
 from targets.models.units import UnitQuerySet
 
 Role = User.Role
@@ -61,7 +62,7 @@ def visible_deliveries(user: User) -> models.QuerySet[Delivery]:
     )
 
 
-def visible_extracts(user: User) -> models.QuerySet[Extract]:
+def visible_extracts(user: User) -> ExtractQuerySet:
     """The extracts of other sources that a person may open and set aside: his own, or all if he may write for all units."""
     if user.role in WRITES_EVERYTHING:
         return Extract.objects.defer("content")

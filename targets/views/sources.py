@@ -28,11 +28,11 @@ USUAL_SOURCES = ("Cổng Dịch vụ công quốc gia", "Hệ thống thông tin
 def sources(request: HttpRequest) -> HttpResponse:
     """The extracts that the person may open, and the two ways to load one."""
     check_may_load(request)
-    extracts = permissions.visible_extracts(request.user)
+    extracts = permissions.visible_extracts(request.user).listed()
     return render(
         request,
         "targets/sources.html",
-        {"extracts": extracts.select_related("loaded_by")[:MOST_LISTED]},
+        {"extracts": extracts[:MOST_LISTED]},
     )
 
 
