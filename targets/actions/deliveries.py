@@ -2,7 +2,7 @@
 
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from targets.actions.uploads import keep_upload, mark_stored
 from targets.checked_against import checked_against
 from targets.delivered import Delivered
 from targets.imports.archives import SentFile
-from targets.imports.counts import CheckedCounts, check_counts
+from targets.imports.counts import CheckedCounts, Known, check_counts
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import Table, read_table
 from targets.kept_content import content_of
@@ -64,12 +64,19 @@ def read_some(*, delivery: Delivery, today: date, at: datetime) -> int:
     """Look into the next few files that nobody looked into yet; how many there were."""
     unread = delivery.uploads.unread().select_for_update(of=["self"], skip_locked=True)
     uploads = list(unread[:AT_ONCE])
+    if not uploads:
+        return 0
+    person = delivery.sent_by
+    # First: what changes after this is then found to have changed.
+    against = checked_against(person, today)
+    known, writable = Known(today), permissions.writable_units(person)
     is_large = any(upload.size > LARGE for upload in uploads)
     with _LARGE_ONES_TURN if is_large else nullcontext():
         for upload, found in _tables(uploads):
-            _read(upload, found, by=delivery.sent_by, today=today, at=at)
+            checked = _checked(found, known=known, writable=writable)
+            _keep_reading(upload, checked, against=against, at=at)
             # Not to be held while the next one is read.
-            del found
+            del found, checked
     return len(uploads)
 
 
@@ -104,15 +111,14 @@ def _first(waiting: _Waiting) -> tuple[Upload, Table | Faulty]:
     return upload, table.result()
 
 
-def _read(upload: Upload, found: Table | Faulty, *, by: User, today: date, at: datetime) -> Reading:
-    checked = _checked(found, by=by, today=today)
+def _keep_reading(upload: Upload, checked: CheckedCounts, *, against: str, at: datetime) -> None:
     with connection.cursor() as cursor:
         lines = lines_of(checked.rows_of_good_units)
         stage(cursor, lines)
         reading = Reading(
             upload=upload,
             read_at=at,
-            checked_against=checked_against(by, today),
+            checked_against=against,
             rows_read=checked.rows_read,
             lines=zlib.compress(lines.encode(), level=1),
             tallies=to_json(tallies(cursor)),
@@ -123,14 +129,15 @@ def _read(upload: Upload, found: Table | Faulty, *, by: User, today: date, at: d
         )
         unstage(cursor)
     reading.save()
-    return reading
 
 
-def _checked(found: Table | Faulty, *, by: User, today: date) -> CheckedCounts:
+def _checked(
+    found: Table | Faulty, *, known: Known, writable: Collection[int] | None
+) -> CheckedCounts:
     try:
         if isinstance(found, Faulty):
             raise found
-        return check_counts(found, today=today, writable=permissions.writable_units(by))
+        return check_counts(found, known=known, writable=writable)
     except Faulty as faulty:
         return CheckedCounts(0, [], faulty.faults, frozenset())
 

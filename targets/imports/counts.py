@@ -48,15 +48,38 @@ class CheckedCounts:
         return [row for row in self.rows if row.unit_id not in self.faulty_units]
 
 
+class Known:
+    """What rows are held against on a day: units, procedures, publications and locks, asked for once for many files."""
+
+    def __init__(self, today: date) -> None:
+        self.this_month = Month.of(today)
+        self.locked = locked_months(today)
+        self.windows = open_windows(today)
+        self.units = {unit.code: unit for unit in Unit.objects.all()}
+        self.procedures = {
+            procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
+        }
+        self._published: dict[Month, set[int]] = {}
+
+    def published_in(self, month: Month | None) -> set[int]:
+        """The procedures (their primary keys) that were published in a month; none in no month."""
+        if month is None:
+            return set()
+        if month not in self._published:
+            procedures = Procedure.objects.published_in(month)
+            self._published[month] = set(procedures.values_list("pk", flat=True))
+        return self._published[month]
+
+
 def check_counts(
-    table: Table, *, today: date, writable: Collection[int] | None = None
+    table: Table, *, known: Known, writable: Collection[int] | None = None
 ) -> CheckedCounts:
     """The counts of a table, good and bad. Raises Faulty where it has not the headings.
 
     `writable` limits the units (their primary keys) that the person may write; None is all of them.
     """
     check_template(table)
-    reader = _CountReader(Reader(table, COUNT_COLUMNS), today, writable)
+    reader = _CountReader(Reader(table, COUNT_COLUMNS), known, writable)
     # In a unit's own workbook every procedure has a row; one without figures is not filled in yet.
     with no_search_for_cycles():
         return reader.read(skips_blank=bool(table.origin))
@@ -66,7 +89,7 @@ def read_counts(
     table: Table, *, today: date, writable: Collection[int] | None = None
 ) -> list[CountRow]:
     """The counts of a table. Raises Faulty with every fault; then nothing of the table may be stored."""
-    checked = check_counts(table, today=today, writable=writable)
+    checked = check_counts(table, known=Known(today), writable=writable)
     if checked.faults:
         raise Faulty(checked.faults)
     return checked.rows
@@ -83,20 +106,13 @@ class _Place(NamedTuple):
 
 
 class _CountReader:
-    def __init__(self, reader: Reader, today: date, writable: Collection[int] | None) -> None:
+    def __init__(self, reader: Reader, known: Known, writable: Collection[int] | None) -> None:
         self.reader = reader
-        self.this_month = Month.of(today)
+        self.known = known
         self.writable = writable
-        self.locked = locked_months(today)
-        self.windows = open_windows(today)
-        self.units = {unit.code: unit for unit in Unit.objects.all()}
-        self.procedures = {
-            procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
-        }
         self.places: dict[tuple[int | None, Month | None], _Place] = {}
         # Where the row before belonged: mostly the next one belongs there too.
         self.last: tuple[Unit | None, Month | None, _Place] | None = None
-        self.published: dict[Month, set[int]] = {}
         self.faulty_units: set[int] = set()
 
     def read(self, *, skips_blank: bool) -> CheckedCounts:
@@ -152,18 +168,18 @@ class _CountReader:
         place = self.places.get(key)
         if place is None:
             faults = list(self._faults_of(unit, month))
-            place = self.places[key] = _Place(faults, self._published_in(month), {})
+            place = self.places[key] = _Place(faults, self.known.published_in(month), {})
         self.last = (unit, month, place)
         return place
 
     def _faults_of(self, unit: Unit | None, month: Month | None) -> Iterator[tuple[str, str]]:
         if month is None:
             return
-        if self.this_month < month:
+        if self.known.this_month < month:
             yield "period", _("%s has not begun yet.") % written_month(month)
         if unit is None:
             return
-        if month in self.locked and (unit.pk, month) not in self.windows:
+        if month in self.known.locked and (unit.pk, month) not in self.known.windows:
             yield "period", _("%s is locked.") % written_month(month)
         if not unit.exists_in(month):
             message = _("%(unit)s did not exist in %(month)s.")
@@ -171,7 +187,7 @@ class _CountReader:
 
     def _unit(self, cell: Any) -> Unit:
         code = cells.unit_code(cell)
-        unit = self.units.get(code)
+        unit = self.known.units.get(code)
         if unit is None:
             raise ValueError(_("There is no unit %s.") % code)
         if self.writable is not None and unit.id not in self.writable:
@@ -180,18 +196,10 @@ class _CountReader:
 
     def _procedure(self, cell: Any) -> Procedure:
         code = cells.procedure_code(cell)
-        procedure = self.procedures.get(code)
+        procedure = self.known.procedures.get(code)
         if procedure is None:
             raise ValueError(_("There is no procedure %s.") % code)
         return procedure
-
-    def _published_in(self, month: Month | None) -> set[int]:
-        if month is None:
-            return set()
-        if month not in self.published:
-            procedures = Procedure.objects.published_in(month)
-            self.published[month] = set(procedures.values_list("pk", flat=True))
-        return self.published[month]
 
 
 def read_figures(row: Row) -> tuple[int, int] | None:

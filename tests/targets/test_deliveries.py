@@ -6,9 +6,14 @@ from unicodedata import normalize
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from targets.actions.deliveries import read_some, send_files
 from targets.imports import archives
+from targets.imports.archives import SentFile
 from targets.models import Count, Delivery, Procedure, ReportingPeriod, Submission, Upload
 from targets.periods import Month
 from targets.views import deliveries
@@ -271,6 +276,20 @@ def test_folder_of_a_hundred_and_more_files_is_taken(send):
         for month in range(1, 13)
     }
     assert send(files).context["delivered"].outcome.new == 108
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_files_read_together_ask_once_what_they_are_held_against(cast, number):
+    files = [
+        SentFile(f"{month}.csv", csv([f"2018-0{month},X1,1.000001,2,1"]))
+        for month in range(1, 1 + number)
+    ]
+    delivery = send_files(files=files, by=cast.dung, at=timezone.now())
+    with CaptureQueriesContext(connection) as asked:
+        assert read_some(delivery=delivery, today=TODAY, at=timezone.now()) == number
+    questions = [query["sql"] for query in asked if "FROM" in query["sql"]]
+    assert sum('FROM "targets_unit"' in question for question in questions) == 1
+    assert sum('FROM "targets_unitevent"' in question for question in questions) == 1
 
 
 @pytest.mark.parametrize(
