@@ -52,8 +52,30 @@ class CheckedCounts:
         return [row for row in self.rows if row.unit_id not in self.faulty_units]
 
 
+class Known:
+    """What rows are held against on a day: units, procedures, publications and locks, asked for once for many files."""
+
+    def __init__(self, today: date) -> None:
+        self.this_month = Month.of(today)
+        self.closed = ClosedMonths(today)
+        self.units = {unit.code: unit for unit in Unit.objects.all()}
+        self.procedures = {
+            procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
+        }
+        self._published: dict[Month, set[int]] = {}
+
+    def published_in(self, month: Month | None) -> set[int]:
+        """The procedures (their primary keys) that were published in a month; none in no month."""
+        if month is None:
+            return set()
+        if month not in self._published:
+            procedures = Procedure.objects.published_in(month)
+            self._published[month] = set(procedures.values_list("pk", flat=True))
+        return self._published[month]
+
+
 def check_counts(
-    table: Table, *, today: date, writable: Collection[int] | None = None
+    table: Table, *, known: Known, writable: Collection[int] | None = None
 ) -> CheckedCounts:
     """The counts of a table, good and bad. Raises Faulty where it has not the headings.
 
@@ -61,7 +83,7 @@ def check_counts(
     """
     origin = read_origin(table)
     reader = _CountReader(
-        Reader(table, COUNT_COLUMNS, SHARED_COUNT_COLUMNS), today, writable, origin
+        Reader(table, COUNT_COLUMNS, SHARED_COUNT_COLUMNS), known, writable, origin
     )
     # In a unit's own workbook every procedure has a row; one without figures is not filled in yet.
     with no_search_for_cycles():
@@ -72,7 +94,7 @@ def read_counts(
     table: Table, *, today: date, writable: Collection[int] | None = None
 ) -> list[CountRow]:
     """The counts of a table. Raises Faulty with every fault; then nothing of the table may be stored."""
-    checked = check_counts(table, today=today, writable=writable)
+    checked = check_counts(table, known=Known(today), writable=writable)
     if checked.faults:
         raise Faulty(checked.faults)
     return checked.rows
@@ -94,23 +116,17 @@ class _CountReader:
     def __init__(
         self,
         reader: Reader,
-        today: date,
+        known: Known,
         writable: Collection[int] | None,
         origin: Origin | None,
     ) -> None:
         self.reader = reader
-        self.origin = origin
-        self.this_month = Month.of(today)
+        self.known = known
         self.writable = writable
-        self.closed = ClosedMonths(today)
-        self.units = {unit.code: unit for unit in Unit.objects.all()}
-        self.procedures = {
-            procedure.code: procedure for procedure in Procedure.objects.defer("name", "field")
-        }
+        self.origin = origin
         self.places: dict[tuple[int | None, Month | None], _Place] = {}
         # Where the row before belonged: mostly the next one belongs there too.
         self.last: tuple[Unit | None, Month | None, _Place] | None = None
-        self.published: dict[Month, set[int]] = {}
         self.faulty_units: set[int] = set()
         # Of the rows that name no unit: the month and the procedure, None where that cell is faulty too.
         self.unnamed: set[tuple[Month | None, Procedure | None]] = set()
@@ -133,7 +149,7 @@ class _CountReader:
         named = {unit for unit, _month in self.places} - self.faulty_units
         return {
             unit.pk
-            for unit in self.units.values()
+            for unit in self.known.units.values()
             if unit.pk in named
             and any(self._may_lack(unit, month, procedure) for month, procedure in self.unnamed)
         }
@@ -163,7 +179,7 @@ class _CountReader:
         for column, message in place.faults:
             row.fault(column, message)
         if month is not None and place.frozen is not None and not _is_in(place, procedure, figures):
-            row.fault("period", self.closed.refusal(month))
+            row.fault("period", self.known.closed.refusal(month))
         if unit is not None and procedure is not None and not procedure.belongs_to(unit):
             row.fault(
                 "procedure_code",
@@ -190,22 +206,23 @@ class _CountReader:
         if place is None:
             faults = list(self._faults_of(unit, month))
             frozen = self._frozen(unit, month)
-            place = self.places[key] = _Place(faults, self._published_in(month), {}, frozen)
+            published = self.known.published_in(month)
+            place = self.places[key] = _Place(faults, published, {}, frozen)
         self.last = (unit, month, place)
         return place
 
     def _frozen(self, unit: Unit | None, month: Month | None) -> Mapping[int, Figures] | None:
         """The figures that a row of a closed month may say: in the unit's own workbook those stored, elsewhere none."""
-        if unit is None or month is None or not self.closed.include(unit, month):
+        if unit is None or month is None or not self.known.closed.include(unit, month):
             return None
-        return self.closed.figures(unit, month) if self.origin else {}
+        return self.known.closed.figures(unit, month) if self.origin else {}
 
     def _faults_of(self, unit: Unit | None, month: Month | None) -> Iterator[tuple[str, str]]:
         if month is None:
             return
         if self.origin is not None and month not in self.origin.months:
             yield "period", _("This workbook is of %s.") % self.origin.written_months
-        if self.this_month < month:
+        if self.known.this_month < month:
             yield "period", _("%s has not begun yet.") % written_month(month)
         if unit is None:
             return
@@ -217,7 +234,7 @@ class _CountReader:
 
     def _unit(self, cell: Any) -> Unit:
         code = cells.unit_code(cell)
-        unit = self.units.get(code)
+        unit = self.known.units.get(code)
         if unit is None:
             raise ValueError(_("There is no unit %s.") % code)
         if self.writable is not None and unit.id not in self.writable:
@@ -226,18 +243,10 @@ class _CountReader:
 
     def _procedure(self, cell: Any) -> Procedure:
         code = cells.procedure_code(cell)
-        procedure = self.procedures.get(code)
+        procedure = self.known.procedures.get(code)
         if procedure is None:
             raise ValueError(_("There is no procedure %s.") % code)
         return procedure
-
-    def _published_in(self, month: Month | None) -> set[int]:
-        if month is None:
-            return set()
-        if month not in self.published:
-            procedures = Procedure.objects.published_in(month)
-            self.published[month] = set(procedures.values_list("pk", flat=True))
-        return self.published[month]
 
 
 def _is_in(place: _Place, procedure: Procedure | None, figures: Figures | None) -> bool:

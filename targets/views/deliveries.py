@@ -23,10 +23,11 @@ from targets.actions.deliveries import (
 from targets.delivered import Delivered
 from targets.exports.returned import returned_together
 from targets.forms_upload import FilesForm
-from targets.imports.archives import each_once
+from targets.imports.archives import EachOnce
 from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery
 from targets.posted import whole_number
+from targets.problems import Faulty
 
 MOST_SHOWN = 200
 MOST_STORED = 20
@@ -42,17 +43,14 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = FilesForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
-        files = each_once(sent)
-        if repeated := len(sent) - len(files):
-            message = ngettext(
-                "%s file came more than once and is taken once.",
-                "%s files came more than once and are taken once.",
-                repeated,
-            )
-            messages.info(request, message % repeated)
-        delivery = send_files(files=files, by=request.user, at=now())
-        return redirect("delivery", pk=delivery.pk)
+        files = EachOnce(form.cleaned_data["file"])
+        try:
+            sent = send_files(files=files, by=request.user, at=now())
+        except Faulty as faulty:
+            form.add_error("file", [fault.message for fault in faulty.faults])
+        else:
+            _say_repeated(request, files.repeated)
+            return redirect("delivery", pk=sent.pk)
     stored = permissions.visible_uploads(request.user).stored()
     return render(
         request,
@@ -63,6 +61,16 @@ def upload(request: HttpRequest) -> HttpResponse:
             "stored": stored[:MOST_STORED],
         },
     )
+
+
+def _say_repeated(request: HttpRequest, number: int) -> None:
+    if number:
+        message = ngettext(
+            "%s file came more than once and is taken once.",
+            "%s files came more than once and are taken once.",
+            number,
+        )
+        messages.info(request, message % number)
 
 
 @login_required
@@ -97,7 +105,10 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     sent = get_object_or_404(permissions.visible_deliveries(request.user), pk=pk)
     uploads = [
         upload
-        for upload in sent.uploads.select_related("reading").exclude(reading=None).order_by("pk")
+        for upload in sent.uploads.defer("content")
+        .select_related("reading")
+        .exclude(reading=None)
+        .order_by("pk")
         if upload.reading.is_markable
     ]
     if not uploads:

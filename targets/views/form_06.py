@@ -17,6 +17,7 @@ from targets.forms_sources import ColumnsForm, Form06Form
 from targets.imports.form_06 import read_form_06
 from targets.imports.form_06_layout import Layout, column_titles, guess, remembered
 from targets.imports.tables import Table, read_table
+from targets.kept_content import content_of
 from targets.models import ColumnMapping, Extract, Unit, User
 from targets.models.units import UnitQuerySet
 from targets.problems import Faulty
@@ -64,7 +65,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(_units(request.user), code=part.unit_id)
     if extract.stored_at:
         return redirect("extract", pk=pk)
-    table = read_table(bytes(extract.content), extract.name)
+    table = read_table(content_of(extract), extract.name)
     layout, is_remembered = _usual_layout(table, unit)
     titles = column_titles(table, layout.first_row)[:MOST_COLUMNS]
     form = ColumnsForm(request.POST or None, layout=layout, titles=titles)

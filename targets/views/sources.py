@@ -14,6 +14,7 @@ from targets import permissions
 from targets.actions import sources as actions
 from targets.forms_sources import CountsExtractForm
 from targets.imports.headings import COUNT_COLUMNS
+from targets.kept_content import content_of
 from targets.models import Extract, ExtractFigure
 from targets.problems import Faulty
 
@@ -27,11 +28,11 @@ USUAL_SOURCES = ("Cổng Dịch vụ công quốc gia", "Hệ thống thông tin
 def sources(request: HttpRequest) -> HttpResponse:
     """The extracts that the person may open, and the two ways to load one."""
     check_may_load(request)
-    extracts = permissions.visible_extracts(request.user).defer("content")
+    extracts = permissions.visible_extracts(request.user).listed()
     return render(
         request,
         "targets/sources.html",
-        {"extracts": extracts.select_related("loaded_by")[:MOST_LISTED]},
+        {"extracts": extracts[:MOST_LISTED]},
     )
 
 
@@ -95,7 +96,7 @@ def extract(request: HttpRequest, pk: int) -> HttpResponse:
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself, as it was sent."""
     kept = get_object_or_404(permissions.visible_extracts(request.user), pk=pk)
-    return FileResponse(io.BytesIO(kept.content), as_attachment=True, filename=kept.name)
+    return FileResponse(io.BytesIO(content_of(kept)), as_attachment=True, filename=kept.name)
 
 
 @login_required

@@ -95,8 +95,8 @@ def calls(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
 def extracts(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_upload(request.user):
         raise Http404
-    found = permissions.visible_extracts(request.user).defer("content")
-    return table_file(extracts_sheet(found.select_related("loaded_by")), "nguon-so-lieu", extension)
+    found = permissions.visible_extracts(request.user).listed()
+    return table_file(extracts_sheet(found), "nguon-so-lieu", extension)
 
 
 @login_required

@@ -62,15 +62,19 @@ def _workbook(accesses: Sequence[MonthAccess], period: str, written: str) -> Htt
     if not any(part.report.procedures for part in parts):
         raise Http404
     unit, last = parts[-1].report.unit, parts[-1].report.month
+    is_sample = any(part.report.shows_sample_figures for part in parts)
     decision = Decision.objects.covering(last).first()
     content = unit_workbook(
         parts,
         period=period,
         decision=decision.number if decision else "",
-        notes=guide(unit, written, decision, [access.period for access in accesses]),
+        notes=guide(
+            unit, written, decision, [access.period for access in accesses], is_sample=is_sample
+        ),
     )
     response = HttpResponse(content, content_type=XLSX)
-    name = f"{unit.code}-{period}.xlsx".replace(":", "-")
+    mark = "-" + _("sample-data") if is_sample else ""
+    name = f"{unit.code}-{period}{mark}.xlsx".replace(":", "-")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -2,12 +2,18 @@
 
 import io
 import zipfile
+from unicodedata import normalize
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from targets.actions.deliveries import read_some, send_files
 from targets.imports import archives
+from targets.imports.archives import SentFile
 from targets.models import Count, Delivery, Procedure, ReportingPeriod, Submission, Upload
 from targets.periods import Month
 from targets.views import deliveries
@@ -19,6 +25,12 @@ HEADINGS = "period,unit_code,procedure_code,total,online"
 GOOD = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,5"],
     "x2.csv": ["2018-09,X2,1.000001,20,9"],
+}
+SHADOWS = {
+    "~$x1.xlsx": [],
+    "thang 9/Thumbs.db": [],
+    "desktop.ini": [],
+    ".~lock.x1.ods#": [],
 }
 FAULTY = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,6"],
@@ -336,17 +348,72 @@ def test_folder_of_a_hundred_and_more_files_is_taken(send):
     assert send(files).context["delivered"].outcome.new == 108
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_files_read_together_ask_once_what_they_are_held_against(cast, number):
+    files = [
+        SentFile(f"{month}.csv", csv([f"2018-0{month},X1,1.000001,2,1"]))
+        for month in range(1, 1 + number)
+    ]
+    delivery = send_files(files=files, by=cast.dung, at=timezone.now())
+    with CaptureQueriesContext(connection) as asked:
+        assert read_some(delivery=delivery, today=TODAY, at=timezone.now()) == number
+    questions = [query["sql"] for query in asked if "FROM" in query["sql"]]
+    assert sum('FROM "targets_unit"' in question for question in questions) == 1
+    assert sum('FROM "targets_unitevent"' in question for question in questions) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("a.zip", b"PK\x03\x04 cut", "Tệp nén a.zip bị hỏng, không đọc được."),
         ("a.zip", packed({}), "Tệp nén trống."),
         ("a.zip", packed({"__MACOSX/._x1.csv": [], ".DS_Store": []}), "Tệp nén trống."),
+        ("a.zip", packed(SHADOWS), "Tệp nén trống."),
     ],
 )
 def test_archive_that_gives_no_file_is_told_at_the_field(send, name, content, message):
     assert message in lines(send({name: content}))
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_what_systems_put_beside_files_is_passed_over(send, confirm, pack):
+    files = SHADOWS | GOOD
+    page = send({"thang-9.zip": packed(files)} if pack else files)
+    assert Upload.objects.count() == len(GOOD)
+    confirm(page)
+    assert stored() == ALL
+
+
+def test_damaged_file_in_an_archive_keeps_the_whole_of_it_back(send):
+    content = packed({"x0.csv": ["2018-09,X1,1.000001,1,1"]} | GOOD)
+    cut = content.replace(b"X2,1.000001,20,9", b"X2,1.000001,20,8")
+    assert "Tệp nén a.zip bị hỏng, không đọc được." in lines(send({"a.zip": cut}))
+    assert not Delivery.objects.exists()
+
+
+def test_file_too_large_to_be_read_is_not_kept(send, monkeypatch):
+    monkeypatch.setattr(archives, "LARGEST_FILE", 90)
+    assert "Tệp x1.csv quá lớn." in lines(send({"a.zip": packed(GOOD)}))
+    assert "Tệp x1.csv quá lớn." in lines(send(GOOD))
+    assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding", "name"),
+    [
+        (normalize("NFD", "Phường.csv"), "utf-8", "Phường.csv"),
+        # It has some letters whole, others with their mark behind.
+        ("Xa\u0303 Sơn Đa\u0300.csv", "cp1258", "Xã Sơn Đà.csv"),
+        ("è.csv", "cp437", "è.csv"),
+    ],
+)
+def test_name_in_an_archive_is_read_whatever_packed_it(send, written, encoding, name):
+    """Programs write the bytes of a name as they have it, and do not say in which encoding that is."""
+    written = written.encode(encoding)
+    content = packed({"*" * len(written): GOOD["x1.csv"]}).replace(b"*" * len(written), written)
+    send({"a.zip": content})
+    assert Upload.objects.get().name == name
 
 
 def test_archive_with_a_password_is_told(send):
@@ -358,7 +425,7 @@ def test_archive_with_a_password_is_told(send):
 
 def test_archive_that_unpacks_to_too_much_or_too_many_is_told(send, monkeypatch):
     monkeypatch.setattr(archives, "LARGEST_DELIVERY", 30)
-    assert "Tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
+    assert "Tổng dung lượng các tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
     monkeypatch.setattr(archives, "MOST_FILES", 1)
     assert "Có hơn 1 tệp." in lines(send({"a.zip": packed(GOOD)}))
     assert not Delivery.objects.exists()

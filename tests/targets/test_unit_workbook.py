@@ -70,6 +70,17 @@ def test_workbook_holds_procedures_last_month_and_the_draft(officer, cast, proce
     assert sheet["C2"].number_format == "@"
 
 
+@pytest.mark.parametrize(("month", "is_said"), [(8, True), (9, True), (7, False)])
+def test_sample_figures_in_it_are_said_on_its_guide_and_in_its_name(officer, cast, month, is_said):
+    factories.SubmissionFactory(unit=cast.commune, month=Month(2018, month), is_sample=True)
+    answer = officer.get(f"{FORM}workbook.xlsx")
+    name = "X1-2018-09-du-lieu-mau.xlsx" if is_said else "X1-2018-09.xlsx"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    guide = load_workbook(io.BytesIO(answer.content)).worksheets[1]
+    notes = [cell.value for cell in guide["A"]]
+    assert ("DỮ LIỆU MẪU: các số liệu này không có thật." in notes) == is_said
+
+
 def test_only_the_cells_to_fill_in_are_open_and_each_is_checked(officer, procedures):
     sheet = download(officer).worksheets[0]
     assert sheet.protection.sheet
