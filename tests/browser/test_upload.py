@@ -121,7 +121,7 @@ def test_officer_is_told_when_a_file_is_no_table(signed_in, province, tmp_path):
     page.get_by_role("button", name="Gửi và xem trước").click()
     expect(page.get_by_role("main")).to_contain_text("Có 1 lỗi. Chưa lưu gì.")
     assert texts(page.locator("tbody tr")) == [
-        "1 file Đây không phải là bảng tính: hãy lưu lại thành .xlsx hoặc .ods."
+        "1 cả tệp Đây không phải là bảng tính: hãy lưu lại thành .xlsx hoặc .ods."
     ]
 
 
