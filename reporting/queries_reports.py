@@ -49,3 +49,9 @@ def reports_by_unit(
         day = at and at.astimezone(zone).date()
         reports[unit].append(Report(month, status in states, day, share))
     return reports
+
+
+def is_reported(month: Month, units: Collection[Unit]) -> bool:
+    """Whether any of the units has a submission of that month that counts (rule 3)."""
+    keys = [unit.pk for unit in units]
+    return Submission.objects.counting().filter(month=month, unit__in=keys).exists()

@@ -12,8 +12,10 @@ from reporting import movement
 from reporting.change import shown_points
 from reporting.compliance import Status
 from reporting.presenters.course import Point
-from reporting.presenters.dashboard import Summary
+from reporting.presenters.dashboard import Summary, summary
 from reporting.presenters.districts import DistrictSummary
+from reporting.presenters.intake import Intake, never_reported, owing, owing_in_words
+from reporting.standings import Standing
 from targets.models import Unit
 from targets.templatetags.figures import decimal, month, whole
 
@@ -51,15 +53,25 @@ class Headline:
 
 
 def headline(
-    overall: Summary,
+    standings: Sequence[Standing],
     last: Point,
+    lacking: Sequence[Intake],
     districts: Sequence[DistrictSummary],
     address: Callable[..., str],
 ) -> Headline:
-    """What is said of the units summed; `address` makes an address of the page from what changes in its question."""
+    """What is said of the units summed; `address` makes an address of the page from what changes in its question.
+
+    `lacking` are the last months of which reports are missing: how the figures moved is read with that in mind.
+    """
+    overall = summary("", standings)
     if not overall.units:
         return Headline(Phrase(_("No unit of this choice has a target"), "#units"), [])
-    phrases = [change(last), _not_reported(overall, address), *_communes(districts, address)]
+    how_far = [Phrase(one.in_words, "#missing") for one in lacking]
+    if overall.not_reported == overall.units:
+        nothing = Phrase(_("No report of this span is in yet"), "#missing")
+        return Headline(nothing, [*how_far, *_owing(standings)])
+    reports = [_never_reported(overall, address), *_owing(standings), *_not_sent(lacking)]
+    phrases = [change(last), *how_far, *reports, *_communes(districts, address)]
     return Headline(_reached(overall, address), phrases)
 
 
@@ -101,16 +113,21 @@ def _reached(overall: Summary, address: Callable[..., str]) -> Phrase:
     return Phrase(text, address(status="reached") + "#units")
 
 
-def _not_reported(overall: Summary, address: Callable[..., str]) -> Phrase:
+def _never_reported(overall: Summary, address: Callable[..., str]) -> Phrase:
     number = overall.not_reported
-    if not number:
-        return Phrase(_("every unit has reported at least one month"), "#missing")
-    words = ngettext(
-        "%(number)s unit has not reported", "%(number)s units have not reported", number
-    )
-    return Phrase(
-        words % {"number": whole(number)}, address(status=Status.NOT_REPORTED.value) + "#units"
-    )
+    listed = address(status=Status.NOT_REPORTED.value) + "#units"
+    return Phrase(never_reported(number), listed if number else "#missing")
+
+
+def _owing(standings: Sequence[Standing]) -> list[Phrase]:
+    number = owing(standings)
+    return [Phrase(owing_in_words(number), "#missing")] if number else []
+
+
+def _not_sent(lacking: Sequence[Intake]) -> list[Phrase]:
+    """Who has not sent the months that may still come in time; the others are owed."""
+    begun = [one for one in lacking if one.sent and one.is_ahead]
+    return [Phrase(one.lacking_in_words, "#missing") for one in begun]
 
 
 def _communes(districts: Sequence[DistrictSummary], address: Callable[..., str]) -> list[Phrase]:
