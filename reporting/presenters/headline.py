@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -71,12 +73,16 @@ def headline(
         nothing = Phrase(_("No report of this span is in yet"), "#missing")
         return Headline(nothing, [*how_far, *_owing(standings)])
     reports = [_never_reported(overall, address), *_owing(standings), *_not_sent(lacking)]
-    phrases = [change(last), *how_far, *reports, *_communes(districts, address)]
+    communes = _communes(districts, partial(_beside_the_month_before, address, last))
+    phrases = [change(last, address), *how_far, *reports, *communes]
     return Headline(_reached(overall, address), phrases)
 
 
-def change(last: Point) -> Phrase:
-    """How the number of units that reach their minimum moved against the month before; of the first month, that it is."""
+def change(last: Point, address: Callable[..., str]) -> Phrase:
+    """How the number of units that reach their minimum moved against the month before; of the first month, that it is.
+
+    It leads to the units that made the difference.
+    """
     if last.change is None:
         words = _("no comparison: %(month)s is the first month")
         return Phrase(words % {"month": month(last.month)}, "#course")
@@ -84,7 +90,14 @@ def change(last: Point) -> Phrase:
         "number": whole(abs(last.change)),
         "month": month(last.month.previous()),
     }
-    return Phrase(text, "#course", Direction.of(last.change))
+    units = _beside_the_month_before(address, last, crossed=1) + "#units"
+    return Phrase(text, units, Direction.of(last.change))
+
+
+def _beside_the_month_before(address: Callable[..., str], last: Point, **changes: object) -> str:
+    """The comparison of the span through a month with the one that ends a month earlier."""
+    asked = {"through": last.month, "status": "", "find": ""} | changes
+    return reverse("compare") + address(**asked)
 
 
 def _change_in_words(change: int) -> str:
@@ -130,22 +143,22 @@ def _not_sent(lacking: Sequence[Intake]) -> list[Phrase]:
     return [Phrase(one.lacking_in_words, "#missing") for one in begun]
 
 
-def _communes(districts: Sequence[DistrictSummary], address: Callable[..., str]) -> list[Phrase]:
+def _communes(districts: Sequence[DistrictSummary], beside: Callable[..., str]) -> list[Phrase]:
     """Of several districts whose communes rose most; of one how its communes moved. Nothing without a month before."""
     compared = [each for each in districts if each.rise is not None]
     if not compared:
         return []
     if len(districts) == 1:
-        return [_of_one(compared[0], address)]
+        return [_of_one(compared[0], beside)]
     rises = {each.district: each.rise for each in compared}
     first, rise = movement.greatest_rise(rises)
     if rise is None:
         return [Phrase(_("the communes of no district rose"), "#districts", Direction.SAME)]
-    return [_rose_most([each for each in compared if each.district in first], rise, address)]
+    return [_rose_most([each for each in compared if each.district in first], rise, beside)]
 
 
 def _rose_most(
-    first: Sequence[DistrictSummary], rise: Fraction, address: Callable[..., str]
+    first: Sequence[DistrictSummary], rise: Fraction, beside: Callable[..., str]
 ) -> Phrase:
     words = ngettext(
         "the communes of %(districts)s rose most, by %(points)s percentage points",
@@ -156,11 +169,11 @@ def _rose_most(
         "districts": ", ".join(each.place for each in first),
         "points": _points(rise),
     }
-    where = _communes_of(first[0], address) if len(first) == 1 else "#districts"
+    where = _communes_of(first[0], beside) if len(first) == 1 else "#districts"
     return Phrase(text, where, Direction.UP)
 
 
-def _of_one(one: DistrictSummary, address: Callable[..., str]) -> Phrase:
+def _of_one(one: DistrictSummary, beside: Callable[..., str]) -> Phrase:
     rise = one.rise or Fraction(0)
     if rise == 0:
         words = _("the share of the communes of %(district)s is as it was")
@@ -169,12 +182,11 @@ def _of_one(one: DistrictSummary, address: Callable[..., str]) -> Phrase:
     else:
         words = _("the communes of %(district)s fell by %(points)s percentage points")
     text = words % {"district": one.place, "points": _points(rise)}
-    return Phrase(text, _communes_of(one, address), Direction.of(rise))
+    return Phrase(text, _communes_of(one, beside), Direction.of(rise))
 
 
-def _communes_of(one: DistrictSummary, address: Callable[..., str]) -> str:
-    asked = {"district": one.district.code, "group": Unit.Kind.COMMUNE.value, "status": ""}
-    return address(**asked) + "#units"
+def _communes_of(one: DistrictSummary, beside: Callable[..., str]) -> str:
+    return beside(district=one.district.code, group=Unit.Kind.COMMUNE.value)
 
 
 def _points(change: Fraction) -> str:

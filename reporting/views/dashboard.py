@@ -52,7 +52,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "overall": overall,
         "groups": group_summaries(page.summed),
         "course": year,
-        "course_change": change(year.last) if year.last.change is not None else None,
+        "course_change": change(year.last, address) if year.last.change is not None else None,
         "still_lacking": page.still_lacking,
         "by_the_end": page.by_the_end,
         "tasks": tasks(request.user, page.summed, own, address),

@@ -224,13 +224,34 @@ def test_phrases_lead_to_the_figures_behind_them(reviewer, year):
     listed = reviewer.get("/dashboard/" + headline.main.address)
     assert [row[0] for row in cells(listed, "units")] == ["UBND xã Cam Tân", "UBND xã Sơn Trung"]
     assert [phrase.address for phrase in headline.phrases] == [
-        "#course",
+        f"/compare/{kept}&crossed=1#units",
         *["#missing"] * 3,
-        f"{kept}&district=H2#units",
+        f"/compare/{kept}&district=H2",
     ]
-    # The district and its communes are one row of the table; the phrase leads to the communes alone.
-    rose = reviewer.get("/dashboard/" + headline.phrases[-1].address)
+    moved = reviewer.get(headline.phrases[0].address)
+    assert [row[0] for row in cells(moved, "units")] == ["UBND xã Sơn Trung"]
+    # The share of the communes alone, without the district's own, and by how much it rose.
+    rose = reviewer.get(headline.phrases[-1].address)
+    assert str(rose.context["compared"].shown_points) == "11.67"
     assert [row[0] for row in cells(rose, "units")] == ["UBND xã Sơn Trung", "UBND xã Ba Cụm Bắc"]
+    assert "+11,67" in rose.content.decode()
+
+
+def test_change_leads_to_the_month_before_the_last_reported(reviewer, year):
+    rising(year)
+    headline = reviewer.get("/dashboard/", {"through": "2018-12"}).context["headline"]
+    compared = reviewer.get(headline.phrases[0].address).context["compared"]
+    assert [str(one.span) for one in (compared.then, compared.now)] == [
+        "2018-01..2018-08",
+        "2018-01..2018-09",
+    ]
+    assert compared.change_of_reached == 1
+
+
+def test_first_month_leads_to_the_course(reviewer, year):
+    year.report("X1", 1, 20, 100)
+    headline = reviewer.get("/dashboard/", {"through": "2018-01"}).context["headline"]
+    assert headline.phrases[0].address == "#course"
 
 
 def test_change_is_that_of_the_last_month_reported(reviewer, year):
