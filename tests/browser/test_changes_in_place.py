@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.conftest import NARROW
+from tests.browser.conftest import NARROW, WIDE
 
 SAID = "#announcement"
 FOCUSED = "document.activeElement.id"
@@ -33,6 +34,24 @@ def test_new_month_is_read_aloud_and_the_step_keeps_the_focus(signed_in, provinc
     assert page.evaluate(FOCUSED) == "step-before"
     page.keyboard.press("Enter")
     expect(page.locator(SAID)).to_contain_text("đến tháng 7/2018")
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_place_is_kept_when_the_month_changes(signed_in, province, width):
+    page = signed_in(province.cast.dung, width=width)
+    page.goto("/dashboard/", wait_until="networkidle")
+    # As far down as has a month in sight: what a browser anchors to is then in what is replaced.
+    page.evaluate("""() => {
+        const months = document.querySelector('.months').getBoundingClientRect();
+        scrollTo(0, Math.min(250, scrollY + months.top - 20));
+    }""")
+    before = page.evaluate("scrollY")
+    assert before > 0
+    page.get_by_role("link", name="tháng 7/2018").click()
+    expect(page.locator(".lead")).to_contain_text("đến tháng 7/2018")
+    expect(page.locator(SAID)).to_contain_text("đến tháng 7/2018")
+    # Words that change may take a line more or less above; the page does not jump.
+    assert abs(page.evaluate("scrollY") - before) < 100
 
 
 def test_number_of_units_listed_is_read_aloud(signed_in, province):
