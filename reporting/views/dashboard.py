@@ -11,7 +11,12 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import today
 from reporting.labels import STATUS_CHOICES
 from reporting.presenters import behind
-from reporting.presenters.dashboard import group_summaries, missing_reports, summary
+from reporting.presenters.dashboard import (
+    MOST_UNFOLDED,
+    group_summaries,
+    missing_reports,
+    summary,
+)
 from reporting.presenters.headline import change, headline
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
@@ -44,6 +49,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     address = page.form.address
     overall = summary("", page.summed)
     year = page.course
+    missing = missing_reports(page.listed)
     own = set(request.user.units.values_list("pk", flat=True))
     return {
         "form": page.form,
@@ -61,9 +67,12 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "chosen_status": page.form.choice["status"],
         "statuses": STATUS_CHOICES.items(),
         "rows": page.listed,
+        "units_open": any(page.form.choice.values()) or len(page.listed) <= MOST_UNFOLDED,
         "summed": page.summed,
         "districts": page.districts,
-        "missing": missing_reports(page.listed),
+        "missing": missing,
+        "months_missing": sum(len(row.months_missing) for row in missing),
+        "missing_open": len(missing) <= MOST_UNFOLDED,
         "may_urge": permissions.can_urge(request.user),
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),

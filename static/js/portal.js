@@ -15,6 +15,25 @@ document.addEventListener("htmx:afterSettle", (event) => {
   document.getElementById("announcement").textContent = words.join(". ");
 });
 
+// What is folded up stays as its reader left it when the page changes in place, and is unfolded by whatever leads into it.
+// While it changes the browser holds on to nothing on the page (_frame.scss).
+let unfolded = [];
+const unfold = (id) => {
+  for (let one = document.getElementById(id); one; one = one.parentElement) if (one.matches("details")) one.open = true;
+};
+document.addEventListener("htmx:beforeSwap", (event) => {
+  document.body.classList.toggle("is-changing", event.target.id === "content");
+  unfolded = [...event.target.querySelectorAll("details[id][open]")].map((one) => one.id);
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  for (const id of [...unfolded, event.detail.pathInfo.anchor]) document.getElementById(id)?.closest("details")?.setAttribute("open", "");
+});
+document.addEventListener("htmx:afterSettle", () => {
+  requestAnimationFrame(() => requestAnimationFrame(() => document.body.classList.remove("is-changing")));
+});
+addEventListener("hashchange", () => unfold(location.hash.slice(1)));
+unfold(location.hash.slice(1));
+
 // One tick for all the ticks of a form; shown only where there is a script to do it.
 for (const label of document.querySelectorAll("[data-tick-all]")) {
   label.hidden = false;

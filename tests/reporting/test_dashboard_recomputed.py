@@ -75,13 +75,13 @@ def shown(response, units):
     return {
         "tiles": parts(response, "section", "tile"),
         "course": whole_table(response, "course"),
-        "units": names_apart(columns(response, "units", 0, 1, 2, 3, 4, 5, 7, 8, 9), units),
+        "units": names_apart(columns(response, "units-listed", 0, 1, 2, 3, 4, 5, 7, 8, 9), units),
         "districts": whole_table(response, "districts"),
         "units behind": names_apart(columns(response, "units-behind", 0, 1, 3, 4), units),
         "procedures behind": [
             [row[0].rpartition(" ")[0], *row[1:]] for row in procedures_behind(response)
         ],
-        "missing": names_apart(whole_table(response, "missing"), units),
+        "missing": names_apart(whole_table(response, "reports-missing"), units),
     }
 
 
@@ -110,7 +110,7 @@ def assert_page_says_what_the_files_say(client, **query):
     assert parts(response, "p", "course-now") == [course_in_words(page)]
     text = " ".join(response.content.decode().replace("\xa0", " ").split())
     assert page.behind_in_words() in text
-    [number] = re.findall(r'<h2 id="units"[^>]*>([^<]*)</h2>', text)
+    [number] = re.findall(r'<h2 id="units-listed"[^>]*>([^<]*)</h2>', text)
     assert number == f"{whole(len(page.units()))} đơn vị"
 
 
