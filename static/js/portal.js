@@ -7,6 +7,19 @@ document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
   }
 });
 
+// What hangs open over the page closes as menus do: by a click beside it, or Escape.
+const popups = () => [...document.querySelectorAll("details.popup[open]")];
+document.addEventListener("click", (event) => {
+  for (const popup of popups()) if (!popup.contains(event.target)) popup.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const popup of popups()) {
+    popup.open = false;
+    popup.querySelector("summary").focus();
+  }
+});
+
 // What is read aloud when a page has changed in place: the words on it that are marked for that, or those of the mark itself.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "content") return;
