@@ -64,6 +64,11 @@ class Course:
     bottom: int = HEIGHT - BOTTOM
 
     @property
+    def room(self) -> int:
+        """How high a column can be."""
+        return self.bottom - self.top
+
+    @property
     def last(self) -> Point:
         return self.points[-1]
 

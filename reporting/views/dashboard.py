@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import today
 from reporting.labels import STATUS_CHOICES
 from reporting.presenters import behind
+from reporting.presenters.brief import brief
 from reporting.presenters.dashboard import (
     MOST_UNFOLDED,
     group_summaries,
@@ -50,6 +51,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     overall = summary("", page.summed)
     year = page.course
     missing = missing_reports(page.listed)
+    units_behind = behind.largest_shortfalls(page.summed)
     own = set(request.user.units.values_list("pk", flat=True))
     return {
         "form": page.form,
@@ -63,7 +65,8 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "course_change": change(year.last) if year.last.change is not None else None,
         "by_the_end": page.by_the_end,
         "tasks": tasks(request.user, page.summed, own, address),
-        "behind": behind.largest_shortfalls(page.summed),
+        "behind": units_behind,
+        "brief": brief(page.summed, units_behind, page.by_the_end),
         "chosen_status": page.form.choice["status"],
         "statuses": STATUS_CHOICES.items(),
         "rows": page.listed,
