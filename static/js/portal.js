@@ -20,10 +20,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What is read aloud when a page has changed in place: the words on it that are marked for that, or those of the mark itself.
+// What is read aloud when a page has changed in place: the words on it that are marked for that, or those of the mark itself;
+// where none is marked, what the page is and what it is about.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "content") return;
-  const said = [...event.target.querySelectorAll("[data-announced]")];
+  const marked = [...event.target.querySelectorAll("[data-announced]")];
+  const said = marked.length ? marked : [...event.target.querySelectorAll("h1, .lead")];
   const words = said.map((one) => (one.dataset.announced || one.textContent).trim().replace(/\s+/g, " "));
   document.getElementById("announcement").textContent = words.join(". ");
 });
@@ -47,12 +49,22 @@ document.addEventListener("htmx:afterSettle", () => {
 addEventListener("hashchange", () => unfold(location.hash.slice(1)));
 unfold(location.hash.slice(1));
 
+// A filter acts as soon as it is chosen where the page changes in place; the button beside it does the same.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-in-place]");
+  if (form && window.htmx && event.target.matches("select")) form.requestSubmit();
+});
+
 // One tick for all the ticks of a form; shown only where there is a script to do it.
-for (const label of document.querySelectorAll("[data-tick-all]")) {
-  label.hidden = false;
-  const ticks = [...label.closest("form").querySelectorAll("input[name=ticked]")];
-  label.querySelector("input").checked = ticks.length > 0 && ticks.every((tick) => tick.checked);
-  label.addEventListener("change", (event) => {
-    for (const tick of ticks) tick.checked = event.target.checked;
-  });
-}
+const offerTicks = () => {
+  for (const label of document.querySelectorAll("[data-tick-all][hidden]")) {
+    label.hidden = false;
+    const ticks = [...label.closest("form").querySelectorAll("input[name=ticked]")];
+    label.querySelector("input").checked = ticks.length > 0 && ticks.every((tick) => tick.checked);
+    label.addEventListener("change", (event) => {
+      for (const tick of ticks) tick.checked = event.target.checked;
+    });
+  }
+};
+offerTicks();
+document.addEventListener("htmx:afterSwap", offerTicks);

@@ -63,6 +63,50 @@ def test_number_of_units_listed_is_read_aloud(signed_in, province):
     assert page.evaluate(FOCUSED) == "listed-not_met"
 
 
+def test_filter_acts_as_soon_as_it_is_chosen(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/dashboard/", wait_until="networkidle")
+    page.get_by_label("Khối:").focus()
+    page.get_by_label("Khối:").select_option("commune")
+    expect(page.locator(SAID)).to_contain_text("1 trên 2 đơn vị")
+    expect(page).to_have_url(re.compile("group=commune"))
+    assert page.evaluate(FOCUSED) == "id_group"
+
+
+@pytest.mark.parametrize(
+    "path", ["/dashboard/courses/", "/matrix/", "/league/", "/units/X1/", "/dashboard/ahead/"]
+)
+def test_filters_of_other_pages_change_them_in_place(signed_in, province, path):
+    page = signed_in(province.cast.dung)
+    page.goto(path, wait_until="networkidle")
+    page.evaluate("window.isSamePage = true")
+    page.get_by_label("Đến tháng:").select_option("2018-08")
+    expect(page.locator(SAID)).to_contain_text("đến tháng 8/2018")
+    expect(page).to_have_url(re.compile("through=2018-08"))
+    assert page.evaluate("window.isSamePage")
+
+
+def test_two_sides_change_in_place(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/compare/", wait_until="networkidle")
+    page.evaluate("window.isSamePage = true")
+    page.locator("[name=then-group]").select_option("commune")
+    expect(page).to_have_url(re.compile("then-group=commune"))
+    expect(page.locator(".sides")).to_contain_text("UBND cấp xã")
+    assert page.evaluate("window.isSamePage")
+
+
+def test_all_units_can_be_ticked_after_the_matrix_has_changed(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/matrix/", wait_until="networkidle")
+    page.get_by_label("Khối:").select_option("commune")
+    expect(page).to_have_url(re.compile("group=commune"))
+    ticks = page.locator("[name=ticked]")
+    expect(ticks).to_have_count(2)
+    page.get_by_label("Tất cả").check()
+    assert [tick.is_checked() for tick in ticks.all()] == [True, True]
+
+
 def test_unit_is_found_in_place_by_keyboard(signed_in, province):
     page = signed_in(province.cast.dung)
     page.goto("/dashboard/?group=commune")
