@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from reporting.exports.courses import courses_sheet
 from reporting.exports.tables import asked_in_words
 from reporting.presenters.seeking import names, sought
+from reporting.presenters.shades import shades
 from reporting.presenters.strip import strips
 from reporting.presenters.tile_map import tile_maps
 from reporting.standings import Standing
@@ -35,6 +36,7 @@ def pictures(
         "names": names(seen),
         "strips": strips(rows, **marks),
         "maps": tile_maps(rows, **marks),
+        "shades": shades(),
     }
 
 
