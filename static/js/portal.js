@@ -49,6 +49,27 @@ document.addEventListener("htmx:afterSettle", () => {
 addEventListener("hashchange", () => unfold(location.hash.slice(1)));
 unfold(location.hash.slice(1));
 
+// Of the links in a picture one alone is a stop of the tabulator; from there the arrow keys lead to the others.
+const takeStops = () => {
+  for (const picture of document.querySelectorAll("svg[role=group]")) {
+    const links = [...picture.querySelectorAll("a")];
+    for (const [index, link] of links.entries()) link.setAttribute("tabindex", index === 0 ? 0 : -1);
+  }
+};
+takeStops();
+document.addEventListener("htmx:afterSwap", takeStops);
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+document.addEventListener("keydown", (event) => {
+  const link = event.target.closest?.("svg[role=group] a");
+  if (!link || !(event.key in STEPS)) return;
+  const links = [...link.closest("svg").querySelectorAll("a")];
+  const to = Math.max(0, Math.min(links.length - 1, links.indexOf(link) + STEPS[event.key]));
+  event.preventDefault();
+  link.setAttribute("tabindex", -1);
+  links[to].setAttribute("tabindex", 0);
+  links[to].focus();
+});
+
 // A filter acts as soon as it is chosen where the page changes in place; the button beside it does the same.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-in-place]");
