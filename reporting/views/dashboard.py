@@ -79,7 +79,13 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "may_urge": permissions.can_urge(request.user),
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),
-        **pictures(own, page.rows, page.summed, page.form.sought),
+        **pictures(
+            own,
+            page.rows,
+            page.summed,
+            page.form.sought,
+            by_district=page.form.by_district,
+        ),
     }
 
 

@@ -22,7 +22,12 @@ from targets.views.table_file import table_file
 
 
 def pictures(
-    own: Container[int], seen: Sequence[Standing], rows: Sequence[Standing], text: str = ""
+    own: Container[int],
+    seen: Sequence[Standing],
+    rows: Sequence[Standing],
+    text: str = "",
+    *,
+    by_district: bool = False,
 ) -> dict[str, Any]:
     """What the templates of the strip and of the tile map need: `rows` are drawn, those `seen` are links.
 
@@ -34,7 +39,8 @@ def pictures(
     return {
         "sought": looked_for,
         "names": names(seen),
-        "strips": strips(rows, **marks),
+        "strips": strips(rows, **marks, by_district=by_district),
+        "has_districts": len({row.unit.parent for row in rows if row.unit.parent}) > 1,
         "maps": tile_maps(rows, **marks),
         "shades": shades(),
     }
