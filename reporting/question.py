@@ -177,6 +177,8 @@ class DashboardForm(QuestionForm):
         super().__init__(query, today=today)
         # A unit looked for in the pictures: it changes none of the figures, so nonsense in it does no harm.
         self.sought = query.get("find", "").replace("\0", "")
+        # The strip has the communes of each district in a lane of their own; no figure hangs on it either.
+        self.by_district = query.get("lanes", "") == "district"
         self.seen = permissions.visible_units(user)
         self.sees_everything = user.role in permissions.SEES_EVERYTHING
         districts = self.seen.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
@@ -220,6 +222,7 @@ class DashboardForm(QuestionForm):
             "district": district and district.code,
             "as_of": self.as_of,
             "find": self.sought,
+            "lanes": "district" if self.by_district else "",
         }
         return {name: value for name, value in asked.items() if value}
 

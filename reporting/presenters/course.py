@@ -1,8 +1,9 @@
 """The year's course: how many units reach their minimum, from the first month through each; columns of an SVG."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 
 from reporting import compliance, movement
 from reporting.compliance import NOTHING, Share
@@ -12,7 +13,9 @@ from targets.models import Unit
 from targets.periods import Month, Span
 
 WIDTH, HEIGHT = 400, 180
-TOP, BOTTOM = 24, 24
+LEFT, TOP, BOTTOM = 28, 24, 24
+# The axis has so many steps at most, each of them one, two or five times a power of ten.
+MOST_STEPS = 4
 # Of the place of a month this part is its column.
 FILLED, OF = 7, 10
 
@@ -56,16 +59,51 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """The axis: how many units its top stands for, and after how many there is a line."""
+
+    end: int
+    step: int
+
+    def height(self, number: int) -> int:
+        """How high so many units stand."""
+        return number * (HEIGHT - TOP - BOTTOM) // self.end
+
+
+@dataclass(frozen=True)
 class Course:
     """The points, and everything that the template draws, in units of the SVG's own box."""
 
     points: Sequence[Point]
     columns: Sequence[Column]
     column_width: int
+    scale: Scale
     width: int = WIDTH
     height: int = HEIGHT
+    left: int = LEFT
     top: int = TOP
     bottom: int = HEIGHT - BOTTOM
+
+    @property
+    def room(self) -> int:
+        """How high a column can be."""
+        return self.bottom - self.top
+
+    @property
+    def across(self) -> int:
+        """How wide all columns together are."""
+        return self.width - self.left
+
+    @property
+    def ticks(self) -> list[tuple[int, int]]:
+        """Where the lines of the axis are, and how many units they stand for; the top is one only on a whole step."""
+        numbers = range(self.scale.step, self.scale.end + 1, self.scale.step)
+        return [(self.bottom - self.scale.height(number), number) for number in numbers]
+
+    @property
+    def has_all(self) -> bool:
+        """Whether the top of the axis is all units with a target."""
+        return self.scale.end == self.last.units
 
     @property
     def last(self) -> Point:
@@ -125,27 +163,40 @@ def course(
     found = points(units, summed)
     by_month = {point.month: point for point in found}
     months = list(Span(summed.first, max(summed.last, year.last)))
-    place = WIDTH // len(months)
+    place = (WIDTH - LEFT) // len(months)
+    scale = scale_of(max(point.reached for point in found), found[-1].units)
     return Course(
         points=found,
         columns=[
             replace(
-                _column(month, index * place, place, by_month.get(month)),
+                _column(month, LEFT + index * place, place, by_month.get(month), scale),
                 is_unfinished=month in unfinished and _is_begun(by_month.get(month)),
             )
             for index, month in enumerate(months)
         ],
         column_width=place * FILLED // OF,
+        scale=scale,
     )
+
+
+def scale_of(largest: int, units: int) -> Scale:
+    """The first round number that holds the largest column, or all units where that is no more than they are."""
+    step = next(step for step in _round_numbers() if step * MOST_STEPS >= largest)
+    end = step * max(1, -(-largest // step))
+    return Scale(min(end, units) or 1, step)
+
+
+def _round_numbers() -> Iterator[int]:
+    """1, 2, 5, 10, 20, 50 and so on."""
+    return (number * 10**zeros for zeros in count() for number in (1, 2, 5))
 
 
 def _is_begun(point: Point | None) -> bool:
     return point is not None and point.reports > 0
 
 
-def _column(month: Month, left: int, place: int, point: Point | None) -> Column:
-    room = HEIGHT - TOP - BOTTOM
-    height = point.reached * room // point.units if point and point.units else 0
+def _column(month: Month, left: int, place: int, point: Point | None, scale: Scale) -> Column:
+    height = scale.height(point.reached) if point else 0
     return Column(
         month=month,
         x=left + place * (OF - FILLED) // (2 * OF),

@@ -12,6 +12,7 @@ from reporting.compliance import Status
 from reporting.labels import GROUP_LABELS, STATUS_LABELS
 from reporting.presenters.signs import SIGNS
 from reporting.standings import Standing
+from targets.models import Unit
 from targets.templatetags.figures import minimum, percent
 
 register = template.Library()
@@ -27,6 +28,12 @@ def sign(status: str) -> str:
 def group_label(group: str) -> str:
     """The name of a group."""
     return str(GROUP_LABELS[group])
+
+
+@register.filter
+def short_name(unit: Unit) -> str:
+    """What a unit is called where it is plain that a People's Committee is meant: `phường Vạn Thạnh`."""
+    return unit.name.removeprefix("UBND ")
 
 
 @register.filter

@@ -10,7 +10,13 @@ from django.views.decorators.http import require_safe
 
 from reporting.labels import STATUS_CHOICES
 from reporting.presenters import behind
-from reporting.presenters.dashboard import group_summaries, missing_reports, summary
+from reporting.presenters.brief import brief
+from reporting.presenters.dashboard import (
+    MOST_UNFOLDED,
+    group_summaries,
+    missing_reports,
+    summary,
+)
 from reporting.presenters.headline import change, headline
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
@@ -42,6 +48,8 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     address = page.form.address
     overall = summary("", page.summed)
     year = page.course
+    missing = missing_reports(page.listed)
+    units_behind = behind.largest_shortfalls(page.summed)
     own = set(request.user.units.values_list("pk", flat=True))
     return {
         "form": page.form,
@@ -56,17 +64,27 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "still_lacking": page.still_lacking,
         "by_the_end": page.by_the_end,
         "tasks": tasks(request.user, page.summed, own, address),
-        "behind": behind.largest_shortfalls(page.summed),
+        "behind": units_behind,
+        "brief": brief(page.summed, units_behind, page.by_the_end),
         "chosen_status": page.form.choice["status"],
         "statuses": STATUS_CHOICES.items(),
         "rows": page.listed,
+        "units_open": any(page.form.choice.values()) or len(page.listed) <= MOST_UNFOLDED,
         "summed": page.summed,
         "districts": page.districts,
-        "missing": missing_reports(page.listed),
+        "missing": missing,
+        "months_missing": sum(len(row.months_missing) for row in missing),
+        "missing_open": len(missing) <= MOST_UNFOLDED,
         "may_urge": permissions.can_urge(request.user),
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),
-        **pictures(own, page.rows, page.summed, page.form.sought),
+        **pictures(
+            own,
+            page.rows,
+            page.summed,
+            page.form.sought,
+            by_district=page.form.by_district,
+        ),
     }
 
 

@@ -162,6 +162,7 @@ def test_submitted_month_moves_the_dashboard_and_the_export(signed_in, province,
 
     def exported():
         long.goto("/league/")
+        long.get_by_role("group", name="Tải về").locator("summary").click()
         with long.expect_download() as download:
             long.get_by_role("link", name="Excel (.xlsx)").click()
         download.value.save_as(tmp_path / "league.xlsx")

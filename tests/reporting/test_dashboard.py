@@ -50,7 +50,8 @@ def test_course_adds_up_month_by_month(reviewer, year):
     assert [column.month.number for column in course.columns] == [7, 8, 9, 10, 11, 12]
     heights = [column.height for column in course.columns]
     room = course.bottom - course.top
-    assert heights == [0, room // 3, room * 2 // 3, 0, 0, 0]
+    assert heights == [0, room // 2, room, 0, 0, 0]
+    assert not course.has_all
 
 
 def test_course_ends_with_what_the_standings_say(reviewer, province):

@@ -60,7 +60,7 @@ def test_page_asks_as_much_for_one_unit_as_for_many(
 
 
 def listed(answer):
-    return [row[0] for row in table(answer, "units")]
+    return [row[0] for row in table(answer, "units-listed")]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_districts_stand_with_their_communes_and_without_the_rest(reviewer, prov
 
 def test_missing_reports_are_named(reviewer, province):
     answer = reviewer.get("/dashboard/", {"first": "2018-05", "through": "2018-07"})
-    missing = {row[0]: row[1] for row in table(answer, "missing")}
+    missing = {row[0]: row[1] for row in table(answer, "reports-missing")}
     assert list(missing.items()) == [
         ("UBND huyện Khánh Sơn", "3"),
         *[(name, "2") for name in EVERY_UNIT if name not in NOT_OWING],

@@ -7,7 +7,6 @@ from django.utils.html import escape
 
 from reporting.presenters.seeking import names, sought
 from reporting.presenters.strip import NARROW, strip, strips
-from reporting.presenters.tile_block import TILE
 from reporting.presenters.tile_map import tile_maps
 from reporting.standings import standings
 from targets.periods import Month, Span
@@ -209,6 +208,6 @@ def test_names_on_the_map_stand_below_the_tiles_and_within_the_map(rows, provinc
         assert [label.tile.standing.unit.code for label in block.labels] == ["X1", "X4"]
         lines = [y for label in block.labels for y, _line in label.lines]
         assert lines == sorted(set(lines))
-        assert lines[0] > max(tile.y for tile in block.tiles) + TILE
+        assert lines[0] > max(tile.y + tile.paper.tall for tile in block.tiles)
         assert lines[-1] < block.height
         assert all(label.x >= 0 for label in block.labels)
