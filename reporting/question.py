@@ -62,7 +62,7 @@ class QuestionForm(forms.Form):
             if value
         }
         decision = self._decision(given, today)
-        usual = usual_span(decision, today)
+        usual = self._usual_span(decision, today)
         self.given = given
         self.usual_values = {
             "decision": decision.number,
@@ -81,6 +81,10 @@ class QuestionForm(forms.Form):
         return Decision.objects.filter(
             number=query.get("decision", "")
         ).first() or decision_in_force(today)
+
+    @staticmethod
+    def _usual_span(decision: Decision, today: date) -> Span:
+        return usual_span(decision, today)
 
     def clean(self) -> dict[str, Any]:
         not_understood = list(self.errors)
@@ -173,6 +177,8 @@ class DashboardForm(QuestionForm):
         super().__init__(query, today=today)
         # A unit looked for in the pictures: it changes none of the figures, so nonsense in it does no harm.
         self.sought = query.get("find", "").replace("\0", "")
+        # The strip has the communes of each district in a lane of their own; no figure hangs on it either.
+        self.by_district = query.get("lanes", "") == "district"
         self.seen = permissions.visible_units(user)
         self.sees_everything = user.role in permissions.SEES_EVERYTHING
         districts = self.seen.filter(kind=Unit.Kind.DISTRICT, province=self.usual[0].province)
@@ -216,6 +222,7 @@ class DashboardForm(QuestionForm):
             "district": district and district.code,
             "as_of": self.as_of,
             "find": self.sought,
+            "lanes": "district" if self.by_district else "",
         }
         return {name: value for name, value in asked.items() if value}
 

@@ -1,8 +1,9 @@
 """The year's course: how many units reach their minimum, from the first month through each; columns of an SVG."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 
 from reporting import compliance, movement
 from reporting.compliance import NOTHING, Share
@@ -12,7 +13,9 @@ from targets.models import Unit
 from targets.periods import Month, Span
 
 WIDTH, HEIGHT = 400, 180
-TOP, BOTTOM = 24, 24
+LEFT, TOP, BOTTOM = 28, 24, 24
+# The axis has so many steps at most, each of them one, two or five times a power of ten.
+MOST_STEPS = 4
 # Of the place of a month this part is its column.
 FILLED, OF = 7, 10
 
@@ -25,6 +28,8 @@ class Point:
     reached: int
     units: int
     share: Share
+    # How many units reported this very month.
+    reports: int
     # Against the month before; None for the first month, which has none before it.
     change: int | None
 
@@ -49,6 +54,20 @@ class Column:
     y: int
     height: int
     point: Point | None
+    # Whether the month may still be reported in time, and not all have.
+    is_unfinished: bool = False
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The axis: how many units its top stands for, and after how many there is a line."""
+
+    end: int
+    step: int
+
+    def height(self, number: int) -> int:
+        """How high so many units stand."""
+        return number * (HEIGHT - TOP - BOTTOM) // self.end
 
 
 @dataclass(frozen=True)
@@ -58,14 +77,46 @@ class Course:
     points: Sequence[Point]
     columns: Sequence[Column]
     column_width: int
+    scale: Scale
     width: int = WIDTH
     height: int = HEIGHT
+    left: int = LEFT
     top: int = TOP
     bottom: int = HEIGHT - BOTTOM
 
     @property
+    def room(self) -> int:
+        """How high a column can be."""
+        return self.bottom - self.top
+
+    @property
+    def across(self) -> int:
+        """How wide all columns together are."""
+        return self.width - self.left
+
+    @property
+    def ticks(self) -> list[tuple[int, int]]:
+        """Where the lines of the axis are, and how many units they stand for; the top is one only on a whole step."""
+        numbers = range(self.scale.step, self.scale.end + 1, self.scale.step)
+        return [(self.bottom - self.scale.height(number), number) for number in numbers]
+
+    @property
+    def has_all(self) -> bool:
+        """Whether the top of the axis is all units with a target."""
+        return self.scale.end == self.last.units
+
+    @property
     def last(self) -> Point:
         return self.points[-1]
+
+    @property
+    def has_reports(self) -> bool:
+        return any(point.reports for point in self.points)
+
+    @property
+    def has_unfinished(self) -> bool:
+        """Whether any month drawn is one whose reports are still coming in."""
+        return any(column.is_unfinished for column in self.columns)
 
 
 def unit_months(
@@ -85,9 +136,10 @@ def unit_months(
     }
 
 
-def months_summed(span: Span, this_month: Month) -> Span:
-    """The months of a span up to this one; its first alone where it has not begun."""
-    return Span(span.first, min(span.last, max(this_month, span.first)))
+def months_summed(span: Span, units: Collection[Months]) -> Span:
+    """The months of a span through the last that any of the units reported; its first alone where none did."""
+    reported = [max(unit.shares) for unit in units if unit.shares]
+    return Span(span.first, max(reported, default=span.first))
 
 
 def points(units: Collection[Months], summed: Span) -> list[Point]:
@@ -96,29 +148,55 @@ def points(units: Collection[Months], summed: Span) -> list[Point]:
     summed_up = movement.course(units, summed)
     for month, (reached, share) in zip(summed, summed_up, strict=True):
         change = reached - found[-1].reached if found else None
-        found.append(Point(month, reached, len(units), share, change))
+        reports = sum(month in unit.shares for unit in units)
+        found.append(Point(month, reached, len(units), share, reports, change))
     return found
 
 
-def course(units: Collection[Months], summed: Span, year: Span) -> Course:
-    """The course over the months summed, drawn in a frame that reaches to the end of the decision's year."""
+def course(
+    units: Collection[Months], summed: Span, year: Span, unfinished: Container[Month] = ()
+) -> Course:
+    """The course over the months summed, drawn in a frame that reaches to the end of the decision's year.
+
+    The columns of `unfinished` months, whose reports are still coming in, are marked.
+    """
     found = points(units, summed)
     by_month = {point.month: point for point in found}
     months = list(Span(summed.first, max(summed.last, year.last)))
-    place = WIDTH // len(months)
+    place = (WIDTH - LEFT) // len(months)
+    scale = scale_of(max(point.reached for point in found), found[-1].units)
     return Course(
         points=found,
         columns=[
-            _column(month, index * place, place, by_month.get(month))
+            replace(
+                _column(month, LEFT + index * place, place, by_month.get(month), scale),
+                is_unfinished=month in unfinished and _is_begun(by_month.get(month)),
+            )
             for index, month in enumerate(months)
         ],
         column_width=place * FILLED // OF,
+        scale=scale,
     )
 
 
-def _column(month: Month, left: int, place: int, point: Point | None) -> Column:
-    room = HEIGHT - TOP - BOTTOM
-    height = point.reached * room // point.units if point and point.units else 0
+def scale_of(largest: int, units: int) -> Scale:
+    """The first round number that holds the largest column, or all units where that is no more than they are."""
+    step = next(step for step in _round_numbers() if step * MOST_STEPS >= largest)
+    end = step * max(1, -(-largest // step))
+    return Scale(min(end, units) or 1, step)
+
+
+def _round_numbers() -> Iterator[int]:
+    """1, 2, 5, 10, 20, 50 and so on."""
+    return (number * 10**zeros for zeros in count() for number in (1, 2, 5))
+
+
+def _is_begun(point: Point | None) -> bool:
+    return point is not None and point.reports > 0
+
+
+def _column(month: Month, left: int, place: int, point: Point | None, scale: Scale) -> Column:
+    height = scale.height(point.reached) if point else 0
     return Column(
         month=month,
         x=left + place * (OF - FILLED) // (2 * OF),

@@ -12,6 +12,9 @@ from reporting.labels import GROUP_LABELS
 from reporting.standings import Standing
 from targets.models import Unit
 
+# A list of so many rows stands open; a longer one makes way for what comes after it until it is asked for.
+MOST_UNFOLDED = 30
+
 
 @dataclass(frozen=True)
 class Summary:

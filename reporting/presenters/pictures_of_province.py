@@ -10,7 +10,8 @@ from reporting.presenters.course import Course
 from reporting.presenters.courses import Family
 from reporting.presenters.courses_sheet import courses_sheet
 from reporting.presenters.picture_file import Key, Picture, status_keys
-from reporting.presenters.picture_keys import DOT
+from reporting.presenters.picture_keys import BOX, DOT
+from reporting.presenters.shades import shades
 from reporting.presenters.slopes import panels, side_by_side
 from reporting.presenters.strip import Strip
 from reporting.presenters.tile_map import TileMap
@@ -24,7 +25,7 @@ def strip_picture(drawn: Strip, asked: str) -> Picture:
         title=_("Every unit against its minimum"),
         asked=asked,
         about=_(
-            "Each sign is a unit, where its share is as a multiple of its own minimum (1); without a share or target, at the left."
+            "Each sign is a unit, where its share is as a part of its own minimum (100 %); without a share or target, at the left."
         ),
         drawn={"strip": drawn},
         width=drawn.paper.width,
@@ -43,7 +44,10 @@ def tile_map_picture(drawn: TileMap, asked: str) -> Picture:
         drawn={"map": drawn},
         width=drawn.width,
         height=drawn.height,
-        keys=status_keys(drawn.statuses),
+        keys=[
+            *status_keys(drawn.statuses),
+            *[Key(f"key shade-{number}", BOX, words) for number, words in shades()],
+        ],
     )
 
 
@@ -54,7 +58,7 @@ def course_picture(drawn: Course, asked: str) -> Picture:
         title=_("Units that reach their minimum, from the first month through each month"),
         asked=asked,
         about=_(
-            "Each column adds up all months from the first through it; the line above is all units with a target."
+            "Each column adds up all months from the first through it; months drawn dashed are not included."
         ),
         drawn={"course": drawn},
         width=drawn.width,

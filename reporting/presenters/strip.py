@@ -1,11 +1,12 @@
-"""All units as dots against their minimum, a lane for each group: every place in whole units of the picture's own box."""
+"""All units as dots against their minimum, a lane for each group, or for the communes of each district: every place in whole units of the picture's own box."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from reporting import swarm
 from reporting.compliance import Status
+from reporting.labels import GROUP_LABELS
 from reporting.presenters.strip_lane import NARROW, WIDE, Dot, Drawing, Lane, Paper
 from reporting.standings import Standing
 from reporting.swarm import Axis
@@ -76,11 +77,15 @@ def strips(
     own: Container[int],
     opened: Container[int],
     found: Container[int] = (),
+    by_district: bool = False,
 ) -> list[Strip]:
-    """The picture for a desk and the one for a phone; `own`, `opened` and `found` hold primary keys of units."""
+    """The picture for a desk and the one for a phone; `own`, `opened` and `found` hold primary keys of units.
+
+    `by_district` gives the communes of each district a lane of their own.
+    """
     standings = list(standings)
     return [
-        strip(standings, own=own, opened=opened, found=found, paper=paper)
+        strip(standings, own=own, opened=opened, found=found, paper=paper, by_district=by_district)
         for paper in (WIDE, NARROW)
     ]
 
@@ -92,15 +97,37 @@ def strip(
     opened: Container[int] = (),
     found: Container[int] = (),
     paper: Paper = WIDE,
+    by_district: bool = False,
 ) -> Strip:
     """One picture, the same for the same units in whatever order."""
     in_order = sorted(standings, key=lambda row: (row.unit.order, row.unit.code))
     largest = max((row.attainment for row in in_order if row.attainment is not None), default=None)
     axis = Axis(paper.axis_left, paper.axis_right, swarm.end_of_axis(largest, ENDS))
     lanes: list[Lane] = []
+    for label, rows in _in_lanes(in_order, by_district=by_district):
+        top = lanes[-1].bottom if lanes else TOP
+        lanes.append(Drawing(axis, paper, own, opened, found).lane(label, rows, top))
+    return Strip(paper, axis, lanes)
+
+
+def _in_lanes(
+    in_order: Sequence[Standing], *, by_district: bool
+) -> Iterator[tuple[str, list[Standing]]]:
+    """The units of each lane under its name, without lanes that nobody is in."""
     for group in Unit.Kind:
         of_group = [row for row in in_order if row.group == group]
-        if of_group:
-            top = lanes[-1].bottom if lanes else TOP
-            lanes.append(Drawing(axis, paper, own, opened, found).lane(group, of_group, top))
-    return Strip(paper, axis, lanes)
+        if by_district and group == Unit.Kind.COMMUNE:
+            for district in sorted({row.unit.parent for row in of_group}, key=_place):
+                yield _own_name(district), [row for row in of_group if row.unit.parent == district]
+        elif of_group:
+            yield str(GROUP_LABELS[group]), of_group
+
+
+def _own_name(district: Unit) -> str:
+    """The district itself, whose communes are meant, and not its committee: `Huyện Cam Lâm`."""
+    name = district.name.removeprefix("UBND ")
+    return name[:1].upper() + name[1:]
+
+
+def _place(unit: Unit) -> tuple[int, str]:
+    return unit.order, unit.code

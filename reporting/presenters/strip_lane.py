@@ -16,13 +16,17 @@ HEAD = 26
 
 @dataclass(frozen=True)
 class Paper:
-    """The width of a picture, and what it has room for; `pitch` is from dot to dot, `scale` how large a sign is."""
+    """The width of a picture, and what it has room for.
+
+    `pitch` is from dot to dot, `scale` how large a sign is, `letter` how wide a letter is taken to be.
+    """
 
     name: str
     width: int
     unranked_columns: int
     pitch: int
     scale: str
+    letter: int
 
     @property
     def axis_left(self) -> int:
@@ -43,9 +47,9 @@ class Paper:
         return self.pitch >= 24
 
 
-WIDE = Paper("wide", width=1160, unranked_columns=5, pitch=24, scale="1")
+WIDE = Paper("wide", width=1160, unranked_columns=5, pitch=24, scale="1", letter=8)
 # On a phone the dots are too near each other for a finger: only those that are marked are links, the table has all.
-NARROW = Paper("narrow", width=340, unranked_columns=3, pitch=12, scale=".5")
+NARROW = Paper("narrow", width=340, unranked_columns=3, pitch=12, scale=".5", letter=7)
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class Lane:
-    """One group; `ranked` in the order of the axis, `unranked` at the left edge."""
+    """A group, or the communes of a district; `ranked` in the order of the axis, `unranked` at the left edge."""
 
-    group: str
+    label: str
     top: int
     bottom: int
     ranked: Sequence[Dot]
@@ -110,8 +114,8 @@ class Drawing:
     opened: Container[int]
     found: Container[int]
 
-    def lane(self, group: str, standings: Sequence[Standing], top: int) -> Lane:
-        """The lane of a group, from that height on."""
+    def lane(self, label: str, standings: Sequence[Standing], top: int) -> Lane:
+        """The lane of some units, from that height on."""
         ranked = sorted((row for row in standings if row.attainment is not None), key=self._place)
         places = [self._place(row) for row in ranked]
         rows = swarm.rows(places, self.paper.pitch)
@@ -134,12 +138,12 @@ class Drawing:
             )
             for index, row in enumerate(unranked)
         ]
-        naming = Naming(dots, aside, self.axis.left, self.paper.width)
+        naming = Naming(dots, aside, self.axis, self.paper.width, self.paper.letter)
         # Names above the dots move all of them down.
         room = len(naming.above) * LINE
         bottom = middle + below * pitch // 2 + pitch // 2
         return Lane(
-            group,
+            label,
             top,
             bottom + room,
             [replace(dot, y=dot.y + room) for dot in dots],

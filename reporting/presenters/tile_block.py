@@ -8,30 +8,40 @@ from reporting.compliance import REACHED
 from reporting.standings import Standing
 from targets.models import Unit
 
-# A tile and the gap beside it are what a finger or a pointer needs (WCAG 2.2, 2.5.8).
-TILE, GAP = 26, 2
-PITCH = TILE + GAP
 LINE = 17
+# A name within a tile: how high a line, how wide a letter is taken to be, the room of the sign before it, its lines at most.
+SMALL_LINE, SMALL_LETTER, SMALL_SIGN, MOST_LINES = 11, 7, 17, 3
 # The room of a sign at the left of a name, with that at its right.
 SIGN = 38
 
 
 @dataclass(frozen=True)
 class Paper:
-    """How many tiles stand side by side in a block, and how wide a letter is taken to be."""
+    """How many tiles stand side by side in a block, their size, and how wide a letter is taken to be.
+
+    `between` is the room between blocks, `margin` that around all of them.
+    """
 
     name: str
     across: int
     letter: int
+    tile: int
+    tall: int
+    gap: int
+    between: int
+    margin: int
+    has_names: bool
 
     @property
     def block(self) -> int:
         """The width of a block."""
-        return self.across * PITCH - GAP
+        return self.across * (self.tile + self.gap) - self.gap
 
 
-WIDE = Paper("wide", across=9, letter=8)
-NARROW = Paper("narrow", across=4, letter=7)
+# Where there is room each tile says its commune's name; the frame of an inset fits between blocks and into the margin.
+WIDE = Paper("wide", 6, 8, tile=58, tall=36, gap=3, between=24, margin=10, has_names=True)
+# On a phone a tile with its gap is what a finger needs, 24 pixels (WCAG 2.2, 2.5.8).
+NARROW = Paper("narrow", 4, 7, tile=26, tall=26, gap=2, between=18, margin=10, has_names=False)
 
 
 @dataclass(frozen=True)
@@ -39,11 +49,31 @@ class Tile:
     """A commune, from the corner of its block."""
 
     standing: Standing
+    paper: Paper
     x: int
     y: int
     is_own: bool
     is_open: bool
     is_found: bool = False
+
+    @property
+    def sign(self) -> tuple[int, int]:
+        """Where the sign of the status is: at the left of a name, or in the middle."""
+        room = SMALL_SIGN if self.paper.has_names else self.paper.tile
+        return self.x + room // 2, self.y + self.paper.tall // 2
+
+    @property
+    def name(self) -> list[tuple[int, int, str]]:
+        """The lines of its name, each with its place; no more than there is room for."""
+        if not self.paper.has_names:
+            return []
+        room = (self.paper.tile - SMALL_SIGN) // SMALL_LETTER
+        lines = wrap(_own_name(self.standing.unit.name), room, break_long_words=False)[:MOST_LINES]
+        first = self.y + (self.paper.tall - SMALL_LINE * len(lines)) // 2 + SMALL_LINE - 2
+        return [
+            (self.x + SMALL_SIGN, first + SMALL_LINE * number, line)
+            for number, line in enumerate(lines)
+        ]
 
     @property
     def is_marked(self) -> bool:
@@ -67,7 +97,8 @@ class TileLabel:
     @property
     def leads_from(self) -> tuple[int, int]:
         """In the gap at the right of the tile, so that the way crosses no other."""
-        return self.tile.x + TILE + 1, self.tile.y + TILE // 2
+        paper = self.tile.paper
+        return self.tile.x + paper.tile + 1, self.tile.y + paper.tall // 2
 
     @property
     def leads_to(self) -> int:
@@ -123,7 +154,7 @@ class Block:
     def height(self) -> int:
         if self.labels:
             return self.labels[-1].lines[-1][0] + 5
-        return self.tiles[-1].y + TILE if self.tiles else self.head_height
+        return self.tiles[-1].y + self.tiles[-1].paper.tall if self.tiles else self.head_height
 
     @property
     def judged(self) -> int:
@@ -162,11 +193,12 @@ class Drawing:
         return replace(head, tiles=tiles, labels=self._labels(tiles))
 
     def _tile(self, row: Standing, index: int, top: int) -> Tile:
-        key, across = row.unit.pk, self.paper.across
+        key, paper = row.unit.pk, self.paper
         return Tile(
             row,
-            index % across * PITCH,
-            top + index // across * PITCH,
+            paper,
+            index % paper.across * (paper.tile + paper.gap),
+            top + index // paper.across * (paper.tall + paper.gap),
             is_own=key in self.own,
             is_open=key in self.opened,
             is_found=key in self.found,
@@ -175,14 +207,21 @@ class Drawing:
     def _labels(self, tiles: Sequence[Tile]) -> list[TileLabel]:
         """The names of the marked tiles one below the other, each under its tile as far as the block is wide."""
         labels: list[TileLabel] = []
-        y = tiles[-1].y + TILE + 4 if tiles else 0
+        y = tiles[-1].y + self.paper.tall + 4 if tiles else 0
         width, letter = self.paper.block, self.paper.letter
         for tile in tiles:
             if tile.is_marked:
                 words = wrap(tile.standing.unit.name, width // letter)
                 lines = [(y + LINE * (number + 1), line) for number, line in enumerate(words)]
                 room = letter * max(map(len, words))
-                x = min(max(0, tile.x + TILE - room // 2), max(0, width - room))
+                x = min(max(0, tile.x + self.paper.tile - room // 2), max(0, width - room))
                 labels.append(TileLabel(tile, x, lines))
                 y = lines[-1][0]
         return labels
+
+
+def _own_name(name: str) -> str:
+    """What a commune is called among its neighbours: without its kind, which is plain from where it stands."""
+    name = name.removeprefix("UBND ")
+    kind = next((kind for kind in ("xã ", "phường ", "thị trấn ") if name.startswith(kind)), "")
+    return name.removeprefix(kind)

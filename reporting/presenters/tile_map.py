@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from reporting.compliance import Status
 from reporting.places import Place, named_places, placed
-from reporting.presenters.tile_block import NARROW, TILE, WIDE, Block, Drawing, Paper
+from reporting.presenters.tile_block import NARROW, WIDE, Block, Drawing, Paper
 from reporting.standings import Standing
 from targets.models import Unit
 
-# Between blocks, and around all of them; the frame of an inset fits into both.
-BETWEEN, MARGIN = 24, 10
+# From this width on a map is drawn as wide as the page.
+FULL = 1_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class TileMap:
     height: int
     placed: Sequence[Placed]
 
-    tile = TILE
+    @property
+    def fills_the_page(self) -> bool:
+        return self.width >= FULL
 
     @property
     def blocks(self) -> list[Block]:
@@ -104,8 +106,8 @@ def _laid_out(blocks: Mapping[str, Block], places: Mapping[str, Place], paper: P
     heights: dict[int, int] = defaultdict(int)
     for code, block in blocks.items():
         heights[places[code].row] = max(heights[places[code].row], block.height)
-    xs, width = _starts({place.column: paper.block for place in places.values()})
-    ys, height = _starts(heights)
+    xs, width = _starts({place.column: paper.block for place in places.values()}, paper)
+    ys, height = _starts(heights, paper)
     found = [
         Placed(xs[places[code].column], ys[places[code].row], block, places[code].inset)
         for code, block in blocks.items()
@@ -113,10 +115,10 @@ def _laid_out(blocks: Mapping[str, Block], places: Mapping[str, Place], paper: P
     return TileMap(paper, width, height, found)
 
 
-def _starts(sizes: Mapping[int, int]) -> tuple[dict[int, int], int]:
+def _starts(sizes: Mapping[int, int], paper: Paper) -> tuple[dict[int, int], int]:
     """Where each row or column begins, by its number, and how far all of them reach."""
-    starts, at = {}, MARGIN
+    starts, at = {}, paper.margin
     for number in sorted(sizes):
         starts[number] = at
-        at += sizes[number] + BETWEEN
-    return starts, max(at - BETWEEN, MARGIN) + MARGIN
+        at += sizes[number] + paper.between
+    return starts, max(at - paper.between, paper.margin) + paper.margin

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reporting.standings import Standing
-from targets.templatetags.figures import decimal, minimum, percent, plain, whole
+from targets.templatetags.figures import minimum, percent, plain, whole
 
 register = template.Library()
 
@@ -52,6 +52,6 @@ def on_a_phone(row: Standing) -> str:
     if row.target:
         parts.append(_("minimum %(minimum)s") % {"minimum": minimum(row.minimum_percent)})
     if row.rank:
-        attainment = {"attainment": decimal(row.shown_attainment)}
+        attainment = {"attainment": percent(row.attainment_percent)}
         parts.append(_("attainment %(attainment)s") % attainment)
     return format_html('<small class="on-narrow">{}</small>', " · ".join(parts))

@@ -9,16 +9,17 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from reporting.presenters.shades import shade
 from reporting.presenters.signs import SIGNS
 from reporting.presenters.strip_lane import Dot, Paper
-from reporting.presenters.tile_block import TILE, Tile
+from reporting.presenters.tile_block import Tile
 from reporting.standings import Standing
 from reporting.templatetags.pictures import in_words
 from targets.templatetags.addresses import address
 
 register = template.Library()
 
-_MIDDLE = TILE // 2
+_NAME = '<text class="on-tile small" x="{}" y="{}">{}</text>'
 # An arrow beside the sign of a unit beyond the end of the axis.
 _ARROW = "11-5l5 5l-5 5z"
 
@@ -33,6 +34,13 @@ def dots(drawn: Iterable[Dot], paper: Paper, query: str) -> str:
 def tiles(drawn: Iterable[Tile], query: str) -> str:
     """The communes of a block; `query` as above."""
     return format_html_join("", "{}", ((_tile(tile, query),) for tile in drawn))
+
+
+@register.simple_tag
+def shade_of(standing: Standing | None) -> str:
+    """The class of the shade of a tile, with a blank before it; none without a share against a minimum."""
+    number = shade(standing.attainment) if standing else None
+    return f" shade-{number}" if number else ""
 
 
 def _dot(dot: Dot, paper: Paper, query: str) -> SafeString:
@@ -60,11 +68,22 @@ def _sign(dot: Dot, paper: Paper) -> SafeString:
 
 
 def _tile(tile: Tile, query: str) -> SafeString:
+    paper, (x, y) = tile.paper, tile.sign
+    sign = SIGNS[tile.standing.status]
     inside = format_html(
-        '{}<rect x="{}" y="{}" width="{}" height="{}" rx="4"/><path class="on-tile" d="M{} {}{}"/>',
+        '{}<rect x="{}" y="{}" width="{}" height="{}" rx="4"/>{}{}',
         _title(tile.standing),
-        *map(str, [tile.x, tile.y, TILE, TILE, tile.x + _MIDDLE, tile.y + _MIDDLE]),
-        SIGNS[tile.standing.status],
+        *map(str, [tile.x, tile.y, paper.tile, paper.tall]),
+        # Beside a name there is room for a small one.
+        format_html(
+            '<path class="on-tile" transform="translate({} {})scale(.6)" d="M0 0{}"/>',
+            str(x),
+            str(y),
+            sign,
+        )
+        if paper.has_names
+        else format_html('<path class="on-tile" d="M{} {}{}"/>', str(x), str(y), sign),
+        format_html_join("", _NAME, ((str(a), str(b), line) for a, b, line in tile.name)),
     )
     return _mark("tile", tile, inside, query)
 
@@ -75,7 +94,8 @@ def _title(standing: Standing) -> SafeString:
 
 def _mark(kind: str, one: Dot | Tile, inside: SafeString, query: str) -> SafeString:
     """A link for whoever may open the unit."""
-    look = f"{kind}-{one.standing.status}{one.marks}"
+    shaded = shade_of(one.standing) if kind == "tile" else ""
+    look = f"{kind}-{one.standing.status}{shaded}{one.marks}"
     if not one.is_open:
         return format_html('<g class="{}">{}</g>', look, inside)
     leads_to = address("unit", one.standing.unit.code) + (f"?{query}" if query else "")

@@ -1,5 +1,6 @@
 """The words and the signs of pictures."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,8 @@ from reporting.compliance import Status
 from reporting.labels import GROUP_LABELS, STATUS_LABELS
 from reporting.presenters.signs import SIGNS
 from reporting.standings import Standing
-from targets.templatetags.figures import decimal, minimum, percent
+from targets.models import Unit
+from targets.templatetags.figures import minimum, percent
 
 register = template.Library()
 
@@ -29,6 +31,12 @@ def group_label(group: str) -> str:
 
 
 @register.filter
+def short_name(unit: Unit) -> str:
+    """What a unit is called where it is plain that a People's Committee is meant: `phường Vạn Thạnh`."""
+    return unit.name.removeprefix("UBND ")
+
+
+@register.filter
 def in_words(standing: Standing) -> str:
     """What a dot or a tile stands for: the unit, its share, its minimum, its status."""
     parts = [standing.unit.name]
@@ -40,10 +48,9 @@ def in_words(standing: Standing) -> str:
 
 
 @register.filter
-def half(value: Fraction) -> str:
-    """A whole number or one and a half, as the axis of attainment has them: `0,5`, `1`."""
-    whole, rest = divmod(value, 1)
-    return decimal(f"{whole}.5") if rest else str(whole)
+def of_minimum(value: Fraction) -> str:
+    """A multiple of the minimum as the axis of attainment has it: `50 %`, `100 %`."""
+    return percent(Decimal(int(value * 100)))
 
 
 @register.inclusion_tag("reporting/pictures/files.html")

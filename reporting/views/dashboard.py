@@ -8,10 +8,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from quota_portal.clock import today
 from reporting.labels import STATUS_CHOICES
 from reporting.presenters import behind
-from reporting.presenters.dashboard import group_summaries, missing_reports, summary
+from reporting.presenters.brief import brief
+from reporting.presenters.dashboard import (
+    MOST_UNFOLDED,
+    group_summaries,
+    missing_reports,
+    summary,
+)
 from reporting.presenters.headline import change, headline
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
@@ -21,7 +26,6 @@ from reporting.views.kept import kept
 from reporting.views.no_decision import needs_a_decision
 from reporting.views.pictures import pictures
 from targets import permissions
-from targets.periods import Month
 
 
 @login_required
@@ -44,30 +48,43 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     address = page.form.address
     overall = summary("", page.summed)
     year = page.course
+    missing = missing_reports(page.listed)
+    units_behind = behind.largest_shortfalls(page.summed)
     own = set(request.user.units.values_list("pk", flat=True))
     return {
         "form": page.form,
         "decision": page.decision,
         "span": page.span,
-        "headline": headline(overall, year.last, page.districts, address),
-        "steps": steps(page.decision.span, page.span, Month.of(today()), address),
+        "headline": headline(page.summed, year.last, page.still_lacking, page.districts, address),
+        "steps": steps(page.decision.span, page.span, page.last_offered, address),
         "overall": overall,
         "groups": group_summaries(page.summed),
         "course": year,
-        "course_change": change(year.last) if year.last.change is not None else None,
+        "course_change": change(year.last, address) if year.last.change is not None else None,
+        "still_lacking": page.still_lacking,
         "by_the_end": page.by_the_end,
         "tasks": tasks(request.user, page.summed, own, address),
-        "behind": behind.largest_shortfalls(page.summed),
+        "behind": units_behind,
+        "brief": brief(page.summed, units_behind, page.by_the_end),
         "chosen_status": page.form.choice["status"],
         "statuses": STATUS_CHOICES.items(),
         "rows": page.listed,
+        "units_open": any(page.form.choice.values()) or len(page.listed) <= MOST_UNFOLDED,
         "summed": page.summed,
         "districts": page.districts,
-        "missing": missing_reports(page.listed),
+        "missing": missing,
+        "months_missing": sum(len(row.months_missing) for row in missing),
+        "missing_open": len(missing) <= MOST_UNFOLDED,
         "may_urge": permissions.can_urge(request.user),
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),
-        **pictures(own, page.rows, page.summed, page.form.sought),
+        **pictures(
+            own,
+            page.rows,
+            page.summed,
+            page.form.sought,
+            by_district=page.form.by_district,
+        ),
     }
 
 

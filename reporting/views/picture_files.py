@@ -42,7 +42,8 @@ CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 def _strip(page: Asked) -> Picture:
     return strip_picture(
-        strip(page.listed, found=_found(page)), _asked_in_words(page, "group", "district", "status")
+        strip(page.listed, found=_found(page), by_district=page.form.by_district),
+        _asked_in_words(page, "group", "district", "status"),
     )
 
 

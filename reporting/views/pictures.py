@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from reporting.exports.courses import courses_sheet
 from reporting.exports.tables import asked_in_words
 from reporting.presenters.seeking import names, sought
+from reporting.presenters.shades import shades
 from reporting.presenters.strip import strips
 from reporting.presenters.tile_map import tile_maps
 from reporting.standings import Standing
@@ -21,7 +22,12 @@ from targets.views.table_file import table_file
 
 
 def pictures(
-    own: Container[int], seen: Sequence[Standing], rows: Sequence[Standing], text: str = ""
+    own: Container[int],
+    seen: Sequence[Standing],
+    rows: Sequence[Standing],
+    text: str = "",
+    *,
+    by_district: bool = False,
 ) -> dict[str, Any]:
     """What the templates of the strip and of the tile map need: `rows` are drawn, those `seen` are links.
 
@@ -33,8 +39,10 @@ def pictures(
     return {
         "sought": looked_for,
         "names": names(seen),
-        "strips": strips(rows, **marks),
+        "strips": strips(rows, **marks, by_district=by_district),
+        "has_districts": len({row.unit.parent for row in rows if row.unit.parent}) > 1,
         "maps": tile_maps(rows, **marks),
+        "shades": shades(),
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client, override_settings
 from playwright.sync_api import Page, sync_playwright
 
+from tests import factories
 from tests.browser import province as provinces
 
 WIDE, NARROW = 1280, 390
@@ -145,6 +146,18 @@ def province(transactional_db, cast):
         person.set_password(PASSWORD)
         person.save()
     return provinces.Province(cast)
+
+
+@pytest.fixture
+def whole_province(province):
+    """As many units as Decision 852 names, each with figures and with months missing."""
+    for number in range(158):
+        unit = factories.CommuneFactory(
+            name=f"UBND xã Số {number}", parent=province.cast.district, order=100 + number
+        )
+        factories.TargetFactory(decision=province.decision, unit=unit)
+        province.report(unit, provinces.JULY, [(100 + number, number), (0, 0), (0, 0)])
+    return province
 
 
 def sign_in(page, username, path="/accounts/login/"):

@@ -50,3 +50,32 @@ def test_one_picture_of_the_two_is_shown(signed_in, crowd):
     page.set_viewport_size({"width": NARROW, "height": 900})
     expect(page.locator("svg.picture-narrow").first).to_be_visible()
     expect(page.locator("svg.picture-wide").first).to_be_hidden()
+
+
+def test_each_picture_is_one_stop_of_the_tabulator_and_can_be_passed(signed_in, crowd):
+    page = signed_in(crowd.cast.dung)
+    page.goto("/dashboard/", wait_until="networkidle")
+    wide = page.locator("svg.picture-wide")
+    for number in range(2):
+        links = wide.nth(number).get_by_role("link")
+        assert links.count() > 100
+        stops = wide.nth(number).locator("a[tabindex='0']")
+        assert stops.count() == 1
+        stops.focus()
+        page.keyboard.press("End")
+        expect(links.last).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        expect(links.nth(-2)).to_be_focused()
+        assert stops.count() == 1
+    page.locator(".strip .past").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#map")).to_be_in_viewport()
+
+
+def test_every_unit_of_a_picture_is_reached_without_a_script(signed_in, province):
+    page = signed_in(province.cast.dung, javascript=False)
+    page.goto("/dashboard/")
+    strip = page.locator("svg.picture-wide").first
+    strip.get_by_role("link").first.focus()
+    page.keyboard.press("Tab")
+    expect(strip.get_by_role("link").nth(1)).to_be_focused()

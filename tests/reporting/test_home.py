@@ -199,8 +199,8 @@ def test_home_of_a_district_says_how_its_communes_stand(client, cast, province):
     communes = client.get("/").context["cards"][0].year.communes
     page = client.get("/").content.decode()
     for address, table, names in [
-        ("/dashboard/?group=commune&amp;district=H1&amp;status=reached#units", "units", 2),
-        ("/dashboard/?group=commune&amp;district=H1#missing", "missing", 3),
+        ("/dashboard/?group=commune&amp;district=H1&amp;status=reached#units", "units-listed", 2),
+        ("/dashboard/?group=commune&amp;district=H1#missing", "reports-missing", 3),
     ]:
         assert f'href="{address}"' in page
         found = whole_table(client.get(address.replace("&amp;", "&")), table)

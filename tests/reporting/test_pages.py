@@ -7,7 +7,7 @@ from tests import factories
 from tests.reporting.html_tables import lines, table
 
 # Where nothing is kept of an earlier visit; of the first and the third five find out what may be kept.
-PAGES = {"/dashboard/": 26, "/dashboard/procedures/": 15, "/league/": 21, "/units/X1/": 21}
+PAGES = {"/dashboard/": 28, "/dashboard/procedures/": 15, "/league/": 21, "/units/X1/": 21}
 EVERY_UNIT = [
     "Sở Tài chính",
     "UBND huyện Cam Lâm",
@@ -60,7 +60,7 @@ def test_page_asks_as_much_for_one_unit_as_for_many(
 
 
 def listed(answer):
-    return [row[0] for row in table(answer, "units")]
+    return [row[0] for row in table(answer, "units-listed")]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_districts_stand_with_their_communes_and_without_the_rest(reviewer, prov
 
 def test_missing_reports_are_named(reviewer, province):
     answer = reviewer.get("/dashboard/", {"first": "2018-05", "through": "2018-07"})
-    missing = {row[0]: row[1] for row in table(answer, "missing")}
+    missing = {row[0]: row[1] for row in table(answer, "reports-missing")}
     assert list(missing.items()) == [
         ("UBND huyện Khánh Sơn", "3"),
         *[(name, "2") for name in EVERY_UNIT if name not in NOT_OWING],

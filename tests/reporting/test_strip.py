@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reporting import swarm
 from reporting.compliance import JUDGED, Status
+from reporting.labels import GROUP_LABELS
 from reporting.presenters.strip import NARROW, WIDE, strip, strips
 from reporting.swarm import Axis
 from tests.reporting.drawn_standings import provinces
@@ -67,7 +68,7 @@ def test_every_unit_appears_once_in_the_lane_of_its_group_and_inside_the_picture
     assert sorted(shown) == sorted(row.unit.code for row in standings)
     half = paper.pitch // 2
     for lane in drawn.lanes:
-        assert {dot.standing.group for dot in lane.dots} == {lane.group}
+        assert {GROUP_LABELS[dot.standing.group] for dot in lane.dots} == {lane.label}
         for dot in lane.dots:
             assert half <= dot.x <= drawn.paper.width - half
             assert lane.top + half <= dot.y <= lane.bottom - half
@@ -121,3 +122,28 @@ def test_own_units_are_marked_named_and_alone_are_links_on_a_phone(standings):
 
 def test_no_units_make_an_empty_picture():
     assert (strip([]).dots, strip([]).statuses) == ([], [])
+
+
+@given(provinces(), papers)
+def test_communes_of_each_district_have_a_lane_of_their_own_where_that_is_asked(standings, paper):
+    drawn = strip(standings, paper=paper, by_district=True)
+    assert len(drawn.dots) == len(standings)
+    parents = [{dot.standing.unit.parent for dot in lane.dots} for lane in drawn.lanes]
+    assert all(len(found) == 1 for found in parents)
+    districts = [lane.label for lane, [parent] in zip(drawn.lanes, parents, strict=True) if parent]
+    assert [name.lower() for name in districts] == [
+        parent.name.removeprefix("UBND ").lower() for [parent] in parents if parent
+    ]
+    assert len(districts) == len(set(districts))
+
+
+@given(provinces(), papers)
+def test_no_name_over_the_dots_lies_across_the_minimum_unless_it_is_marked(standings, paper):
+    drawn = strip(standings, paper=paper)
+    for label in (one for lane in drawn.lanes for one in lane.labels if one.leads_to):
+        half = len(label.name) * paper.letter // 2
+        left, right = label.x - half, label.x + half
+        on_it = label.dot.x == drawn.axis.minimum
+        assert on_it or right <= drawn.axis.minimum or left >= drawn.axis.minimum
+        assert left >= 0
+        assert right <= paper.width

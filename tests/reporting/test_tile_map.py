@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.places import Place, named_places, placed
-from reporting.presenters.tile_map import NARROW, TILE, WIDE, tile_map, tile_maps
+from reporting.presenters.tile_map import NARROW, WIDE, tile_map, tile_maps
 from targets.models import Unit
 from tests.reporting.drawn_standings import provinces
 
@@ -23,7 +23,7 @@ def boxes(drawn):
         yield one.x, one.y, one.x + one.block.width, one.y + one.block.head_height
         for tile in one.block.tiles:
             left, top = one.x + tile.x, one.y + tile.y
-            yield left, top, left + TILE, top + TILE
+            yield left, top, left + tile.paper.tile, top + tile.paper.tall
 
 
 @given(provinces(), papers, places)
