@@ -75,7 +75,7 @@ class Delivered:
 
     @cached_property
     def readings(self) -> list[Reading]:
-        readings = Reading.objects.filter(upload__delivery=self.delivery).order_by("upload")
+        readings = Reading.objects.filter(upload__delivery=self.delivery).order_by("upload_id")
         return list(readings.select_related("upload").defer("upload__content"))
 
     @cached_property

@@ -80,7 +80,7 @@ def remembered(
 
 
 def column_titles(table: Table, first_row: int) -> list[str]:
-    """For each column of the file the last text above the figures, behind the headings over it; blank where there is none."""
+    """For each column of the file the last text above the figures, behind the top heading over it; blank where there is none."""
     rows = [row for row in table.rows[: first_row - 1] if not _column_numbers(row)]
     # In which row the last text of each column stands.
     last = {
@@ -93,9 +93,14 @@ def column_titles(table: Table, first_row: int) -> list[str]:
     top = last[min(last)] if last else 0
     width = max(len(row) for row in table.rows)
     return [
-        " – ".join(_headings_over(rows, last, top, place)) if place in last else ""
+        _title(_headings_over(rows, last, top, place)) if place in last else ""
         for place in range(width)
     ]
+
+
+def _title(headings: Sequence[str]) -> str:
+    """The group and the column; what stands between would leave no room for the column."""
+    return headings[0] if len(headings) == 1 else f"{headings[0]} – {headings[-1]}"
 
 
 def _headings_over(

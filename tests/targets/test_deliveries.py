@@ -2,17 +2,15 @@
 
 import io
 import zipfile
-from unicodedata import normalize
+from functools import partial
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from targets.actions.deliveries import read_some, send_files
-from targets.imports import archives
 from targets.imports.archives import SentFile
 from targets.models import Count, Delivery, Procedure, ReportingPeriod, Submission, Upload
 from targets.periods import Month
@@ -20,18 +18,8 @@ from targets.views import deliveries
 from tests import factories
 from tests.conftest import TODAY
 from tests.reporting.html_tables import lines
+from tests.targets.sent_files import ALL, GOOD, HEADINGS, confirmed, csv, packed, sent, stored
 
-HEADINGS = "period,unit_code,procedure_code,total,online"
-GOOD = {
-    "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,5"],
-    "x2.csv": ["2018-09,X2,1.000001,20,9"],
-}
-SHADOWS = {
-    "~$x1.xlsx": [],
-    "thang 9/Thumbs.db": [],
-    "desktop.ini": [],
-    ".~lock.x1.ods#": [],
-}
 FAULTY = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,6"],
     "x2.csv": ["2018-09,X2,1.000001,20,9", "2018-08,X2,1.000001,1,0", "2018-08,X9,1.000001,1,0"],
@@ -45,61 +33,22 @@ def _procedure(cast, monkeypatch):
     monkeypatch.setattr(deliveries, "SECONDS_A_LOOK", 60)
 
 
-def csv(rows):
-    return "\n".join([HEADINGS, *rows]).encode()
-
-
-def packed(files):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, rows in files.items():
-            archive.writestr(name, rows if isinstance(rows, bytes) else csv(rows))
-    return content.getvalue()
-
-
 @pytest.fixture
 def send(client, cast):
     """Send files as the DIC's reviewer, to the page that shows what they would change."""
     client.force_login(cast.dung)
-
-    def send(files):
-        sent = [
-            SimpleUploadedFile(name, rows if isinstance(rows, bytes) else csv(rows))
-            for name, rows in files.items()
-        ]
-        return client.post("/uploads/", {"file": sent}, follow=True)
-
-    return send
+    return partial(sent, client)
 
 
 @pytest.fixture
 def confirm(client):
-    def confirm(page, what="all"):
-        seen = page.context["delivered"].newest_reading
-        return client.post(page.request["PATH_INFO"], {"seen": seen, "what": what}, follow=True)
-
-    return confirm
+    return partial(confirmed, client)
 
 
 def tile(page, name):
     """The figure below that name."""
     said = lines(page)
     return said[said.index(name) + 1]
-
-
-def stored():
-    fields = ("submission__unit__code", "submission__month", "total", "online", "upload__name")
-    return [
-        (unit, str(month), *rest)
-        for unit, month, *rest in Count.objects.order_by(*fields).values_list(*fields)
-    ]
-
-
-ALL = [
-    ("X1", "2018-08", 5, 5, "x1.csv"),
-    ("X1", "2018-09", 12, 3, "x1.csv"),
-    ("X2", "2018-09", 20, 9, "x2.csv"),
-]
 
 
 @pytest.mark.parametrize("pack", [False, True])
@@ -360,94 +309,6 @@ def test_files_read_together_ask_once_what_they_are_held_against(cast, number):
     questions = [query["sql"] for query in asked if "FROM" in query["sql"]]
     assert sum('FROM "targets_unit"' in question for question in questions) == 1
     assert sum('FROM "targets_unitevent"' in question for question in questions) == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("a.zip", b"PK\x03\x04 cut", "Tệp nén a.zip bị hỏng, không đọc được."),
-        ("a.zip", packed({}), "Tệp nén trống."),
-        ("a.zip", packed({"__MACOSX/._x1.csv": [], ".DS_Store": []}), "Tệp nén trống."),
-        ("a.zip", packed(SHADOWS), "Tệp nén trống."),
-    ],
-)
-def test_archive_that_gives_no_file_is_told_at_the_field(send, name, content, message):
-    assert message in lines(send({name: content}))
-    assert not Delivery.objects.exists()
-
-
-@pytest.mark.parametrize("pack", [False, True])
-def test_what_systems_put_beside_files_is_passed_over(send, confirm, pack):
-    files = SHADOWS | GOOD
-    page = send({"thang-9.zip": packed(files)} if pack else files)
-    assert Upload.objects.count() == len(GOOD)
-    confirm(page)
-    assert stored() == ALL
-
-
-def test_damaged_file_in_an_archive_keeps_the_whole_of_it_back(send):
-    content = packed({"x0.csv": ["2018-09,X1,1.000001,1,1"]} | GOOD)
-    cut = content.replace(b"X2,1.000001,20,9", b"X2,1.000001,20,8")
-    assert "Tệp nén a.zip bị hỏng, không đọc được." in lines(send({"a.zip": cut}))
-    assert not Delivery.objects.exists()
-
-
-def test_file_too_large_to_be_read_is_not_kept(send, monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST_FILE", 90)
-    assert "Tệp x1.csv quá lớn." in lines(send({"a.zip": packed(GOOD)}))
-    assert "Tệp x1.csv quá lớn." in lines(send(GOOD))
-    assert not Delivery.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("written", "encoding", "name"),
-    [
-        (normalize("NFD", "Phường.csv"), "utf-8", "Phường.csv"),
-        # It has some letters whole, others with their mark behind.
-        ("Xa\u0303 Sơn Đa\u0300.csv", "cp1258", "Xã Sơn Đà.csv"),
-        ("è.csv", "cp437", "è.csv"),
-    ],
-)
-def test_name_in_an_archive_is_read_whatever_packed_it(send, written, encoding, name):
-    """Programs write the bytes of a name as they have it, and do not say in which encoding that is."""
-    written = written.encode(encoding)
-    content = packed({"*" * len(written): GOOD["x1.csv"]}).replace(b"*" * len(written), written)
-    send({"a.zip": content})
-    assert Upload.objects.get().name == name
-
-
-def test_archive_with_a_password_is_told(send):
-    content = bytearray(packed(GOOD))
-    place = content.index(b"PK\x01\x02") + 8
-    content[place] |= 1
-    assert any("có mật khẩu" in line for line in lines(send({"a.zip": bytes(content)})))
-
-
-def test_archive_that_unpacks_to_too_much_or_too_many_is_told(send, monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST_DELIVERY", 30)
-    assert "Tổng dung lượng các tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
-    monkeypatch.setattr(archives, "MOST_FILES", 1)
-    assert "Có hơn 1 tệp." in lines(send({"a.zip": packed(GOOD)}))
-    assert not Delivery.objects.exists()
-
-
-@pytest.mark.parametrize("name", ["a.rar", "a.7z"])
-def test_archive_of_another_kind_says_which_one_is_taken(send, name):
-    [(_name, fault)] = send({name: b"Rar!"}).context["faults"]
-    assert fault.message == (
-        "Tệp nén này không được mở ở đây: hãy lấy các tệp trong đó ra rồi gửi (.csv, .xlsx hoặc .ods), "
-        "hoặc tải lên một tệp .zip chứa các tệp đó, không lồng tệp nén khác."
-    )
-
-
-def test_archive_in_an_archive_and_other_files_are_faults_of_their_own(send, confirm):
-    page = send({"a.zip": packed(GOOD | {"b.zip": packed(GOOD), "doc.pdf": b"%PDF"})})
-    faults = page.context["faults"]
-    assert [name for name, _fault in faults] == ["b.zip", "doc.pdf"]
-    assert "hoặc tải lên một tệp .zip" in faults[0][1].message
-    assert "<td>cả tệp</td>" in page.content.decode()
-    confirm(page, "good_units")
-    assert stored() == ALL
 
 
 @pytest.mark.parametrize("person", ["lan", "binh", "chau", "long", "son"])

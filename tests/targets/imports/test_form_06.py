@@ -101,14 +101,14 @@ def test_columns_of_another_layout_are_not_taken_over(was_guessed, width):
     assert remembered(guessed, was_guessed=was_guessed, was_chosen={"3": 7}, width=width) is None
 
 
-def test_titles_of_columns_stand_behind_the_headings_over_them():
+def test_titles_of_columns_stand_behind_the_top_headings_over_them():
     titles = column_titles(Table(form_06.FORMS["as the circular prints it"]), 10)
     assert titles[:7] == [
         "STT",
         "Lĩnh vực giải quyết",
         "Số lượng hồ sơ tiếp nhận – Tổng số",
-        "Số lượng hồ sơ tiếp nhận – Trong kỳ – Trực tuyến",
-        "Số lượng hồ sơ tiếp nhận – Trong kỳ – Trực tiếp, dịch vụ bưu chính",
+        "Số lượng hồ sơ tiếp nhận – Trực tuyến",
+        "Số lượng hồ sơ tiếp nhận – Trực tiếp, dịch vụ bưu chính",
         "Số lượng hồ sơ tiếp nhận – Từ kỳ trước",
         "Số lượng hồ sơ đã giải quyết – Tổng số",
     ]
