@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 
 from tests.browser import axe, walk
 
-# What the keyboard must reach, in the order of the page.
+# What the tabulator must reach, in the order of the page; in a picture the arrow keys lead on (test_pictures).
 REACHABLE = """() => {
     window.reachable = [...document.querySelectorAll(
         "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
-    )].filter((one) => !one.disabled && one.checkVisibility({visibilityProperty: true}));
+    )].filter((one) => !one.disabled && one.checkVisibility({visibilityProperty: true}))
+        .filter((one) => one.tabIndex >= 0 || !one.closest("svg[role=group]"));
     return window.reachable.length;
 }"""
 # The element that has the focus, by its place among these; and whether one sees that it has it.

@@ -34,7 +34,7 @@ def test_english_is_a_click_away_and_kept(page, province, witness):
     expect(agency).to_contain_text("45.00%")
     assert page.url.endswith("/league/?first=2018-07&through=2018-08")
 
-    page.locator("summary").click()
+    page.get_by_role("banner").locator("summary").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     page.goto("/nothing/")
