@@ -9,7 +9,7 @@ from fractions import Fraction
 from reporting import compliance
 from reporting.compliance import Share
 from reporting.cumulative import cumulative
-from reporting.presenters.line_chart import AXIS_ENDS
+from reporting.presenters.chart_paper import AXIS_ENDS
 from reporting.standings import Standing
 from targets.models import Unit
 from targets.periods import Month, Span

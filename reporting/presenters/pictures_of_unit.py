@@ -27,8 +27,8 @@ def months_picture(drawn: LineChart, standing: Standing, asked: str) -> Picture:
         asked=_of_unit(standing, asked),
         about=in_words(standing),
         drawn={"chart": drawn, "standing": standing},
-        width=drawn.width,
-        height=drawn.height,
+        width=drawn.paper.width,
+        height=drawn.paper.height,
         keys=keys,
     )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from quota_portal.clock import today
+from reporting.presenters.chart_paper import NARROW, WIDE
 from reporting.presenters.group_course import group_course
 from reporting.presenters.holding_back import HoldingBack, holding_back
 from reporting.presenters.line_chart import LineChart, line_chart
@@ -50,11 +51,14 @@ class UnitAsked:
         reported = [row.share for row in self.months if row.share is not None]
         return ahead(self.decision, self.span, self.standing, reported, today())
 
-    @property
-    def chart(self) -> LineChart:
-        """Its months, beside the course of its group."""
+    @cached_property
+    def charts(self) -> list[LineChart]:
+        """Its months, beside the course of its group: for a desk and for a phone."""
         group = group_course(self.decision, self.span, self.rows, self.standing.group, today())
-        return line_chart(self.months, self.span, self.standing.minimum_percent, group)
+        minimum = self.standing.minimum_percent
+        return [
+            line_chart(self.months, self.span, minimum, group, paper) for paper in (WIDE, NARROW)
+        ]
 
 
 def unit_asked(request: HttpRequest, code: str) -> UnitAsked:

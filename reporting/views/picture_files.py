@@ -85,7 +85,7 @@ def of_province(request: HttpRequest, *, name: str, image: str) -> HttpResponse:
 
 
 def _months(page: UnitAsked, words: str) -> Picture:
-    return months_picture(page.chart, page.standing, words)
+    return months_picture(page.charts[0], page.standing, words)
 
 
 def _pareto(page: UnitAsked, words: str) -> Picture | None:

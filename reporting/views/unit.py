@@ -42,7 +42,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             "neighbours": neighbours(asked.rows, standing),
             "communes": communes_of(asked.rows, standing, seen),
             "months": asked.months,
-            "chart": asked.chart,
+            "charts": asked.charts,
             "procedures": asked.procedures,
             "can_write": permissions.can_write(request.user, standing.unit),
         },

@@ -183,7 +183,7 @@ def test_group_together_is_drawn_as_a_ratio_of_sums(client, cast, province):
     client.force_login(cast.dung)
     answer = client.get("/units/X1/", {"first": "2018-06", "through": "2018-07"})
     # 12.504 of 100.028 online at the communes: below 20 %, so the axis ends there.
-    (first, second) = answer.context["chart"].comparison_path.split()
+    (first, second) = answer.context["charts"][0].comparison_path.split()
     assert first.split(",")[1] == second.split(",")[1]
     assert f'points="{first} {second}"' in answer.content.decode()
 
