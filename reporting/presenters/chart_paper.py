@@ -35,13 +35,17 @@ class ChartPaper:
     def bottom(self) -> int:
         return self.height - self.margin_bottom
 
+    @property
+    def height_of_plot(self) -> int:
+        return self.bottom - self.margin_top
+
     def x(self, index: int, months: int) -> int:
         """The middle of a month's column."""
         return self.margin_left + (self.right - self.margin_left) * (2 * index + 1) // (2 * months)
 
     def y(self, percent: Fraction, top: int) -> int:
         """The height of a percentage where the axis ends at `top` percent."""
-        return self.bottom - round(percent / top * (self.bottom - self.margin_top))
+        return self.bottom - round(percent / top * self.height_of_plot)
 
     def percents(self, top: int) -> list[Tick]:
         """The lines of the axis."""

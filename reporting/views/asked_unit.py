@@ -13,6 +13,7 @@ from reporting.presenters.line_chart import LineChart, line_chart
 from reporting.presenters.outlook import Ahead, ahead
 from reporting.presenters.pareto import Pareto, pareto
 from reporting.presenters.unit import MonthRow, ProcedureRow, month_rows, procedure_rows
+from reporting.presenters.year_chart import YearChart, year_charts
 from reporting.question import QuestionForm
 from reporting.standings import Standing
 from reporting.views.pages import standing_or_404
@@ -46,10 +47,15 @@ class UnitAsked:
     def pareto(self) -> Pareto | None:
         return pareto(self.held_back.largest) if self.held_back else None
 
-    @property
+    @cached_property
     def ahead(self) -> Ahead | None:
         reported = [row.share for row in self.months if row.share is not None]
         return ahead(self.decision, self.span, self.standing, reported, today())
+
+    @cached_property
+    def year_charts(self) -> list[YearChart]:
+        """The whole year with what is ahead, for a desk and for a phone; empty where nothing is."""
+        return year_charts(self.months, self.ahead, self.decision.span) if self.ahead else []
 
     @cached_property
     def charts(self) -> list[LineChart]:

@@ -94,8 +94,9 @@ def _pareto(page: UnitAsked, words: str) -> Picture | None:
 
 
 def _ahead(page: UnitAsked, words: str) -> Picture | None:
-    drawn = page.ahead
-    return drawn and ahead_picture(drawn, page.standing, words)
+    if page.ahead is None:
+        return None
+    return ahead_picture(page.year_charts[0], page.ahead, page.standing, words)
 
 
 UNIT: dict[str, Callable[[UnitAsked, str], Picture | None]] = {

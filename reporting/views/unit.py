@@ -36,6 +36,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
                 row.rank is not None and row.group == standing.group for row in asked.rows
             ),
             "ahead": asked.ahead,
+            "year_charts": asked.year_charts,
             "held_back": asked.held_back,
             "pareto": asked.pareto,
             "plan": shown_plan(asked.decision, asked.span, standing, asked.held_back, seen),
