@@ -32,6 +32,7 @@ STAY = {
     "targets/delivery_stored.html": 1,  # the same files as on the page of files stored
     "targets/reference_changes.html": 1,  # goes out from the pages that include it
     "reporting/unit/neighbours.html": 1,  # a part of the league table, to which it leads
+    "reporting/heat.html": 1,  # goes out from the page that includes it
     "reporting/reconciliation.html": 1,  # units unknown here, in the same file
     "reporting/reconciliation_unit.html": 2,  # its months and a form 06 add up the same rows
     # Printed on the sheet of the same page; the cells go out with the pack of the ranking.
