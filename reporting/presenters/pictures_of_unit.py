@@ -1,10 +1,14 @@
 """The pictures of a unit's page as they go out."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reporting.presenters.gap_bars import gap_bars
+from reporting.presenters.holding_back import GapRow
 from reporting.presenters.line_chart import LineChart
 from reporting.presenters.outlook import Ahead
-from reporting.presenters.pareto import Pareto
 from reporting.presenters.picture_file import Key, Picture
 from reporting.presenters.picture_keys import BOX, DIAMOND, DOT, LINE, LINE_WITH_DOT
 from reporting.presenters.year_chart import YearChart
@@ -34,28 +38,21 @@ def months_picture(drawn: LineChart, standing: Standing, asked: str) -> Picture:
     )
 
 
-def pareto_picture(drawn: Pareto, standing: Standing, asked: str) -> Picture:
-    """The bars; the names of their procedures, which the page has in the table beside it, stand below them."""
-    named = [
-        f"{bar.label}: {bar.row.procedure.procedure.name}"
-        for bar in drawn.bars
-        if bar.row.procedure
-    ]
-    first = percent(drawn.bars[0].row.shown_together)
+def pareto_picture(rows: Sequence[GapRow], standing: Standing, asked: str) -> Picture:
+    """A bar for each procedure that holds the unit back, as in the table of the page."""
+    several = len(rows[-1].procedures)
+    others = ngettext("%s other procedure", "%s other procedures", several) % several
+    drawn = gap_bars(rows, others)
+    first = percent(rows[0].shown_together)
     return Picture(
         kind="pareto",
         file_name=f"con-thieu-{standing.unit.code}",
         title=_("Missing online dossiers by procedure, and what they come to together"),
         asked=_of_unit(standing, asked),
         about=_("The first stands for %(first)s of all that is missing.") % {"first": first},
-        notes=named,
-        drawn={"pareto": drawn},
+        drawn={"gaps": drawn},
         width=drawn.width,
         height=drawn.height,
-        keys=[
-            Key("key-one", BOX, _("missing in one procedure (left: dossiers)")),
-            Key("key-together", LINE_WITH_DOT, _("together, of all that is missing (right)")),
-        ],
     )
 
 

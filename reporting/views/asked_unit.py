@@ -11,7 +11,6 @@ from reporting.presenters.group_course import group_course
 from reporting.presenters.holding_back import HoldingBack, holding_back
 from reporting.presenters.line_chart import LineChart, line_chart
 from reporting.presenters.outlook import Ahead, ahead
-from reporting.presenters.pareto import Pareto, pareto
 from reporting.presenters.unit import MonthRow, ProcedureRow, month_rows, procedure_rows
 from reporting.presenters.year_chart import YearChart, year_charts
 from reporting.question import QuestionForm
@@ -42,10 +41,6 @@ class UnitAsked:
     @cached_property
     def held_back(self) -> HoldingBack | None:
         return holding_back(self.procedures, self.standing.minimum_percent)
-
-    @property
-    def pareto(self) -> Pareto | None:
-        return pareto(self.held_back.largest) if self.held_back else None
 
     @cached_property
     def ahead(self) -> Ahead | None:

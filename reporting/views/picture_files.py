@@ -90,8 +90,8 @@ def _months(page: UnitAsked, words: str) -> Picture:
 
 
 def _pareto(page: UnitAsked, words: str) -> Picture | None:
-    drawn = page.pareto
-    return drawn and pareto_picture(drawn, page.standing, words)
+    found = page.held_back
+    return found and pareto_picture(found.largest, page.standing, words)
 
 
 def _ahead(page: UnitAsked, words: str) -> Picture | None:

@@ -38,7 +38,6 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             "ahead": asked.ahead,
             "year_charts": asked.year_charts,
             "held_back": asked.held_back,
-            "pareto": asked.pareto,
             "plan": shown_plan(asked.decision, asked.span, standing, asked.held_back, seen),
             "neighbours": neighbours(asked.rows, standing),
             "communes": communes_of(asked.rows, standing, seen),
