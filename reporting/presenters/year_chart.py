@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from reporting.presenters.chart_paper import NARROW, WIDE, ChartPaper, Tick, end_of_axis
 from reporting.presenters.outlook import Ahead
-from reporting.presenters.slopes import spread
+from reporting.presenters.spread import spread
 from reporting.presenters.unit import MonthRow
 from targets.periods import Month, Span
 

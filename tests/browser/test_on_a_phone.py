@@ -69,3 +69,14 @@ def test_bar_of_letters_is_one_line_until_a_unit_is_ticked(signed_in, province):
     assert bar.bounding_box()["height"] <= 72
     page.locator("[name=ticked]").first.check()
     assert write.is_visible()
+
+
+def test_columns_of_all_groups_keep_their_place_at_a_desk(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/league/", wait_until="networkidle")
+    places = {
+        str(table.locator("thead th").evaluate_all("all => all.map(one => one.offsetLeft)"))
+        for table in page.locator("table.league").all()
+    }
+    assert page.locator("table.league").count() > 1
+    assert len(places) == 1
