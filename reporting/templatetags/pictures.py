@@ -57,8 +57,8 @@ def ends_in_words(ahead: Ahead) -> str:
     likely, ends = percent(ahead.end_percent), ahead.end_percents
     if ends[0] == ends[-1]:
         return likely
-    between = {"low": percent(ends[0]), "high": percent(ends[-1])}
-    return f"{likely} ({_('between %(low)s and %(high)s') % between})"
+    between = _("between %(low)s and %(high)s")
+    return f"{likely} ({between % {'low': percent(ends[0]), 'high': percent(ends[-1])}})"
 
 
 @register.filter
