@@ -36,7 +36,9 @@ class PortalAPI(NinjaAPI):
     """Describes itself in the language of the reader."""
 
     def get_openapi_schema(self, **how: Any) -> dict[str, Any]:
-        return _translated(super().get_openapi_schema(**how))
+        schema = _translated(super().get_openapi_schema(**how))
+        schema["info"]["title"] = gettext(schema["info"]["title"])
+        return schema
 
 
 # Names of schemas and fields, their titles, stay as they are: programs go by them.
@@ -54,7 +56,7 @@ def _translated(part: Any, name: str | int = "") -> Any:
 
 
 api = PortalAPI(
-    title="Online dossier quotas",
+    title=_("Online dossier quotas"),
     version="1",
     urls_namespace="api",
     description=_(

@@ -1,6 +1,9 @@
 """How gunicorn serves the portal, in the demonstration and in production (docs/operating.md)."""
 
+import contextlib
+import ctypes
 import os
+from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -10,3 +13,15 @@ timeout = 180
 # The control socket would lie in the home of whoever starts the portal, and nothing here uses it.
 control_socket_disable = True
 loglevel = "warning"
+
+# Of mallopt(3).
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Give what a large file took back to the system: glibc would keep it, in each of the threads, until the worker ends."""
+    # Other libraries of C have no such choice, and no such habit.
+    with contextlib.suppress(AttributeError):
+        choose = ctypes.CDLL(None).mallopt
+        choose(_ARENA_MAX, 1)
+        choose(_MMAP_THRESHOLD, 256 * 1024)

@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from quota_portal.api_errors import problem
+from targets.api_access import note_stray
 
 FOR_PROGRAMS = "/api/"
 # Under the same address, and read by people.
@@ -62,6 +63,8 @@ class ErrorsForProgramsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code in (404, 405) and is_for_programs(request):
+            note_stray(request, response.status_code)
         is_json = response.headers.get("Content-Type", "").startswith("application/json")
         if response.status_code < 400 or is_json or not is_for_programs(request):
             return response

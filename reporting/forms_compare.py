@@ -1,6 +1,9 @@
-"""The two questions of a comparison, each with its own part of the address: `then-through`, `now-through`."""
+"""The two questions of a comparison, each with its own part of the address: `then-through`, `now-through`.
 
-from collections.abc import Mapping
+What an address says without a side, as one of the dashboard does, holds for both.
+"""
+
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from reporting.labels import GROUP_LABELS
@@ -9,6 +12,8 @@ from targets.models import User
 from targets.periods import Span
 
 THEN, NOW = "then", "now"
+QUESTION = ("decision", "first", "through")
+SCOPE = ("group", "district")
 
 
 class SideForm(DashboardForm):
@@ -44,12 +49,17 @@ class SideForm(DashboardForm):
 
 def sides(query: Mapping[str, str], *, user: User, today: date) -> tuple[SideForm, SideForm]:
     """What is compared: with nothing asked the year so far, and the year as it stood a month before."""
-    now = SideForm(query, side=NOW, usual={}, user=user, today=today)
+    usual = _of_both(query, QUESTION + SCOPE)
+    now = SideForm(query, side=NOW, usual=usual, user=user, today=today)
     decision, span = now.question
     asked = query.get(f"{THEN}-decision")
     usual = _month_before(span) if asked in (None, "", decision.number) else {}
-    usual = {"decision": decision.number} | usual
+    usual = _of_both(query, SCOPE) | {"decision": decision.number} | usual
     return SideForm(query, side=THEN, usual=usual, user=user, today=today), now
+
+
+def _of_both(query: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    return {name: query[name] for name in names if query.get(name)}
 
 
 def _month_before(span: Span) -> dict[str, str]:

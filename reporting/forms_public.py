@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 
-from reporting.question import QuestionForm
+from reporting.queries_reports import last_accepted
+from reporting.question import QuestionForm, usual_span
+from targets.models import Decision
+from targets.periods import Span
 
 LANGUAGE = "lang"
 
@@ -25,6 +28,12 @@ class PublicForm(QuestionForm):
 
     def __init__(self, query: Mapping[str, str], *, today: date) -> None:
         super().__init__({**query.dict(), LANGUAGE: language(query)}, today=today)
+
+    @staticmethod
+    def _usual_span(decision: Decision, today: date) -> Span:
+        """Through the last month of which any report is accepted: the page says nothing of those after it."""
+        usual = usual_span(decision, today)
+        return Span(usual.first, last_accepted(decision, usual) or usual.last)
 
     @property
     def as_query(self) -> str:

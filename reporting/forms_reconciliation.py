@@ -7,20 +7,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reporting.presenters.reconciliation import Listed
 from reporting.queries_sources import source_names
 from reporting.question import DashboardForm, QuestionForm
 
 
 class UnitReconciliationForm(QuestionForm):
-    """The question, which source is compared, and whether what agrees is left out."""
-
-    ONLY_DIFFERENCES = "differences"
+    """The question, which source is compared, and which rows are listed."""
 
     source = forms.ChoiceField(label=_("Source"), required=False)
     show = forms.ChoiceField(
         label=_("Listed"),
         required=False,
-        choices=[("", _("All")), (ONLY_DIFFERENCES, _("Only differences"))],
+        choices=[("", _("All")), *Listed.choices],
     )
 
     def __init__(self, query: Mapping[str, str], *, today: date, **asked_by: Any) -> None:
@@ -29,11 +28,8 @@ class UnitReconciliationForm(QuestionForm):
 
     @property
     def compared(self) -> dict[str, Any]:
-        """Which source is compared, and whether only differences are listed."""
-        return {
-            "source": self.answered["source"],
-            "only_differences": self.answered["show"] == self.ONLY_DIFFERENCES,
-        }
+        """Which source is compared, and which rows are listed."""
+        return {"source": self.answered["source"], "show": self.answered["show"]}
 
 
 class ReconciliationForm(UnitReconciliationForm, DashboardForm):

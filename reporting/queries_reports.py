@@ -49,3 +49,17 @@ def reports_by_unit(
         day = at and at.astimezone(zone).date()
         reports[unit].append(Report(month, status in states, day, share))
     return reports
+
+
+def is_reported(month: Month, units: Collection[Unit]) -> bool:
+    """Whether any of the units has a submission of that month that counts (rule 3)."""
+    keys = [unit.pk for unit in units]
+    return Submission.objects.counting().filter(month=month, unit__in=keys).exists()
+
+
+def last_accepted(decision: Decision, span: Span) -> Month | None:
+    """The last month of the span of which a report of the decision's province is accepted."""
+    accepted = Submission.objects.within(span).filter(
+        status=State.ACCEPTED, unit__province=decision.province
+    )
+    return accepted.order_by("-month").values_list("month", flat=True).first()

@@ -62,7 +62,7 @@ class QuestionForm(forms.Form):
             if value
         }
         decision = self._decision(given, today)
-        usual = usual_span(decision, today)
+        usual = self._usual_span(decision, today)
         self.given = given
         self.usual_values = {
             "decision": decision.number,
@@ -81,6 +81,10 @@ class QuestionForm(forms.Form):
         return Decision.objects.filter(
             number=query.get("decision", "")
         ).first() or decision_in_force(today)
+
+    @staticmethod
+    def _usual_span(decision: Decision, today: date) -> Span:
+        return usual_span(decision, today)
 
     def clean(self) -> dict[str, Any]:
         not_understood = list(self.errors)

@@ -38,6 +38,15 @@ class Reconciled:
     months: tuple[MonthLine, ...] = ()
 
     @property
+    def is_in_source(self) -> bool:
+        """Whether the source says anything of the unit; where it does not, there is nothing to differ from."""
+        return bool(self.statements)
+
+    @property
+    def differs(self) -> bool:
+        return self.is_in_source and not self.agrees
+
+    @property
     def agrees(self) -> bool:
         return self.comparison.agrees and self.coverage.is_whole
 

@@ -74,6 +74,12 @@ class Standing:
     def shown_attainment(self) -> Decimal | None:
         return compliance.shown_attainment(self.share, self.minimum_percent)
 
+    @property
+    def attainment_percent(self) -> Decimal | None:
+        """The same figure in percent, as pages and pictures write it: `93,96 %`, where files have `0.9396`."""
+        shown = self.shown_attainment
+        return None if shown is None else shown.scaleb(2)
+
     @cached_property
     def months_missing(self) -> tuple[Month, ...]:
         return tuple(month for month in self.months_expected if month not in self.months_reported)

@@ -80,6 +80,11 @@ urlpatterns = [
         tables_unit.holding_back,
         name="holding-back-file",
     ),
+    path(
+        "units/<code:code>/neighbours.<file:extension>",
+        tables_unit.neighbours,
+        name="neighbours-file",
+    ),
     path("units/<code:code>/communes.<file:extension>", tables_unit.communes, name="communes-file"),
     *[
         path(
@@ -107,6 +112,11 @@ urlpatterns = [
         "units/<code:code>/reconciliation.<file:extension>",
         reconciliation.unit_file,
         name="unit-reconciliation-export",
+    ),
+    path(
+        "units/<code:code>/reconciliation/months.<file:extension>",
+        reconciliation.unit_months_file,
+        name="unit-reconciliation-months",
     ),
     path("", include("reporting.urls_scoring")),
 ]

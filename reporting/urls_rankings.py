@@ -41,8 +41,19 @@ urlpatterns = [
         ranking_unit.sheet,
         name="ranking-unit-sheet",
     ),
+    path(
+        "rankings/<code:code>/units/<code:unit>/<slug:table>.<file:extension>",
+        ranking_unit.table,
+        name="ranking-unit-file",
+    ),
+    path("rankings/<code:code>/places.<file:extension>", ranking_files.places, name="places-file"),
     path("rankings/<code:code>/files/<code:name>", ranking_files.ranking_file, name="ranking-file"),
     path("rankings/<code:code>/pack.zip", ranking_files.ranking_pack, name="ranking-pack"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<code:code>/", verify.verify_code, name="verify-code"),
+    path(
+        "verify/<code:code>/places.<file:extension>",
+        verify.verify_places,
+        name="verify-places-file",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -70,11 +71,20 @@ def logged(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return run_and_note
 
 
+def note_stray(request: HttpRequest, status: int) -> None:
+    """Keep a call of a valid token that came to no part of the interface: no such address, no such method."""
+    if hasattr(request, "api_token"):
+        return
+    with suppress(Throttled):
+        if Token()(request):
+            _note(request, status)
+
+
 def _note(request: HttpRequest, status: int) -> None:
     note_call(
         token=request.api_token,
         method=request.method,
-        path=request.path,
+        path=request.get_full_path(),
         status=status,
         address=_address(request),
         outcome=getattr(request, "outcome", None),

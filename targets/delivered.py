@@ -5,11 +5,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from targets.actions.outcome import Change, Outcome, Tally
+from targets.imports.bare_text import folded
+from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery, Procedure, Reading, Unit, Upload
 from targets.periods import Month, Span, runs
 from targets.problems import Fault
 from targets.readings import all_changes_of, changes_of, faults_of, tallies_of
+
+_UNIT_HEADINGS = {folded("unit_code"), folded(COUNT_COLUMNS["unit_code"])}
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,17 @@ class UnitOutcome:
     unit: Unit
     months: list[Span]
     outcome: Outcome
+    # None where they were not told apart: the unit has a fault.
+    rows_read: int | None
     is_held_back: bool
+    is_in_several_files: bool
+
+    @property
+    def state(self) -> str:
+        """Whether its figures can be stored, in words."""
+        if self.is_in_several_files:
+            return _("held back: a month stands in several files")
+        return _("held back: it has faults, or may lack a row") if self.is_held_back else _("good")
 
 
 @dataclass(frozen=True)
@@ -79,16 +95,30 @@ class Delivered:
         return sum(reading.number_of_faults for reading in self.readings)
 
     @property
+    def rows_read(self) -> int:
+        """The rows of all files, those with faults too."""
+        return sum(reading.rows_read for reading in self.readings)
+
+    @property
     def has_faults(self) -> bool:
         return bool(self.number_of_faults or self._in_several_files)
 
     @cached_property
     def held_back(self) -> frozenset[int]:
         """The units (their primary keys) that have a fault in any of the files, or a month in several."""
-        faulty = {unit for reading in self.readings for unit in reading.faulty_units}
-        return frozenset(faulty | {unit for unit, _month in self._in_several_files})
+        return self._faulty | {unit for unit, _month in self._in_several_files}
 
-    @property
+    @cached_property
+    def _faulty(self) -> frozenset[int]:
+        return frozenset(unit for reading in self.readings for unit in reading.faulty_units)
+
+    @cached_property
+    def has_rows_of_no_unit(self) -> bool:
+        """Whether a fault stands in the column of units: such a row holds back more than one unit."""
+        columns = {fault.column for _name, fault in self.faults(None)}
+        return any(folded(column) in _UNIT_HEADINGS for column in columns)
+
+    @cached_property
     def overlaps(self) -> list[Overlap]:
         return [
             Overlap(self._units[unit], month, [self._name(pk) for pk in uploads])
@@ -117,12 +147,15 @@ class Delivered:
         for tally in self._all_tallies:
             tallies[tally.unit].append(tally)
         units = tallies.keys() | self.held_back
+        in_several = {unit for unit, _month in self._in_several_files}
         rows = [
             UnitOutcome(
                 self._units[unit],
                 runs(sorted({tally.month for tally in tallies[unit]})),
                 Outcome.of(self._good(tallies[unit])),
+                None if unit in self._faulty else sum(tally.rows for tally in tallies[unit]),
                 unit in self.held_back,
+                unit in in_several,
             )
             for unit in units
         ]

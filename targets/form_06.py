@@ -26,7 +26,10 @@ _CAPITAL = re.compile(r"[A-ZĐ]")
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the form: its row in the file, its running number as printed, and its figures by column."""
+    """One row of the form: its row in the file, its running number as printed, and its figures by column.
+
+    A figure that cannot be read is left out; what needs it is then not checked.
+    """
 
     row: int
     number: str
@@ -59,7 +62,8 @@ def broken_sums(line: Line) -> list[Mismatch]:
     return [
         Mismatch(line.row, column, line.figures[column], total, parts)
         for column, parts in SUMS
-        if line.figures[column] != (total := sum(line.figures[part] for part in parts))
+        if line.figures.keys() >= {column, *parts}
+        and line.figures[column] != (total := sum(line.figures[part] for part in parts))
     ]
 
 
@@ -81,11 +85,11 @@ def broken_totals(lines: Sequence[Line], total: Line | None) -> list[Mismatch]:
 
 def _unlike_the_sum(line: Line, parts: Iterable[Line]) -> list[Mismatch]:
     parts = list(parts)
-    sums = {column: sum(part.figures[column] for part in parts) for column in FIGURES}
     return [
-        Mismatch(line.row, column, line.figures[column], sums[column])
+        Mismatch(line.row, column, line.figures[column], total)
         for column in FIGURES
-        if line.figures[column] != sums[column]
+        if all(column in one.figures for one in (line, *parts))
+        and line.figures[column] != (total := sum(part.figures[column] for part in parts))
     ]
 
 

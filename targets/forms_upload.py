@@ -1,5 +1,6 @@
 """The form by which files of counts are sent: one, several, a folder of them, or an archive."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -35,13 +36,13 @@ class _FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[SentFile]:
+    def clean(self, data: Any, initial: Any = None) -> Iterator[SentFile]:
         files = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(_FilesField, self).clean(file, initial) for file in files or [None]]
         if sum(file.size for file in cleaned) > LARGEST_DELIVERY:
             raise forms.ValidationError(REFUSALS["too_large"])
         try:
-            return unpacked(SentFile(file.name, file.read()) for file in cleaned)
+            return unpacked(cleaned)
         except Faulty as faulty:
             raise forms.ValidationError([fault.message for fault in faulty.faults]) from faulty
 

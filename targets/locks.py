@@ -25,6 +25,11 @@ def locked_months(today: date) -> set[Month]:
     return set(ReportingPeriod.objects.filter(_locked(today)).values_list("month", flat=True))
 
 
+def unopened_months(today: date) -> set[Month]:
+    """Of these the months that have not opened yet."""
+    return set(ReportingPeriod.objects.filter(opens_on__gt=today).values_list("month", flat=True))
+
+
 def open_windows(today: date) -> set[tuple[int, Month]]:
     """The units (their primary keys) and months that may be corrected today."""
     windows = UnlockRequest.objects.filter(open_from__lte=today, open_until__gte=today)

@@ -23,6 +23,13 @@ class MonthlyReport:
         return Submission.objects.filter(unit=self.unit, month=self.month).first()
 
     @cached_property
+    def shows_sample_figures(self) -> bool:
+        """Whether its figures, or those of the month before that stand beside them, are made up."""
+        months = [self.month.previous(), self.month]
+        shown = Submission.objects.filter(unit=self.unit, month__in=months, is_sample=True)
+        return shown.exists()
+
+    @cached_property
     def procedures(self) -> list[Procedure]:
         """The procedures to be counted, each with its `level_in_month`, the last one where it changed."""
         publications = Publication.objects.overlapping(Span(self.month, self.month))

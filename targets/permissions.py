@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from targets.models import Delivery, Extract, Submission, Unit, Upload, User
+from targets.models.sources import ExtractQuerySet
 from targets.models.units import UnitQuerySet
 
 Role = User.Role
@@ -48,7 +49,7 @@ def can_upload(user: User) -> bool:
 def visible_uploads(user: User) -> models.QuerySet[Upload]:
     """The files that a person may see: his own, and what was stored by anybody if he may write for all units."""
     own = Q(uploaded_by=user)
-    return Upload.objects.filter(
+    return Upload.objects.defer("content").filter(
         own | Q(stored_at__isnull=False) if user.role in WRITES_EVERYTHING else own
     )
 
@@ -61,11 +62,11 @@ def visible_deliveries(user: User) -> models.QuerySet[Delivery]:
     )
 
 
-def visible_extracts(user: User) -> models.QuerySet[Extract]:
+def visible_extracts(user: User) -> ExtractQuerySet:
     """The extracts of other sources that a person may open and set aside: his own, or all if he may write for all units."""
     if user.role in WRITES_EVERYTHING:
-        return Extract.objects.all()
-    return Extract.objects.filter(loaded_by=user)
+        return Extract.objects.defer("content")
+    return Extract.objects.defer("content").filter(loaded_by=user)
 
 
 def can_see_dashboard(user: User) -> bool:

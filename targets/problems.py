@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# The column of what is wrong with a file that is no table at all (interfaces, “Commands”).
+WHOLE_FILE = "file"
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -27,4 +30,4 @@ class Faulty(Exception):
 
 def faulty_file(message: object) -> Faulty:
     """The fault of a file that cannot be read as a table at all."""
-    return Faulty([Fault(1, "file", str(message))])
+    return Faulty([Fault(1, WHOLE_FILE, str(message))])

@@ -71,11 +71,13 @@ urlpatterns = [
     path("tokens/<int:pk>/", tokens.token, name="token"),
     path("tokens/<int:pk>/calls.<file:extension>", tables.calls, name="calls-file"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke-token"),
+    path("carried-table/", tables.carried_table, name="carried-file"),
     path("decisions/adopt/", decisions.adopt, name="adopt-decision"),
     path("uploads/", deliveries.upload, name="upload"),
     path("uploads/export.<file:extension>", tables.uploads, name="uploads-file"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
     path("deliveries/<int:pk>/marked.zip", deliveries.marked, name="delivery-marked"),
+    path("deliveries/<int:pk>/stored.<file:extension>", tables.stored_files, name="stored-file"),
     path(
         "deliveries/<int:pk>/<slug:table>.<file:extension>",
         tables.delivery,
@@ -90,6 +92,9 @@ urlpatterns = [
     path("sources/<int:pk>/", sources.extract, name="extract"),
     path("sources/<int:pk>/columns/", form_06.columns, name="form-06-columns"),
     path("sources/<int:pk>/file/", sources.file, name="extract-file"),
+    path(
+        "sources/<int:pk>/lines.<file:extension>", tables.extract_lines, name="extract-lines-file"
+    ),
     path("sources/<int:pk>/set-aside/", sources.set_aside, name="set-aside"),
     path("uploads/<int:pk>/file/", uploads.file, name="upload-file"),
     path("uploads/<int:pk>/undo/", uploads.undo, name="undo-upload"),

@@ -74,6 +74,8 @@ def addresses_of(cast):
     )
     form = factories.ExtractFactory(loaded_by=cast.lan)
     factories.ExtractPartFactory(extract=form, unit=cast.commune)
+    confirmed = factories.ExtractFactory(loaded_by=cast.lan, stored_at=moment, rows=1)
+    factories.ExtractPartFactory(extract=confirmed, unit=cast.commune)
     request = UnlockRequest.objects.create(
         unit=cast.commune,
         month=Month(2018, 7),
@@ -88,12 +90,13 @@ def addresses_of(cast):
     # The first that fits.
     keys = [
         (r"/unlocks/", request.pk),
-        (r"/deliveries/.*/undo/$", stored_together.pk),
+        (r"/deliveries/.*/(undo/|stored\..*)$", stored_together.pk),
         (r"/deliveries/", delivery.pk),
         (r"/tokens/", token.pk),
         (r"/scoring/", ranking.rule.pk),
         (r"/rankings/.*/attachments/", attachment.pk),
         (r"/rankings/", objection.pk),
+        (r"/sources/.*/lines", confirmed.pk),
         (r"/sources/", form.pk),
         (r".*/(file|undo)/$", stored.pk),
     ]
@@ -124,7 +127,7 @@ def addresses_of(cast):
             "year": 2018,
             "extension": "csv",
             "image": "svg",
-            "table": "files",
+            "table": "months" if pattern.startswith("/rankings/") else "files",
             "name": "xep-hang.csv",
             "pk": next((key for start, key in keys if re.match(start, pattern)), upload.pk),
             "object_id": objects[model[1]].pk if model else 1,

@@ -78,3 +78,22 @@ def test_every_scope_and_every_refusal_is_in_the_document():
     rows = set(re.findall(r"^\| `?(\w+)`? \|", DOCUMENT, re.MULTILINE))
     expected = {*Scope.values, *map(str, api_errors.DETAILS)} - {"500"}
     assert expected <= rows
+
+
+def test_description_is_headed_in_the_language_of_the_reader(client, db):
+    for language, title in [("vi", "Chỉ tiêu hồ sơ trực tuyến"), ("en", "Online dossier quotas")]:
+        answer = client.get("/api/v1/openapi.json", headers={"Accept-Language": language})
+        assert answer.json()["info"]["title"] == title
+
+
+def test_month_that_has_not_begun_is_told_as_the_document_says(client, program):
+    """It is not there to be read; what is pushed into it is a fault."""
+    address = "/api/v1/units/22327/months/2018-11"
+    assert client.get(address, headers=program.headers).status_code == 404
+    counts = [{"procedure_code": "1.000656", "total": 1, "online": 1}]
+    pushed = client.put(f"{address}/counts", counts, "application/json", headers=program.headers)
+    assert pushed.status_code == 422
+    late = client.get(
+        "/api/v1/units/22327/standing", {"through": "2019-01"}, headers=program.headers
+    )
+    assert late.status_code == 422

@@ -111,7 +111,7 @@ def _attainment() -> tuple[str, ...]:
     return (
         _("Attainment is the share over the unit's own minimum, exact: 1 is just the minimum."),
         _(
-            "It is written with %s decimals by the same rule as shares: what is below 1 is never written as 1."
+            "It is written in percent on pages, with %s decimals in files and rankings, by the same rule as shares: what is below 1 is never written as 1."
         )
         % _places(shown),
         _("Example: %(dossiers)s against %(minimum)s is written %(attainment)s.") % _near_miss(),

@@ -64,8 +64,30 @@ class Owing:
     reports: str
     names: Sequence[str]
     more: str
-    # Those that owe only what may still come in time.
-    not_due: str
+    # Who has never reported, and who has not sent what may still come in time.
+    besides: Sequence[str]
+
+
+@dataclass(frozen=True)
+class MonthBar:
+    """How many units reach their minimum from the first month through this one, and as a part of all out of WHOLE_BAR.
+
+    A month that nobody has reported is blank; one whose reports are still coming in is unfinished.
+    """
+
+    month: str
+    reached: str
+    part: int
+    is_unfinished: bool
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How many units are on which course until the last month, where this is of the past as seen from a month's end."""
+
+    last_month: str
+    seen_from: str
+    courses: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -79,9 +101,14 @@ class Overview:
     covers_from: str
     covers_to: str
     as_of: str
-    month_before: str
+    # What a change is against; blank where nothing is compared, and then why.
+    against: str
+    not_compared: str
     overall: GroupLine
     groups: Sequence[GroupLine]
+    months: Sequence[MonthBar]
+    still_lacking: Sequence[str]
+    outlook: Outlook | None
     districts: Sequence[DistrictLine]
     bar_end: str
     furthest: Sequence[UnitLine]

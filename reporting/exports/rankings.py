@@ -1,4 +1,4 @@
-"""The list of rankings and the differences of one as sheets; a ranking itself goes out in its pack."""
+"""The list of rankings and the differences of one as sheets; a ranking itself goes out in its pack, its page in `places`."""
 
 from collections.abc import Iterable, Iterator
 

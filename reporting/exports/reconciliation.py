@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from reporting.compliance import Share
+from reporting.compliance import Share, Status
 from reporting.differences import Comparison
-from reporting.labels import OUTSIDE_LABELS
+from reporting.labels import OUTSIDE_LABELS, STATUS_LABELS
 from reporting.presenters.reconciliation import ProcedureLine, UnitSection
 from reporting.queries_sources import Source, Statement
 from reporting.reconciliation import Reconciled
@@ -15,6 +15,7 @@ from targets.models import Decision, Submission, Unit
 from targets.periods import Span
 from targets.templatetags.figures import months as written_months
 from targets.templatetags.figures import span as written_span
+from targets.templatetags.states import state_label
 from targets.workflow import State
 
 
@@ -72,6 +73,36 @@ def procedure_sheet(
     ]
     notes = [f"{unit} ({unit.code})", *_notes(decision, span)]
     return Sheet(_("Reconciliation"), columns, rows, notes)
+
+
+def month_sheet(
+    decision: Decision, span: Span, unit: Unit, sections: Sequence[UnitSection]
+) -> Sheet:
+    """A row for each source and month of one unit; a form 06 cannot be taken apart and has one for all its months."""
+    columns = [
+        *_source_columns(),
+        Column(_("Months"), width=24),
+        Column(_("State"), width=20),
+        *_comparison_columns(),
+    ]
+    rows = [
+        [*_source(section.row.source), *line] for section in sections for line in _months(section)
+    ]
+    notes = [f"{unit} ({unit.code})", *_notes(decision, span)]
+    return Sheet(_("Reconciliation"), columns, rows, notes)
+
+
+def _months(section: UnitSection) -> list[list[object]]:
+    row = section.row
+    if row.source.is_form_06:
+        return [[written_months(row.span), None, *_figures(row.comparison)]]
+    return [
+        [str(line.month), _state(line.state), *_figures(line.comparison)] for line in row.months
+    ]
+
+
+def _state(state: str | None) -> str:
+    return state_label(state) if state else str(STATUS_LABELS[Status.NOT_REPORTED])
 
 
 def _source_columns() -> list[Column]:

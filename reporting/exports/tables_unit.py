@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from reporting.exports.tables import unit_cells, unit_columns
 from reporting.labels import STATUS_LABELS
 from reporting.presenters.holding_back import HoldingBack
+from reporting.presenters.neighbours import Neighbours
 from reporting.presenters.procedures import GroupOfUnits, ProcedureSum
 from reporting.rounding import half_up
 from reporting.standings import Standing
@@ -65,6 +67,30 @@ def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> 
         for row in rows
     ]
     return Sheet(_("Communes of the district"), columns, lines, [str(standing.unit), asked])
+
+
+def neighbours_sheet(standing: Standing, found: Neighbours, asked: str) -> Sheet:
+    """The units ranked next to one; below zero are those behind it."""
+    columns = [
+        *_wholes(_("Rank")),
+        *unit_columns(),
+        Column(_("Share"), Kind.PERCENT),
+        Column(_("Minimum"), Kind.PERCENT),
+        Column(_("Attainment"), Kind.PERCENT),
+        Column(_("Percentage points ahead"), Kind.DECIMAL, places=2),
+    ]
+    lines = [
+        [
+            row.standing.rank,
+            *unit_cells(row.standing),
+            row.standing.shown_percent,
+            row.standing.minimum_percent,
+            row.standing.attainment_percent,
+            row.shown_distance if row.ahead >= 0 else -row.shown_distance,
+        ]
+        for row in found.rows
+    ]
+    return Sheet(_("Its place in the group"), columns, lines, [str(standing.unit), asked])
 
 
 def sums_sheet(rows: Iterable[ProcedureSum], asked: str) -> Sheet:

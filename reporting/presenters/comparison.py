@@ -84,6 +84,11 @@ class Comparison:
         return change.shown_points(change.points(self.then.summary.share, self.now.summary.share))
 
     @property
+    def crossed(self) -> list[Moved]:
+        """The units that reach their minimum on one side alone."""
+        return [unit for unit in self.units if unit.came_to_reach or unit.ceased_to_reach]
+
+    @property
     def came_to_reach(self) -> int:
         return sum(unit.came_to_reach for unit in self.units)
 

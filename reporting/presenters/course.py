@@ -1,7 +1,7 @@
 """The year's course: how many units reach their minimum, from the first month through each; columns of an SVG."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reporting import compliance, movement
@@ -25,6 +25,8 @@ class Point:
     reached: int
     units: int
     share: Share
+    # How many units reported this very month.
+    reports: int
     # Against the month before; None for the first month, which has none before it.
     change: int | None
 
@@ -49,6 +51,8 @@ class Column:
     y: int
     height: int
     point: Point | None
+    # Whether the month may still be reported in time, and not all have.
+    is_unfinished: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,15 @@ class Course:
     @property
     def last(self) -> Point:
         return self.points[-1]
+
+    @property
+    def has_reports(self) -> bool:
+        return any(point.reports for point in self.points)
+
+    @property
+    def has_unfinished(self) -> bool:
+        """Whether any month drawn is one whose reports are still coming in."""
+        return any(column.is_unfinished for column in self.columns)
 
 
 def unit_months(
@@ -85,9 +98,10 @@ def unit_months(
     }
 
 
-def months_summed(span: Span, this_month: Month) -> Span:
-    """The months of a span up to this one; its first alone where it has not begun."""
-    return Span(span.first, min(span.last, max(this_month, span.first)))
+def months_summed(span: Span, units: Collection[Months]) -> Span:
+    """The months of a span through the last that any of the units reported; its first alone where none did."""
+    reported = [max(unit.shares) for unit in units if unit.shares]
+    return Span(span.first, max(reported, default=span.first))
 
 
 def points(units: Collection[Months], summed: Span) -> list[Point]:
@@ -96,12 +110,18 @@ def points(units: Collection[Months], summed: Span) -> list[Point]:
     summed_up = movement.course(units, summed)
     for month, (reached, share) in zip(summed, summed_up, strict=True):
         change = reached - found[-1].reached if found else None
-        found.append(Point(month, reached, len(units), share, change))
+        reports = sum(month in unit.shares for unit in units)
+        found.append(Point(month, reached, len(units), share, reports, change))
     return found
 
 
-def course(units: Collection[Months], summed: Span, year: Span) -> Course:
-    """The course over the months summed, drawn in a frame that reaches to the end of the decision's year."""
+def course(
+    units: Collection[Months], summed: Span, year: Span, unfinished: Container[Month] = ()
+) -> Course:
+    """The course over the months summed, drawn in a frame that reaches to the end of the decision's year.
+
+    The columns of `unfinished` months, whose reports are still coming in, are marked.
+    """
     found = points(units, summed)
     by_month = {point.month: point for point in found}
     months = list(Span(summed.first, max(summed.last, year.last)))
@@ -109,11 +129,18 @@ def course(units: Collection[Months], summed: Span, year: Span) -> Course:
     return Course(
         points=found,
         columns=[
-            _column(month, index * place, place, by_month.get(month))
+            replace(
+                _column(month, index * place, place, by_month.get(month)),
+                is_unfinished=month in unfinished and _is_begun(by_month.get(month)),
+            )
             for index, month in enumerate(months)
         ],
         column_width=place * FILLED // OF,
     )
+
+
+def _is_begun(point: Point | None) -> bool:
+    return point is not None and point.reports > 0
 
 
 def _column(month: Month, left: int, place: int, point: Point | None) -> Column:

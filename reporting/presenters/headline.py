@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,8 +14,10 @@ from reporting import movement
 from reporting.change import shown_points
 from reporting.compliance import Status
 from reporting.presenters.course import Point
-from reporting.presenters.dashboard import Summary
+from reporting.presenters.dashboard import Summary, summary
 from reporting.presenters.districts import DistrictSummary
+from reporting.presenters.intake import Intake, never_reported, owing, owing_in_words
+from reporting.standings import Standing
 from targets.models import Unit
 from targets.templatetags.figures import decimal, month, whole
 
@@ -51,20 +55,34 @@ class Headline:
 
 
 def headline(
-    overall: Summary,
+    standings: Sequence[Standing],
     last: Point,
+    lacking: Sequence[Intake],
     districts: Sequence[DistrictSummary],
     address: Callable[..., str],
 ) -> Headline:
-    """What is said of the units summed; `address` makes an address of the page from what changes in its question."""
+    """What is said of the units summed; `address` makes an address of the page from what changes in its question.
+
+    `lacking` are the last months of which reports are missing: how the figures moved is read with that in mind.
+    """
+    overall = summary("", standings)
     if not overall.units:
         return Headline(Phrase(_("No unit of this choice has a target"), "#units"), [])
-    phrases = [change(last), _not_reported(overall, address), *_communes(districts, address)]
+    how_far = [Phrase(one.in_words, "#missing") for one in lacking]
+    if overall.not_reported == overall.units:
+        nothing = Phrase(_("No report of this span is in yet"), "#missing")
+        return Headline(nothing, [*how_far, *_owing(standings)])
+    reports = [_never_reported(overall, address), *_owing(standings), *_not_sent(lacking)]
+    communes = _communes(districts, partial(_beside_the_month_before, address, last))
+    phrases = [change(last, address), *how_far, *reports, *communes]
     return Headline(_reached(overall, address), phrases)
 
 
-def change(last: Point) -> Phrase:
-    """How the number of units that reach their minimum moved against the month before; of the first month, that it is."""
+def change(last: Point, address: Callable[..., str]) -> Phrase:
+    """How the number of units that reach their minimum moved against the month before; of the first month, that it is.
+
+    It leads to the units that made the difference.
+    """
     if last.change is None:
         words = _("no comparison: %(month)s is the first month")
         return Phrase(words % {"month": month(last.month)}, "#course")
@@ -72,7 +90,14 @@ def change(last: Point) -> Phrase:
         "number": whole(abs(last.change)),
         "month": month(last.month.previous()),
     }
-    return Phrase(text, "#course", Direction.of(last.change))
+    units = _beside_the_month_before(address, last, crossed=1) + "#units"
+    return Phrase(text, units, Direction.of(last.change))
+
+
+def _beside_the_month_before(address: Callable[..., str], last: Point, **changes: object) -> str:
+    """The comparison of the span through a month with the one that ends a month earlier."""
+    asked = {"through": last.month, "status": "", "find": ""} | changes
+    return reverse("compare") + address(**asked)
 
 
 def _change_in_words(change: int) -> str:
@@ -101,34 +126,39 @@ def _reached(overall: Summary, address: Callable[..., str]) -> Phrase:
     return Phrase(text, address(status="reached") + "#units")
 
 
-def _not_reported(overall: Summary, address: Callable[..., str]) -> Phrase:
+def _never_reported(overall: Summary, address: Callable[..., str]) -> Phrase:
     number = overall.not_reported
-    if not number:
-        return Phrase(_("every unit has reported at least one month"), "#missing")
-    words = ngettext(
-        "%(number)s unit has not reported", "%(number)s units have not reported", number
-    )
-    return Phrase(
-        words % {"number": whole(number)}, address(status=Status.NOT_REPORTED.value) + "#units"
-    )
+    listed = address(status=Status.NOT_REPORTED.value) + "#units"
+    return Phrase(never_reported(number), listed if number else "#missing")
 
 
-def _communes(districts: Sequence[DistrictSummary], address: Callable[..., str]) -> list[Phrase]:
+def _owing(standings: Sequence[Standing]) -> list[Phrase]:
+    number = owing(standings)
+    return [Phrase(owing_in_words(number), "#missing")] if number else []
+
+
+def _not_sent(lacking: Sequence[Intake]) -> list[Phrase]:
+    """Who has not sent the months that may still come in time; the others are owed."""
+    begun = [one for one in lacking if one.sent and one.is_ahead]
+    return [Phrase(one.lacking_in_words, "#missing") for one in begun]
+
+
+def _communes(districts: Sequence[DistrictSummary], beside: Callable[..., str]) -> list[Phrase]:
     """Of several districts whose communes rose most; of one how its communes moved. Nothing without a month before."""
     compared = [each for each in districts if each.rise is not None]
     if not compared:
         return []
     if len(districts) == 1:
-        return [_of_one(compared[0], address)]
+        return [_of_one(compared[0], beside)]
     rises = {each.district: each.rise for each in compared}
     first, rise = movement.greatest_rise(rises)
     if rise is None:
         return [Phrase(_("the communes of no district rose"), "#districts", Direction.SAME)]
-    return [_rose_most([each for each in compared if each.district in first], rise, address)]
+    return [_rose_most([each for each in compared if each.district in first], rise, beside)]
 
 
 def _rose_most(
-    first: Sequence[DistrictSummary], rise: Fraction, address: Callable[..., str]
+    first: Sequence[DistrictSummary], rise: Fraction, beside: Callable[..., str]
 ) -> Phrase:
     words = ngettext(
         "the communes of %(districts)s rose most, by %(points)s percentage points",
@@ -139,11 +169,11 @@ def _rose_most(
         "districts": ", ".join(each.place for each in first),
         "points": _points(rise),
     }
-    where = _communes_of(first[0], address) if len(first) == 1 else "#districts"
+    where = _communes_of(first[0], beside) if len(first) == 1 else "#districts"
     return Phrase(text, where, Direction.UP)
 
 
-def _of_one(one: DistrictSummary, address: Callable[..., str]) -> Phrase:
+def _of_one(one: DistrictSummary, beside: Callable[..., str]) -> Phrase:
     rise = one.rise or Fraction(0)
     if rise == 0:
         words = _("the share of the communes of %(district)s is as it was")
@@ -152,12 +182,11 @@ def _of_one(one: DistrictSummary, address: Callable[..., str]) -> Phrase:
     else:
         words = _("the communes of %(district)s fell by %(points)s percentage points")
     text = words % {"district": one.place, "points": _points(rise)}
-    return Phrase(text, _communes_of(one, address), Direction.of(rise))
+    return Phrase(text, _communes_of(one, beside), Direction.of(rise))
 
 
-def _communes_of(one: DistrictSummary, address: Callable[..., str]) -> str:
-    asked = {"district": one.district.code, "group": Unit.Kind.COMMUNE.value, "status": ""}
-    return address(**asked) + "#units"
+def _communes_of(one: DistrictSummary, beside: Callable[..., str]) -> str:
+    return beside(district=one.district.code, group=Unit.Kind.COMMUNE.value)
 
 
 def _points(change: Fraction) -> str:

@@ -34,8 +34,9 @@ class GapRow:
         return sum((row.share for row in self.procedures), NOTHING)
 
     @property
-    def shown_gap(self) -> Decimal:
-        return half_up(self.gap, 1)
+    def shortfall(self) -> int:
+        """Whole dossiers, as everywhere that a shortfall is said (rule 9); what is added up is the exact gap."""
+        return -int(-self.gap // 1)
 
     @property
     def shown_together(self) -> Decimal:

@@ -8,7 +8,7 @@ from targets.periods import Month, Span
 
 @dataclass(frozen=True)
 class Step:
-    """One month; without an address where it has not begun."""
+    """One month; without an address where nobody has reported it."""
 
     month: Month
     address: str
@@ -25,8 +25,8 @@ class Steps:
     after: Step | None
 
 
-def steps(year: Span, span: Span, this_month: Month, address: Callable[..., str]) -> Steps:
-    """The months of a year; `address` makes an address from what changes in the question.
+def steps(year: Span, span: Span, last_offered: Month, address: Callable[..., str]) -> Steps:
+    """The months of a year up to the last one offered; `address` makes an address from what changes in the question.
 
     A step to before the first month of the span moves that month too, so that a span never runs backwards.
     """
@@ -34,7 +34,7 @@ def steps(year: Span, span: Span, this_month: Month, address: Callable[..., str]
         Step(
             month=month,
             address=address(first=min(span.first, month), through=month)
-            if month <= this_month
+            if month <= last_offered
             else "",
             is_in_span=month in span,
             is_last=month == span.last,

@@ -21,11 +21,6 @@ class Neighbour:
     is_own: bool
 
     @property
-    def shown_attainment(self) -> Decimal:
-        """The attainment in percent: the four decimals of the league table, two of them before the point."""
-        return self.standing.shown_attainment.scaleb(2)
-
-    @property
     def shown_distance(self) -> Decimal:
         """How far away, whichever side; never shown as nothing where it is something."""
         distance = abs(self.ahead)

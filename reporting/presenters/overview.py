@@ -22,6 +22,8 @@ from reporting.documents.overview import (
 from reporting.labels import GROUP_LABELS
 from reporting.presenters.behind import units_behind
 from reporting.presenters.dashboard import Summary, summary
+from reporting.presenters.intake import Intake, last_reported, never_reported
+from reporting.presenters.overview_year import Year
 from reporting.standings import Standing, standings
 from targets.models import Decision, Submission, Unit
 from targets.periods import Month, Span
@@ -29,7 +31,7 @@ from targets.templatetags.figures import minimum, percent, signed, signed_points
 from targets.templatetags.figures import month as written_month
 from targets.templatetags.figures import span as written_span
 
-FURTHEST, FIRST_NAMES = 10, 12
+FURTHEST, FIRST_NAMES = 10, 9
 # The bars end at the first of these percentages that nothing drawn exceeds.
 BAR_ENDS = (30, 40, 60, 80, 100)
 
@@ -51,11 +53,11 @@ class Sides:
 
 def overview(decision: Decision, span: Span, *, today: date, at: datetime) -> Overview:
     """The page under a decision over a span, as of a moment; Vietnamese, as what is printed for leaders is."""
-    before = span_before(decision, span)
-    sides = Sides(
-        standings(decision, span, today),
-        standings(decision, before, today) if before else None,
-    )
+    now = standings(decision, span, today)
+    reported = last_reported(now)
+    before = span_before(decision, Span(span.first, reported)) if reported else None
+    sides = Sides(now, standings(decision, before, today) if before else None)
+    year = Year(decision, span, now, today)
     first_day, last_day = queries.days_covered(span)
     with translation.override("vi"):
         districts, bar_end = _districts(sides.now)
@@ -68,18 +70,24 @@ def overview(decision: Decision, span: Span, *, today: date, at: datetime) -> Ov
             covers_from=date_format(first_day, "SHORT_DATE_FORMAT"),
             covers_to=date_format(last_day, "SHORT_DATE_FORMAT"),
             as_of=date_format(timezone.localtime(at), "DATETIME_FORMAT"),
-            month_before=written_month(before.last) if before else "",
+            against=_against(before) if before else "",
+            not_compared="chưa có tháng trước để so sánh"
+            if reported
+            else "kỳ này chưa có báo cáo nào",
             overall=_group("", sides),
             groups=[
                 _group(str(label), sides.of(group))
                 for group, label in GROUP_LABELS.items()
                 if any(row.target for row in sides.of(group).now)
             ],
+            months=year.bars(),
+            still_lacking=[one.in_words for one in year.lacking],
+            outlook=year.outlook(),
             districts=districts,
             bar_end=percent(bar_end),
             furthest=[_unit(row) for row in furthest[:FURTHEST]],
             below=whole(len(furthest)),
-            owing=_owing(sides.now),
+            owing=_owing(sides.now, year.lacking),
             is_sample=Submission.objects.within(span).filter(is_sample=True).exists(),
         )
 
@@ -90,6 +98,11 @@ def span_before(decision: Decision, span: Span) -> Span | None:
     if last not in decision.span:
         return None
     return Span(min(span.first, last), last)
+
+
+def _against(before: Span) -> str:
+    last = written_month(before.last)
+    return last if len(before) == 1 else f"lũy kế đến hết {last}"
 
 
 def _group(label: str, sides: Sides) -> GroupLine:
@@ -169,11 +182,12 @@ def _unit(row: Standing) -> UnitLine:
     )
 
 
-def _owing(rows: Sequence[Standing]) -> Owing:
-    owing = [row for row in rows if row.target and row.months_missing]
+def _owing(rows: Sequence[Standing], lacking: Sequence[Intake]) -> Owing:
     overdue = sorted(
-        (row for row in owing if row.months_overdue), key=lambda row: -len(row.months_overdue)
+        (row for row in rows if row.target and row.months_overdue),
+        key=lambda row: -len(row.months_overdue),
     )
+    never = summary("", rows).not_reported
     return Owing(
         units=whole(len(overdue)),
         reports=whole(sum(len(row.months_overdue) for row in overdue)),
@@ -181,7 +195,10 @@ def _owing(rows: Sequence[Standing]) -> Owing:
             f"{row.unit.name} ({_numbers(row.months_overdue)})" for row in overdue[:FIRST_NAMES]
         ],
         more=whole(len(overdue) - FIRST_NAMES) if len(overdue) > FIRST_NAMES else "",
-        not_due=whole(len(owing) - len(overdue)) if len(owing) > len(overdue) else "",
+        besides=[
+            *([never_reported(never)] if never else []),
+            *(one.lacking_in_words for one in lacking if one.sent and one.is_ahead),
+        ],
     )
 
 

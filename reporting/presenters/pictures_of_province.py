@@ -24,7 +24,7 @@ def strip_picture(drawn: Strip, asked: str) -> Picture:
         title=_("Every unit against its minimum"),
         asked=asked,
         about=_(
-            "Each sign is a unit, where its share is as a multiple of its own minimum (1); without a share or target, at the left."
+            "Each sign is a unit, where its share is as a part of its own minimum (100 %); without a share or target, at the left."
         ),
         drawn={"strip": drawn},
         width=drawn.paper.width,

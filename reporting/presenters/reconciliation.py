@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from reporting import queries_sources
 from reporting.compliance import NOTHING, Share
@@ -54,12 +56,21 @@ def chosen_units(
     return units.select_related("parent")
 
 
-def listed(rows: Iterable[Reconciled], *, source: str, only_differences: bool) -> list[Reconciled]:
-    """The rows of one source, or of all; without those that agree, if only differences are asked for."""
+class Listed(models.TextChoices):
+    """Which of the rows are asked for."""
+
+    DIFFERENCES = "differences", _("Only differences")
+    NOT_IN_SOURCE = "not_in_source", _("Only what is not in the source")
+
+
+def listed(rows: Iterable[Reconciled], *, source: str, show: str) -> list[Reconciled]:
+    """The rows of one source, or of all; `show` is one of Listed, or blank for all."""
     return [
         row
         for row in rows
-        if (not source or row.source.name == source) and not (only_differences and row.agrees)
+        if (not source or row.source.name == source)
+        and (show != Listed.DIFFERENCES or row.differs)
+        and (show != Listed.NOT_IN_SOURCE or not row.is_in_source)
     ]
 
 

@@ -1,4 +1,4 @@
-"""A unit that the reader looks for in the pictures: by its code or by words of its name, with or without diacritics."""
+"""Units that the reader looks for in the pictures: by a code or by words of a name, with or without diacritics."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,22 +11,39 @@ from reporting.standings import Standing
 from targets.models import Unit
 from targets.templatetags.figures import whole
 
-# So many of the units that fit are named, where several do.
-NAMED = 3
+# So many of the units that fit are marked and named: more names would hide each other.
+MARKED = 5
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What was written, the standing of the unit that is meant, and what is said where none is."""
+    """What was written, the standings of the units that are marked, how many fit, and what is said where none is."""
 
     text: str
-    standing: Standing | None = None
+    standings: Sequence[Standing] = ()
+    number: int = 0
     fault: str = ""
 
     @property
+    def standing(self) -> Standing | None:
+        """That of the unit that is meant, where only one can be."""
+        return self.standings[0] if self.number == 1 else None
+
+    @property
+    def in_words(self) -> str:
+        """Of several units how many fit, and whether all of them are marked."""
+        if self.number > len(self.standings):
+            words = _(
+                "%(number)s units fit, the first %(marked)s are marked. Write more of the name, or its code."
+            )
+        else:
+            words = _("%(number)s units fit, all of them are marked.")
+        return words % {"number": whole(self.number), "marked": whole(len(self.standings))}
+
+    @property
     def found(self) -> set[int]:
-        """The unit's primary key, as the pictures take it."""
-        return {self.standing.unit.pk} if self.standing else set()
+        """The units' primary keys, as the pictures take them."""
+        return {row.unit.pk for row in self.standings}
 
 
 def names(rows: Sequence[Standing]) -> list[str]:
@@ -35,7 +52,7 @@ def names(rows: Sequence[Standing]) -> list[str]:
 
 
 def sought(text: str, seen: Sequence[Standing], drawn: Sequence[Standing]) -> Sought:
-    """The unit of that text among those that the reader sees; it is found only if it is drawn."""
+    """The units of that text among those that the reader sees; one is found only if it is drawn."""
     if not text.strip():
         return Sought("")
     fitting = _fitting(text, [row.unit for row in seen])
@@ -43,14 +60,10 @@ def sought(text: str, seen: Sequence[Standing], drawn: Sequence[Standing]) -> So
         return Sought(
             text, fault=_("No unit is found by this. Write its code or a part of its name.")
         )
-    if len(fitting) > 1:
-        return Sought(text, fault=_several(fitting))
-    [unit] = fitting
-    standing = next((row for row in drawn if row.unit == unit), None)
-    if standing is None:
-        words = _("%(unit)s is not among the units of these filters.")
-        return Sought(text, fault=words % {"unit": unit.name})
-    return Sought(text, standing)
+    found = [row for row in drawn if row.unit in fitting]
+    if not found:
+        return Sought(text, fault=_elsewhere(fitting))
+    return Sought(text, found[:MARKED], len(found))
 
 
 def _fitting(text: str, units: Sequence[Unit]) -> list[Unit]:
@@ -82,7 +95,8 @@ def _written(units: Sequence[Unit]) -> dict[Unit, str]:
     }
 
 
-def _several(units: Sequence[Unit]) -> str:
-    words = _("%(number)s units fit, %(units)s among them. Write more of the name, or its code.")
-    shown = "; ".join(f"{unit.name} ({unit.code})" for unit in units[:NAMED])
-    return words % {"number": whole(len(units)), "units": shown}
+def _elsewhere(units: Sequence[Unit]) -> str:
+    if len(units) == 1:
+        return _("%(unit)s is not among the units of these filters.") % {"unit": units[0].name}
+    words = _("%(number)s units fit, none of them among the units of these filters.")
+    return words % {"number": whole(len(units))}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reporting.presenters.dumbbell import HEIGHT, MINIMUM_X, WIDTH, Dumbbell
 from reporting.presenters.holding_back import GapRow
 from reporting.standings import Standing
-from targets.templatetags.figures import decimal, minimum, percent, plain, whole
+from targets.templatetags.figures import minimum, percent, plain, whole
 
 register = template.Library()
 
@@ -86,6 +86,6 @@ def on_a_phone(row: Standing) -> str:
     if row.target:
         parts.append(_("minimum %(minimum)s") % {"minimum": minimum(row.minimum_percent)})
     if row.rank:
-        attainment = {"attainment": decimal(row.shown_attainment)}
+        attainment = {"attainment": percent(row.attainment_percent)}
         parts.append(_("attainment %(attainment)s") % attainment)
     return format_html('<small class="on-narrow">{}</small>', " · ".join(parts))

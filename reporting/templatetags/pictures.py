@@ -1,5 +1,6 @@
 """The words and the signs of pictures."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +13,7 @@ from reporting.labels import GROUP_LABELS, STATUS_LABELS
 from reporting.presenters.outlook import Ahead
 from reporting.presenters.signs import SIGNS
 from reporting.standings import Standing
-from targets.templatetags.figures import decimal, minimum, percent, whole
+from targets.templatetags.figures import minimum, percent, whole
 
 register = template.Library()
 
@@ -62,10 +63,9 @@ def ends_in_words(ahead: Ahead) -> str:
 
 
 @register.filter
-def half(value: Fraction) -> str:
-    """A whole number or one and a half, as the axis of attainment has them: `0,5`, `1`."""
-    whole, rest = divmod(value, 1)
-    return decimal(f"{whole}.5") if rest else str(whole)
+def of_minimum(value: Fraction) -> str:
+    """A multiple of the minimum as the axis of attainment has it: `50 %`, `100 %`."""
+    return percent(Decimal(int(value * 100)))
 
 
 @register.inclusion_tag("reporting/pictures/files.html")

@@ -16,6 +16,8 @@ from reporting.presenters.course import Course, course, months_summed, unit_mont
 from reporting.presenters.courses import Family, families
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.districts import DistrictSummary, district_summaries
+from reporting.presenters.intake import Intake, still_lacking, unfinished_months
+from reporting.queries_reports import is_reported
 from reporting.question import DashboardForm
 from reporting.standings import Standing, standings_of
 from targets import permissions
@@ -68,12 +70,25 @@ class Asked:
 
     @property
     def months_summed(self) -> Span:
-        return months_summed(self.span, Month.of(today()))
+        return months_summed(self.span, self.months.values())
 
     @property
     def course(self) -> Course:
         """The year's course of the units summed."""
-        return course(self.months.values(), self.months_summed, self.decision.span)
+        unfinished = unfinished_months(self.summed)
+        return course(self.months.values(), self.months_summed, self.decision.span, unfinished)
+
+    @cached_property
+    def still_lacking(self) -> list[Intake]:
+        """The last months of which reports of the units summed are missing."""
+        return still_lacking(self.summed, self.span, queries.due_dates(self.span))
+
+    @property
+    def last_offered(self) -> Month:
+        """The last month to which a page leads: the running one as soon as a unit that the person sees has reported it."""
+        running = Month.of(today())
+        units = [row.unit for row in self.rows]
+        return running if is_reported(running, units) else running.previous()
 
     @cached_property
     def districts(self) -> list[DistrictSummary]:

@@ -1,5 +1,8 @@
 """`/compare/`: two spans, decisions, groups or districts side by side."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +11,7 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import today
 from reporting.exports.comparison import comparison_sheet
 from reporting.forms_compare import SideForm, sides
-from reporting.presenters.comparison import Comparison, Side, comparison
+from reporting.presenters.comparison import Comparison, Moved, Side, comparison
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.slopes import panels
 from reporting.standings import standings_of
@@ -27,11 +30,15 @@ from targets.views.table_file import table_file
 def compare(request: HttpRequest) -> HttpResponse:
     """How two questions differ: together, and unit by unit where both are about it."""
     then, now, compared = compared_or_404(request)
-    return render(
-        request,
-        "reporting/compare.html",
-        {"forms": [then, now], "compared": compared, "panels": panels(compared.units)},
-    )
+    context = {
+        "forms": [then, now],
+        "compared": compared,
+        "listed": _listed(request, compared),
+        "panels": panels(compared.units),
+        "crossed": "crossed" in request.GET,
+        "query_of_all": _address_without(request, "crossed"),
+    }
+    return render(request, "reporting/compare.html", context)
 
 
 @login_required
@@ -43,7 +50,19 @@ def compare_file(request: HttpRequest, extension: str) -> HttpResponse:
     _then_form, _now_form, compared = compared_or_404(request)
     then, now = compared.then.span, compared.now.span
     name = f"so-sanh-{then.first}-{then.last}_{now.first}-{now.last}"
-    return table_file(comparison_sheet(compared), name, extension)
+    listed = replace(compared, units=_listed(request, compared))
+    return table_file(comparison_sheet(listed), name, extension)
+
+
+def _listed(request: HttpRequest, compared: Comparison) -> Sequence[Moved]:
+    """The units of both sides; where `crossed` is asked those alone that reach their minimum on one of them."""
+    return compared.crossed if "crossed" in request.GET else compared.units
+
+
+def _address_without(request: HttpRequest, name: str) -> str:
+    query = request.GET.copy()
+    query.pop(name, None)
+    return query.urlencode()
 
 
 def compared_or_404(request: HttpRequest) -> tuple[SideForm, SideForm, Comparison]:

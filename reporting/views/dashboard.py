@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from quota_portal.clock import today
 from reporting.labels import STATUS_CHOICES
 from reporting.presenters import behind
 from reporting.presenters.dashboard import group_summaries, missing_reports, summary
@@ -21,7 +20,6 @@ from reporting.views.kept import kept
 from reporting.views.no_decision import needs_a_decision
 from reporting.views.pictures import pictures
 from targets import permissions
-from targets.periods import Month
 
 
 @login_required
@@ -49,12 +47,13 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "form": page.form,
         "decision": page.decision,
         "span": page.span,
-        "headline": headline(overall, year.last, page.districts, address),
-        "steps": steps(page.decision.span, page.span, Month.of(today()), address),
+        "headline": headline(page.summed, year.last, page.still_lacking, page.districts, address),
+        "steps": steps(page.decision.span, page.span, page.last_offered, address),
         "overall": overall,
         "groups": group_summaries(page.summed),
         "course": year,
-        "course_change": change(year.last) if year.last.change is not None else None,
+        "course_change": change(year.last, address) if year.last.change is not None else None,
+        "still_lacking": page.still_lacking,
         "by_the_end": page.by_the_end,
         "tasks": tasks(request.user, page.summed, own, address),
         "behind": behind.largest_shortfalls(page.summed),

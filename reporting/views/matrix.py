@@ -1,5 +1,7 @@
 """`/matrix/`: whose report of which month is where, and a letter to those who owe one."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +17,13 @@ from reporting.owing import owing
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.reminders import urging
-from reporting.standings import standings_of
+from reporting.standings import Standing, standings_of
 from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.models import Unit
-from targets.periods import Month
+from targets.periods import Month, Span
 
 
 @login_required
@@ -43,11 +45,18 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "decision": decision,
             "span": span,
             "rows": matrix_rows(chosen(rows, **form.choice), span, today()),
+            "month_to_urge": _last_due(rows, span),
             "labels": CELL_LABELS.items(),
             # An earlier moment is looked at; letters are written now.
             "may_urge": permissions.can_urge(request.user) and not hasattr(request, "as_of"),
         },
     )
+
+
+def _last_due(rows: Sequence[Standing], span: Span) -> Month:
+    """The last month that can no longer come in time; of a span that has none, its last one."""
+    due = [month for month in span if not any(month in row.months_ahead for row in rows)]
+    return due[-1] if due else span.last
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""The files of a ranking: one by one, and all of them as one archive."""
+"""The files of a ranking: one by one, and all of them as one archive; and the table of its page."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,8 +6,11 @@ from django.views.decorators.http import require_safe
 
 from reporting import permissions
 from reporting.exports.pack import CONTENT_TYPES, PLACES_ALONE, handed_over_file, pack_zip
+from reporting.exports.places import places_sheet
 from reporting.models import Ranking
-from reporting.views.rankings import listed_ranking
+from reporting.views.rankings import listed_ranking, places_shown, visible_ranking
+from targets.permissions import visible_units
+from targets.views.table_file import table_file
 
 
 @login_required
@@ -31,6 +34,17 @@ def ranking_pack(request: HttpRequest, code: str) -> HttpResponse:
     if not permissions.can_take_all_files(request.user):
         raise Http404
     return _answer(pack_zip(ranking), "application/zip", ranking, "ho-so.zip")
+
+
+@login_required
+@require_safe
+def places(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """The tables of the ranking's page as one, as far as the person sees the places."""
+    ranking = visible_ranking(request.user, code)
+    own = set(visible_units(request.user).values_list("code", flat=True))
+    tables, _moves = places_shown(request.user, ranking, own)
+    name = f"bang-xep-hang-{ranking.code}"
+    return table_file(places_sheet(ranking, tables), name, extension, is_sample=ranking.is_sample)
 
 
 def _ranking(request: HttpRequest, code: str) -> Ranking:

@@ -1,4 +1,4 @@
-"""“Why this place”: a unit's page in a published ranking, and the same as a sheet to print."""
+"""“Why this place”: a unit's page in a published ranking, its tables as files, and the same as a sheet to print."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import today
 from reporting import permissions
 from reporting.documents import pdf
+from reporting.exports.ranking_unit import ranking_unit_sheets
 from reporting.models import Ranking
 from reporting.presenters.rankings import unit as page
 from reporting.presenters.rankings.sheet import ranking_sheet
@@ -16,6 +17,7 @@ from reporting.rankings.results import Place
 from reporting.views.rankings import visible_ranking
 from targets.models import Unit, User
 from targets.permissions import visible_units
+from targets.views.table_file import table_file
 
 
 @login_required
@@ -47,6 +49,19 @@ def sheet(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         f'attachment; filename="vi-sao-xep-hang-{ranking.code}-{place.unit.code}.pdf"'
     )
     return response
+
+
+@login_required
+@require_safe
+def table(request: HttpRequest, code: str, unit: str, table: str, extension: str) -> HttpResponse:
+    """One of the tables of the page as a file; 404 for one that the unit does not have."""
+    ranking, place, _unit = _asked(request.user, code, unit)
+    shown = page.ranking_unit(ranking, place, _seen(request.user, ranking))
+    sheets = ranking_unit_sheets(shown, ranking.figures.rule.rule.decimals)
+    if table not in sheets:
+        raise Http404
+    name = f"{table}-{ranking.code}-{place.unit.code}"
+    return table_file(sheets[table], name, extension, is_sample=ranking.is_sample)
 
 
 def _asked(user: User, code: str, unit: str) -> tuple[Ranking, Place, Unit]:

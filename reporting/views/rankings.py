@@ -1,6 +1,6 @@
 """Rankings: their list, drawing one up, its page, and its steps up to final."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from reporting.forms_rankings import DrawUpForm, PutOutForm, ReasonForm, Restate
 from reporting.models import Ranking
 from reporting.presenters.rankings.differences import PlaceSide, difference_rows
 from reporting.presenters.rankings.readiness import readiness
-from reporting.presenters.rankings.tables import ranking_tables
+from reporting.presenters.rankings.tables import RankingTable, ranking_tables
 from reporting.rankings.canonical import read_code
 from reporting.rankings.recomputed import differences_since
 from reporting.rankings.states import State
@@ -126,16 +126,15 @@ def ranking(request: HttpRequest, code: str) -> HttpResponse:
 def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[str, Any]:
     """What the page of a ranking is drawn from; `forms` are those that were sent with faults."""
     user = request.user
-    sees_all = permissions.can_see_all_places(user, found)
     own = set(visible_units(user).values_list("code", flat=True))
     may_manage = permissions.can_manage_rankings(user)
-    moves = _moves(found) if found.is_final and user.role in SEES_EVERYTHING else {}
+    tables, moves = places_shown(user, found, own)
     return {
         "ranking": found,
-        "tables": ranking_tables(found.places, None if sees_all else own, moves),
-        "sees_all": sees_all,
+        "tables": tables,
+        "sees_all": permissions.can_see_all_places(user, found),
         "takes_all_files": permissions.can_take_all_files(user),
-        "moves": len(moves),
+        "moves": moves,
         "own": own,
         "objections": permissions.visible_objections(user, found).count(),
         "unanswered": permissions.visible_objections(user, found).filter(answered_at=None).count(),
@@ -149,6 +148,18 @@ def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[
         "withdraw_form": ReasonForm(prefix="withdraw"),
         **forms,
     }
+
+
+def places_shown(
+    user: User, found: Ranking, own: Collection[str]
+) -> tuple[list[RankingTable], int]:
+    """The tables as far as the person sees the places, and how many units later corrections would move, if that is for him.
+
+    `own` are the codes of the units that he sees in detail.
+    """
+    moves = _moves(found) if found.is_final and user.role in SEES_EVERYTHING else {}
+    seen = None if permissions.can_see_all_places(user, found) else own
+    return ranking_tables(found.places, seen, moves), len(moves)
 
 
 def _moves(found: Ranking) -> dict[str, PlaceSide]:

@@ -6,9 +6,15 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
-from reporting.exports.reconciliation import procedure_sheet, unit_sheet
+from reporting.exports.reconciliation import month_sheet, procedure_sheet, unit_sheet
 from reporting.forms_reconciliation import ReconciliationForm, UnitReconciliationForm
-from reporting.presenters.reconciliation import UnitSection, chosen_units, listed, unit_sections
+from reporting.presenters.reconciliation import (
+    Listed,
+    UnitSection,
+    chosen_units,
+    listed,
+    unit_sections,
+)
 from reporting.queries_sources import Statement
 from reporting.reconciliation import Reconciled, reconciled
 from reporting.views.asked import seen_or_404
@@ -34,7 +40,8 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
             "decision": decision,
             "span": span,
             "rows": rows,
-            "differing": sum(not row.agrees for row in rows),
+            "differing": sum(row.differs for row in rows),
+            "not_in_source": sum(not row.is_in_source for row in rows),
             "unknown": unknown,
             "may_load": permissions.can_upload(request.user),
         },
@@ -83,6 +90,17 @@ def unit_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     return table_file(sheet, f"doi-chieu-{unit.code}", extension)
 
 
+@login_required
+@require_safe
+@needs_a_decision
+def unit_months_file(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """One unit's months beside each source, in the same formats."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = UnitReconciliationForm(request.GET, today=today())
+    sheet = month_sheet(*form.question, unit, _sections(form, unit))
+    return table_file(sheet, f"doi-chieu-thang-{unit.code}", extension)
+
+
 def _rows(form: ReconciliationForm, user: User) -> tuple[list[Reconciled], list[Statement]]:
     """What the person sees of what is asked; units that are unknown here are nobody's but of those who see all."""
     units = chosen_units(permissions.visible_units(user), **form.choice)
@@ -99,5 +117,7 @@ def _sections(form: UnitReconciliationForm, unit: Unit) -> list[UnitSection]:
     """What each source that is asked for says of the unit."""
     rows, _unknown = reconciled(*form.question, [unit])
     compared = form.compared
-    of_source = listed(rows, source=compared["source"], only_differences=False)
-    return unit_sections(*form.question, of_source, only_differences=compared["only_differences"])
+    only_differences = compared["show"] == Listed.DIFFERENCES
+    # Of one unit it is the procedures of which only those that differ are listed.
+    sections = listed(rows, **compared | ({"show": ""} if only_differences else {}))
+    return unit_sections(*form.question, sections, only_differences=only_differences)

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import now, today
 from reporting.actions.scoring_rules import Overtaken, make_rule
+from reporting.exports.scoring import preview_sheet
+from reporting.exports.tables import asked_in_words
 from reporting.forms_scoring import CLASSES, STEPS, RuleForms
 from reporting.models import Ranking, ScoringRule
 from reporting.permissions import can_manage_rankings, can_see_scoring_rules
@@ -21,6 +23,7 @@ from reporting.question import QuestionForm
 from reporting.rule_in_words import changes, lines
 from reporting.standings import standings
 from reporting.views.no_decision import needs_a_decision
+from targets.views.table_file import table_file
 
 _WHOLE = re.compile("[0-9]{1,9}")
 ADD_ROW = {f"add-{which}": which for which in (STEPS, CLASSES)}
@@ -80,7 +83,10 @@ def scoring_rule_new(request: HttpRequest) -> HttpResponse:
         return _form(request, forms, status=422)
     if step == "keep" and (kept := _kept(request, forms)):
         return redirect("scoring-rule", pk=kept.pk)
-    return _form(request, forms, shown=_preview(request, forms))
+    shown = _preview(request, forms)
+    if "as" in request.POST:
+        return _preview_file(shown, request.POST["as"])
+    return _form(request, forms, shown=shown)
 
 
 def _beginning(request: HttpRequest) -> ScoringRule | None:
@@ -127,6 +133,7 @@ def _preview(request: HttpRequest, forms: RuleForms) -> dict[str, Any]:
     return {
         "decision": decision,
         "span": span,
+        "rule": rule,
         "lines": lines(rule),
         "before": last,
         "is_the_same": is_the_same,
@@ -138,6 +145,13 @@ def _preview(request: HttpRequest, forms: RuleForms) -> dict[str, Any]:
         ],
         "found": preview(standings(decision, span, today()), rule, last.rule if last else None),
     }
+
+
+def _preview_file(shown: dict[str, Any], extension: str) -> HttpResponse:
+    """What the rule makes of each unit, to be taken out before it is kept."""
+    before, asked = shown["before"], asked_in_words(shown["decision"], shown["span"])
+    sheet = preview_sheet(shown["found"], shown["rule"], before.rule if before else None, asked)
+    return table_file(sheet, "xem-truoc-quy-tac", extension)
 
 
 def _form(

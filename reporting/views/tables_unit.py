@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from reporting.exports import tables_unit as sheets
 from reporting.exports.tables import asked_in_words
 from reporting.presenters import holding_back as back
+from reporting.presenters.neighbours import neighbours as place_in_group
 from reporting.presenters.unit import communes_of, procedure_rows
 from reporting.views.as_it_was import as_it_was
 from reporting.views.no_decision import needs_a_decision
@@ -43,6 +44,20 @@ def communes(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     listed = communes_of(rows, standing, seen)
     sheet = sheets.communes_sheet(standing, listed, asked_in_words(decision, span))
     return table_file(sheet, f"cap-xa-{code}-{span.first}-{span.last}", extension)
+
+
+@login_required
+@require_safe
+@as_it_was
+@needs_a_decision
+def neighbours(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    form, rows, standing = standing_or_404(request, code)
+    found = place_in_group(rows, standing)
+    if found is None:
+        raise Http404
+    decision, span = form.question
+    sheet = sheets.neighbours_sheet(standing, found, asked_in_words(decision, span))
+    return table_file(sheet, f"lan-can-{code}-{span.first}-{span.last}", extension)
 
 
 @login_required

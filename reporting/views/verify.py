@@ -11,7 +11,7 @@ from typing import Any
 
 from allauth.core.internal.ratelimit import consume_or_429
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,11 +20,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reporting.exports.places import places_sheet
 from reporting.forms_public import LANGUAGE, language
 from reporting.forms_verify import LARGEST_FILE, MEGABYTE, TOO_LARGE, FileCheckForm
 from reporting.models import Ranking
 from reporting.presenters.rankings.verify import checked, files_of
 from reporting.rankings.canonical import CODE_LENGTH, read_code
+from targets.views.table_file import table_file
 
 # A whole office may share one address.
 RATES = {"verify": "120/m/ip", "verify-file": "30/m/ip"}
@@ -79,6 +81,18 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         "verify/ranking.html",
         {"checked": checked(ranking), "is_sample": ranking.is_sample},
     )
+
+
+@require_safe
+@for_anybody
+def verify_places(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """The lines of a final ranking as one table."""
+    ranking = Ranking.objects.listed().filter(code=read_code(code)).first()
+    if ranking is None or not ranking.is_final:
+        raise Http404
+    name = f"bang-xep-hang-{ranking.code}"
+    sheet = places_sheet(ranking, checked(ranking).tables)
+    return table_file(sheet, name, extension, is_sample=ranking.is_sample)
 
 
 def _file_checked(request: HttpRequest) -> HttpResponse:

@@ -12,5 +12,7 @@ SwaggerUIBundle({
   layout: "BaseLayout",
   presets: [SwaggerUIBundle.presets.apis],
   validatorUrl: null,
+  // The list of schemas at the end repeats, in English, what stands at each call.
+  defaultModelsExpandDepth: -1,
   requestInterceptor: inThePagesLanguage,
 });

@@ -1,6 +1,9 @@
 // Files, or a folder of them, may be dropped anywhere on a form that takes files; the form is then sent.
 "use strict";
 
+// What systems put beside people's files, as targets/imports/archives.py has them.
+const IS_SHADOW = /^(\.|~\$|(eh)?thumbs\.db$|desktop\.ini$)/i;
+
 // Every file of what was dropped, those in folders too.
 async function filesOf(entry) {
   if (entry.isFile) return [await new Promise((found, failed) => entry.file(found, failed))];
@@ -27,7 +30,7 @@ function listen(form) {
     const plain = [...event.dataTransfer.files];
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
     const found = entries.length ? (await Promise.all(entries.map(filesOf))).flat() : plain;
-    const files = found.filter((file) => !file.name.startsWith("."));
+    const files = found.filter((file) => !IS_SHADOW.test(file.name));
     const chosen = new DataTransfer();
     for (const file of input.multiple ? files : files.slice(0, 1)) chosen.items.add(file);
     input.files = chosen.files;

@@ -24,3 +24,19 @@ for (const label of document.querySelectorAll("[data-tick-all]")) {
     for (const tick of ticks) tick.checked = event.target.checked;
   });
 }
+
+// What takes its time says so from the click on, and is not sent twice.
+for (const words of document.querySelectorAll("[data-busy]")) {
+  const form = words.closest("form");
+  const buttons = form.querySelectorAll("button");
+  form.addEventListener("submit", () => {
+    words.textContent = words.dataset.busy;
+    // Only after this: a button that is off does not say which of them was pressed.
+    setTimeout(() => buttons.forEach((button) => (button.disabled = true)));
+  });
+  // Back from the next page, the form may be sent again.
+  addEventListener("pageshow", () => {
+    words.textContent = "";
+    buttons.forEach((button) => (button.disabled = false));
+  });
+}

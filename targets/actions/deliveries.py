@@ -1,9 +1,12 @@
 """Files sent together: keep them, look into each, and store what was seen, or nothing."""
 
 import zlib
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,9 +19,10 @@ from targets.actions.uploads import keep_upload, mark_stored
 from targets.checked_against import checked_against
 from targets.delivered import Delivered
 from targets.imports.archives import SentFile
-from targets.imports.counts import CheckedCounts, check_counts
+from targets.imports.counts import CheckedCounts, Known, check_counts
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import Table, read_table
+from targets.kept_content import content_of
 from targets.locks import hold_calendar
 from targets.models import Delivery, Reading, Submission, Upload, User
 from targets.problems import Fault, Faulty
@@ -28,6 +32,12 @@ from targets.staging import changes, leave_out, lines_of, stage, tallies, unstag
 MOST_CHANGES = 200
 MOST_FAULTS = 5_000
 AT_ONCE = 8
+# Of small files several are read at the same time; of those that are larger, in bytes, one.
+AHEAD = 4
+LARGE = 4 * 1024 * 1024
+_LARGE_ONES_TURN = Lock()
+
+_Waiting = deque[tuple[Upload, Future[Table | Faulty]]]
 
 
 class Outdated(Exception):
@@ -39,11 +49,13 @@ class HasFaults(Exception):
 
 
 @transaction.atomic
-def send_files(*, files: Sequence[SentFile], by: User, at: datetime) -> Delivery:
-    """Keep the files as they came."""
+def send_files(*, files: Iterable[SentFile], by: User, at: datetime) -> Delivery:
+    """Keep the files as they came. Raises Faulty where one cannot be had out of its archive; then none is kept."""
     delivery = Delivery.objects.create(sent_by=by, sent_at=at)
-    for name, content in files:
-        keep_upload(name=name, content=content, by=by, at=at, delivery=delivery)
+    for file in files:
+        keep_upload(name=file.name, content=file.content, by=by, at=at, delivery=delivery)
+        # Not to be held while the next one is had.
+        del file
     return delivery
 
 
@@ -52,32 +64,61 @@ def read_some(*, delivery: Delivery, today: date, at: datetime) -> int:
     """Look into the next few files that nobody looked into yet; how many there were."""
     unread = delivery.uploads.unread().select_for_update(of=["self"], skip_locked=True)
     uploads = list(unread[:AT_ONCE])
-    language = get_language()
-
-    def table(upload: Upload) -> Table | Faulty:
-        # Workbooks are read in processes of their own, several at once; a thread knows no language.
-        with override(language):
-            try:
-                return read_table(bytes(upload.content), upload.name, COUNT_COLUMNS)
-            except Faulty as faulty:
-                return faulty
-
-    with ThreadPoolExecutor(max_workers=4) as workers:
-        tables = list(workers.map(table, uploads))
-    for upload, found in zip(uploads, tables, strict=True):
-        _read(upload, found, by=delivery.sent_by, today=today, at=at)
+    if not uploads:
+        return 0
+    person = delivery.sent_by
+    # First: what changes after this is then found to have changed.
+    against = checked_against(person, today)
+    known, writable = Known(today), permissions.writable_units(person)
+    is_large = any(upload.size > LARGE for upload in uploads)
+    with _LARGE_ONES_TURN if is_large else nullcontext():
+        for upload, found in _tables(uploads):
+            checked = _checked(found, known=known, writable=writable)
+            _keep_reading(upload, checked, against=against, at=at)
+            # Not to be held while the next one is read.
+            del found, checked
     return len(uploads)
 
 
-def _read(upload: Upload, found: Table | Faulty, *, by: User, today: date, at: datetime) -> Reading:
-    checked = _checked(found, by=by, today=today)
+def _tables(uploads: Sequence[Upload]) -> Iterator[tuple[Upload, Table | Faulty]]:
+    """The table of each, read ahead while the one before is looked at, but never far: each takes memory."""
+    waiting: _Waiting = deque()
+    language = get_language()
+
+    def table(content: bytes, name: str) -> Table | Faulty:
+        # Workbooks are read in processes of their own, several at once; a thread knows no language.
+        with override(language):
+            try:
+                return read_table(content, name, COUNT_COLUMNS)
+            except Faulty as faulty:
+                return faulty
+
+    with ThreadPoolExecutor(max_workers=AHEAD) as workers:
+        for upload in uploads:
+            while waiting and (len(waiting) == AHEAD or _together(waiting) + upload.size > LARGE):
+                yield _first(waiting)
+            waiting.append((upload, workers.submit(table, content_of(upload), upload.name)))
+        while waiting:
+            yield _first(waiting)
+
+
+def _together(waiting: _Waiting) -> int:
+    return sum(upload.size for upload, _table in waiting)
+
+
+def _first(waiting: _Waiting) -> tuple[Upload, Table | Faulty]:
+    upload, table = waiting.popleft()
+    return upload, table.result()
+
+
+def _keep_reading(upload: Upload, checked: CheckedCounts, *, against: str, at: datetime) -> None:
     with connection.cursor() as cursor:
         lines = lines_of(checked.rows_of_good_units)
         stage(cursor, lines)
         reading = Reading(
             upload=upload,
             read_at=at,
-            checked_against=checked_against(by, today),
+            checked_against=against,
             rows_read=checked.rows_read,
             lines=zlib.compress(lines.encode(), level=1),
             tallies=to_json(tallies(cursor)),
@@ -88,14 +129,15 @@ def _read(upload: Upload, found: Table | Faulty, *, by: User, today: date, at: d
         )
         unstage(cursor)
     reading.save()
-    return reading
 
 
-def _checked(found: Table | Faulty, *, by: User, today: date) -> CheckedCounts:
+def _checked(
+    found: Table | Faulty, *, known: Known, writable: Collection[int] | None
+) -> CheckedCounts:
     try:
         if isinstance(found, Faulty):
             raise found
-        return check_counts(found, today=today, writable=permissions.writable_units(by))
+        return check_counts(found, known=known, writable=writable)
     except Faulty as faulty:
         return CheckedCounts(0, [], faulty.faults, frozenset())
 

@@ -16,6 +16,7 @@ from targets.imports.form_06 import read_form_06
 from targets.imports.form_06_layout import Layout, guess
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import read_table
+from targets.kept_content import content_of, put_content
 from targets.models import ColumnMapping, Extract, ExtractFigure, ExtractPart, Unit, User
 from targets.models.sources import FORM_06_SOURCE
 from targets.periods import Month, Span
@@ -73,10 +74,10 @@ def keep_form_06(
 @transaction.atomic
 def store_form_06(*, extract: Extract, unit: Unit, layout: Layout, by: User, at: datetime) -> None:
     """Store the form's lines, once, and remember where the unit's form has its columns. Raises Faulty with every fault."""
-    extract = Extract.objects.select_for_update().get(pk=extract.pk)
+    extract = Extract.objects.defer("content").select_for_update().get(pk=extract.pk)
     if extract.stored_at:
         return
-    table = read_table(bytes(extract.content), extract.name)
+    table = read_table(content_of(extract), extract.name)
     lines = read_form_06(table, layout)
     ExtractFigure.objects.bulk_create(_figures(extract.parts.get(), lines))
     _stored(extract, len(lines), at)
@@ -94,22 +95,24 @@ def store_form_06(*, extract: Extract, unit: Unit, layout: Layout, by: User, at:
 @transaction.atomic
 def set_aside(*, extract: Extract, by: User, at: datetime) -> None:
     """Take an extract out of the comparison; what it took the place of stands there again."""
-    extract = Extract.objects.select_for_update().get(pk=extract.pk)
+    extract = Extract.objects.defer("content").select_for_update().get(pk=extract.pk)
     if extract.set_aside_at is None:
         extract.set_aside_at, extract.set_aside_by = at, by
         extract.save(update_fields=["set_aside_at", "set_aside_by"])
 
 
 def _keep(*, name: str, content: bytes, by: User, at: datetime, **fields: Any) -> Extract:
-    return Extract.objects.create(
+    extract = Extract.objects.create(
         name=name[-255:],
-        content=content,
+        content=b"",
         sha256=hashlib.sha256(content).hexdigest(),
         by_unit=by.role not in permissions.WRITES_EVERYTHING,
         loaded_by=by,
         loaded_at=at,
         **fields,
     )
+    put_content(extract, content)
+    return extract
 
 
 def _codes(by: User) -> set[str] | None:

@@ -43,7 +43,7 @@ def undo_upload(*, upload: Upload, today: date, by: User, at: datetime) -> None:
     A submission that the import itself began stays as an empty draft, so that its history can be read.
     """
     hold_calendar()
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    upload = Upload.objects.defer("content").select_for_update().get(pk=upload.pk)
     if upload.stored_at is None or upload.undone_at is not None:
         return
     permissions.check_can_undo(by, upload)
@@ -67,7 +67,12 @@ def undo_upload(*, upload: Upload, today: date, by: User, at: datetime) -> None:
 def undo_delivery(*, delivery: Delivery, today: date, by: User, at: datetime) -> None:
     """Take back what all files of a delivery wrote, as `undo_upload` does. Raises InTheWay with every obstacle; then nothing changes."""
     obstacles: list[Obstacle] = []
-    for upload in delivery.uploads.exclude(stored_at=None).filter(undone_at=None).order_by("-pk"):
+    for upload in (
+        delivery.uploads.defer("content")
+        .exclude(stored_at=None)
+        .filter(undone_at=None)
+        .order_by("-pk")
+    ):
         try:
             undo_upload(upload=upload, today=today, by=by, at=at)
         except InTheWay as in_the_way:

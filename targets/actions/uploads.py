@@ -8,21 +8,25 @@ from django.db import transaction
 from targets.actions.counts import import_counts
 from targets.actions.outcome import Outcome
 from targets.imports.tables import Table
+from targets.kept_content import put_content
 from targets.models import Delivery, Upload, User
 
 
+@transaction.atomic
 def keep_upload(
     *, name: str, content: bytes, by: User | None, at: datetime, delivery: Delivery | None = None
 ) -> Upload:
     """Keep the file as it came."""
-    return Upload.objects.create(
+    upload = Upload.objects.create(
         delivery=delivery,
         name=name[-255:],
-        content=content,
+        content=b"",
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by=by,
         uploaded_at=at,
     )
+    put_content(upload, content)
+    return upload
 
 
 @transaction.atomic

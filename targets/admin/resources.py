@@ -27,8 +27,6 @@ from targets.imports.tables import Table, read_table
 from targets.models import Count, Publication, Unit, User
 from targets.problems import Fault, Faulty
 
-MOST_SHOWN = 200
-
 
 class TableResource(resources.Resource):
     """A table in and out. What import-export would do row by row is done by one action, whole or not at all."""
@@ -78,15 +76,14 @@ class TableResult(Result):
     def __init__(self, *, outcome: Outcome | None = None, faults: Sequence[Fault] = ()) -> None:
         super().__init__()
         self.outcome = outcome
-        self.faults = faults[:MOST_SHOWN]
-        self.number_of_faults = len(faults)
+        self.faults = faults
         if outcome:
             self.totals[RowResult.IMPORT_TYPE_NEW] = outcome.new
             self.totals[RowResult.IMPORT_TYPE_UPDATE] = outcome.changed
             self.totals[RowResult.IMPORT_TYPE_SKIP] = outcome.unchanged
 
     def has_validation_errors(self) -> bool:
-        return self.number_of_faults > 0
+        return bool(self.faults)
 
 
 class CountResource(TableResource):

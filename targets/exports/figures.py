@@ -1,4 +1,4 @@
-"""Tables of figures as sheets: a unit's month, and what a decision changes."""
+"""Tables of figures as sheets: a unit's month, what a decision changes, and the lines of a form 06."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from targets.actions.decisions import TargetChange
 from targets.exports.sheets import Column, Kind, Sheet
+from targets.form_06 import Line
 from targets.imports.headings import COUNT_COLUMNS
+from targets.models import ExtractFigure, ExtractPart
 from targets.monthly import MonthlyReport
 from targets.templatetags.figures import month as in_words
+from targets.templatetags.figures import span as in_words_span
 
 
 def month_sheet(report: MonthlyReport) -> Sheet:
@@ -67,6 +70,26 @@ def decision_sheet(number: str, changes: Iterable[TargetChange]) -> Sheet:
         for change in changes
     ]
     return Sheet(_("Changes"), columns, rows, [_("Decision %s") % number])
+
+
+def field_lines_sheet(lines: Iterable[Line | ExtractFigure], part: ExtractPart) -> Sheet:
+    """The lines of a form 06, as they are read or as they are stored."""
+    columns = [
+        Column(_("Row"), Kind.WHOLE, 8),
+        Column(_("Field of work"), width=60),
+        *_figures(_("Total (4) + (5)"), _("Online (4)")),
+    ]
+    rows = [
+        [
+            line.row if isinstance(line, Line) else line.source_row,
+            line.field,
+            line.total,
+            line.online,
+        ]
+        for line in lines
+    ]
+    notes = [_("Lines of the form"), f"{part.unit}, {in_words_span(part.span)}"]
+    return Sheet(_("Lines of the form"), columns, rows, notes)
 
 
 def _figures(*headings: str) -> list[Column]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from targets.exports.marked import marked
 from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import read_table
+from targets.kept_content import content_of
 from targets.models import Upload
 from targets.readings import faults_of
 
@@ -22,7 +23,7 @@ def returned_name(upload: Upload) -> str:
 
 def returned(upload: Upload) -> bytes:
     """The file with the faults that were found when it was read. Raises Faulty where it is no table."""
-    content = bytes(upload.content)
+    content = content_of(upload)
     table = read_table(content, upload.name, COUNT_COLUMNS)
     return marked(content, sheet=table.sheet, table=table, faults=faults_of(upload.reading))
 

@@ -18,6 +18,7 @@ from targets.models import (
     Upload,
 )
 from targets.review_queue import Waiting
+from targets.templatetags.figures import months
 from targets.templatetags.states import period_stage
 
 
@@ -183,7 +184,7 @@ def tokens_sheet(tokens: Iterable[ApiToken], today: date) -> Sheet:
 def calls_sheet(calls: Iterable[ApiCall]) -> Sheet:
     """The log of one token."""
     columns = [
-        *_texts(_("When"), _("Call")),
+        *_texts(_("When"), _("Call"), _("Trial run")),
         *[
             Column(heading, Kind.WHOLE)
             for heading in (_("Status"), _("Rows read"), _("New"), _("Changed"))
@@ -194,6 +195,7 @@ def calls_sheet(calls: Iterable[ApiCall]) -> Sheet:
         [
             moment(call.called_at),
             f"{call.method} {call.path}",
+            yes_or_no(call.is_trial),
             call.status,
             call.rows,
             call.new,
@@ -208,18 +210,22 @@ def calls_sheet(calls: Iterable[ApiCall]) -> Sheet:
 def extracts_sheet(extracts: Iterable[Extract]) -> Sheet:
     """The files of other sources, on `/sources/`."""
     columns = [
-        *_texts(_("Source"), _("File"), _("Taken on"), _("Loaded at"), _("Loaded by")),
+        *_texts(_("Source"), _("Unit"), _("Months")),
+        *_texts(_("File"), _("Taken on"), _("Loaded at"), _("Loaded by")),
         Column(_("Rows"), Kind.WHOLE),
-        *_texts(_("Set aside at"), "SHA-256"),
+        *_texts(_("Now"), _("Set aside at"), "SHA-256"),
     ]
     rows = [
         [
             extract.source,
+            extract.whose,
+            months(extract.months),
             extract.name,
             day(extract.taken_on),
             moment(extract.loaded_at),
             str(extract.loaded_by),
             extract.rows,
+            str(extract.state.label),
             moment(extract.set_aside_at),
             extract.sha256,
         ]

@@ -19,10 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from targets.exports.figures import month_rows
 from targets.exports.xlsx import written
 from targets.imports.headings import COUNT_COLUMNS
-from targets.imports.sheets import ORIGIN_SHEET
-from targets.imports.unit_workbook import TEMPLATE_VERSION
+from targets.imports.origin import TEMPLATE_VERSION
 from targets.monthly import MonthlyReport
 
+_ORIGIN_SHEET = "origin"
 _HEADING = Font(bold=True, color="FFFFFF")
 _HEADING_FILL = PatternFill("solid", fgColor="0B3D6B")
 _ENTRY_FILL = PatternFill("solid", fgColor="FFF8E1")
@@ -58,7 +58,7 @@ def unit_workbook(
         cell = _write(guide, number, 1, note)
         cell.alignment, cell.font = _WRAPPED, Font(bold=number == 1, size=14 if number == 1 else 11)
     guide.protection.enable()
-    origin = workbook.create_sheet(ORIGIN_SHEET)
+    origin = workbook.create_sheet(_ORIGIN_SHEET)
     origin.sheet_state = "hidden"
     for number, line in enumerate(
         [

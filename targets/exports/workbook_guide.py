@@ -10,12 +10,21 @@ from targets.templatetags.figures import short_month
 
 
 def guide(
-    unit: Unit, written: str, decision: Decision | None, periods: Sequence[ReportingPeriod | None]
+    unit: Unit,
+    written: str,
+    decision: Decision | None,
+    periods: Sequence[ReportingPeriod | None],
+    *,
+    is_sample: bool,
 ) -> list[str]:
-    """Its lines; `written` is the month or the year in words, `periods` are the dates of its months."""
+    """Its lines; `written` is the month or the year in words, `periods` are the dates of its months.
+
+    Where figures in the workbook are sample data, it says so.
+    """
     known = [period for period in periods if period is not None]
     return [
         f"{unit}, {written}",
+        *([_("SAMPLE DATA: these figures are made up.")] if is_sample else []),
         *([_("Decision %s") % decision.number] if decision else []),
         *(_dates(period, is_only=len(periods) == 1) for period in known),
         _(

@@ -16,5 +16,10 @@ def moment(value: datetime | None) -> str:
     return timezone.localtime(value).strftime("%Y-%m-%d %H:%M:%S") if value else ""
 
 
+def frozen_moment(text: str | None) -> str:
+    """The same of a moment that is written down, `2018-10-03T02:05:00+00:00`."""
+    return moment(datetime.fromisoformat(text) if text else None)
+
+
 def yes_or_no(value: bool) -> str:
     return _("yes") if value else _("no")

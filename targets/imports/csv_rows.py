@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from targets.formulas import freed
-from targets.imports.extent import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from targets.imports.bare_text import folded
+from targets.imports.extent import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, ROWS_LOOKED_AT
 from targets.imports.legacy_text import font_encoding, is_windows_1258, retyped
 from targets.imports.refusals import REFUSALS
 from targets.imports.texts import Texts
@@ -51,7 +52,8 @@ def _rows(content: bytes, headings: Mapping[str, str]) -> Iterator[list[str]]:
     encoding = _encoding(content)
     csv.field_size_limit(LONGEST_CELL)
     lines = _lines(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""))
-    reader = csv.reader(lines, delimiter=_delimiter(content, encoding), strict=True)
+    delimiter = _delimiter(content, encoding, headings)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 1
     try:
         for row in reader:
@@ -81,19 +83,32 @@ def _lines(stream: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def _delimiter(content: bytes, encoding: str) -> str:
-    """The one of comma, semicolon and tab that the heading row has most of, outside quotation marks."""
-    text = content[: 4 * LONGEST_CELL].decode(encoding, "ignore")
-    unquoted = "".join(text[:LONGEST_CELL].split('"')[::2])
-    heading = next(iter(unquoted.splitlines()), "")
-    return max(_DELIMITERS, key=heading.count)
+def _delimiter(content: bytes, encoding: str, headings: Mapping[str, str]) -> str:
+    """The one of comma, semicolon and tab that parts most headings of one of the first rows from each other.
+
+    Where no heading is known, the one that the first row has most of, outside quotation marks.
+    """
+    text = content[: 4 * LONGEST_CELL].decode(encoding, "ignore")[:LONGEST_CELL]
+    known = {folded(name) for names in headings.items() for name in names}
+    rows = text.splitlines()[:ROWS_LOOKED_AT]
+    first = next(iter("".join(text.split('"')[::2]).splitlines()), "")
+
+    def parts(delimiter: str) -> tuple[int, int]:
+        found = [
+            len({folded(cell.strip('"')) for cell in row.split(delimiter)} & known) for row in rows
+        ]
+        return max(found, default=0), first.count(delimiter)
+
+    return max(_DELIMITERS, key=parts)
 
 
 def _undecodable(content: bytes, encoding: str, headings: Mapping[str, str]) -> Faulty:
     """The fault of a file in another encoding, named where the headings make it certain."""
     if encoding == "utf-16":
         return faulty_file(_("This is not a text file in UTF-16: save it as “CSV UTF-8”."))
-    cells = re.split(rb"[,;\t\"]", content.partition(b"\n")[0][:LONGEST_CELL])
+    cells = re.split(
+        rb"[,;\t\"\r\n]", b"\n".join(content[:LONGEST_CELL].split(b"\n")[:ROWS_LOOKED_AT])
+    )
     if font := font_encoding([cell.decode("latin-1") for cell in cells], headings):
         return retyped(font)
     if is_windows_1258(cells, headings):

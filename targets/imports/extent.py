@@ -15,6 +15,8 @@ MOST_PARTS = 2_000
 # A province's year is 117,000 rows.
 MOST_ROWS = 200_000
 MOST_COLUMNS = 256
+# In how many of a table's rows its headings are looked for, and in how many of a sheet's what a workbook says of itself.
+ROWS_LOOKED_AT = 20
 MOST_CELLS = 1_500_000
 CHUNK = 1024 * 1024
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from targets.imports import cells
 from targets.imports.counts import check_once, read_figures, written_month
-from targets.imports.headings import COUNT_COLUMNS
+from targets.imports.headings import COUNT_COLUMNS, SHARED_COUNT_COLUMNS
 from targets.imports.reading import Reader
 from targets.imports.tables import Table
 from targets.periods import Month
@@ -34,7 +34,7 @@ def read_extract(
 
     `units` limits the codes of the units to those whose figures the person may load; None is all of them.
     """
-    reader = Reader(table, COUNT_COLUMNS)
+    reader = Reader(table, COUNT_COLUMNS, SHARED_COUNT_COLUMNS)
     read_unit = partial(_unit, units)
     read_month = partial(_month, Month.of(taken_on))
     first_rows: dict[tuple[str, Month, str], int] = {}

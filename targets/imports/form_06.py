@@ -43,12 +43,10 @@ class _FormReader:
         self._read_rows()
         if not self.faults and not self.lines:
             raise faulty_file(_("No line of figures stands below row %s.") % self.layout.first_row)
-        # A figure that cannot be read is no contradiction yet.
-        if not self.faults:
-            for mismatch in self._mismatches():
-                self._fault(mismatch.row, mismatch.column, _told(mismatch))
+        for mismatch in self._mismatches():
+            self._fault(mismatch.row, mismatch.column, _told(mismatch))
         if self.faults:
-            raise Faulty(self.faults)
+            raise Faulty(sorted(self.faults, key=lambda fault: fault.row))
         return single_lines(self.lines)
 
     def _read_rows(self) -> None:
@@ -61,9 +59,9 @@ class _FormReader:
             elif self._is_total(row_cells):
                 self.total = self._line(row, row_cells, field="")
                 # A few forms have their total at the top.
-                below_the_total = bool(self.lines) or bool(self.faults)
-            elif line := self._line(row, row_cells):
-                self.lines.append(line)
+                below_the_total = bool(self.lines)
+            else:
+                self.lines.append(self._line(row, row_cells))
 
     def _mismatches(self) -> list[Mismatch]:
         lines = [*self.lines, self.total] if self.total else self.lines
@@ -85,16 +83,14 @@ class _FormReader:
             for label in labels
         )
 
-    def _line(self, row: int, row_cells: Sequence[Any], field: str | None = None) -> Line | None:
-        """The line that stands in the row; None where a cell is faulty, which is noted."""
-        noted = len(self.faults)
+    def _line(self, row: int, row_cells: Sequence[Any], field: str | None = None) -> Line:
+        """The line that stands in the row, without the cells that are faulty, which are noted."""
         if field is None:
-            field = self._read(row, row_cells, FIELD, cells.text)
-        figures = {
+            field = self._read(row, row_cells, FIELD, cells.text) or ""
+        read = {
             column: self._read(row, row_cells, column, cells.whole_number) for column in FIGURES
         }
-        if len(self.faults) > noted:
-            return None
+        figures = {column: figure for column, figure in read.items() if figure is not None}
         return Line(row, _number(self._cell(row_cells, NUMBER)), field, figures)
 
     def _read(self, row: int, row_cells: Sequence[Any], column: int, parser: Any) -> Any:

@@ -80,14 +80,34 @@ def remembered(
 
 
 def column_titles(table: Table, first_row: int) -> list[str]:
-    """For each column of the file the last text above the figures; blank where there is none."""
-    titles = [""] * max(len(row) for row in table.rows)
-    for row in table.rows[: first_row - 1]:
-        if not _column_numbers(row):
-            for place, cell in enumerate(row):
-                if not is_blank(cell):
-                    titles[place] = " ".join(str(cell).split())[:LONGEST_HEADING]
-    return titles
+    """For each column of the file the last text above the figures, behind the headings over it; blank where there is none."""
+    rows = [row for row in table.rows[: first_row - 1] if not _column_numbers(row)]
+    # In which row the last text of each column stands.
+    last = {
+        place: number
+        for number, row in enumerate(rows)
+        for place, cell in enumerate(row)
+        if not is_blank(cell)
+    }
+    # Above the heading of the first column stand the titles of the form.
+    top = last[min(last)] if last else 0
+    width = max(len(row) for row in table.rows)
+    return [
+        " – ".join(_headings_over(rows, last, top, place)) if place in last else ""
+        for place in range(width)
+    ]
+
+
+def _headings_over(
+    rows: Sequence[Sequence[Any]], last: Mapping[int, int], top: int, place: int
+) -> list[str]:
+    """The headings of a column from the top one down; one over several columns stands above the first of them."""
+    found = []
+    for number in range(min(top, last[place]), last[place] + 1):
+        filled = [each for each, cell in enumerate(rows[number][: place + 1]) if not is_blank(cell)]
+        if filled and (filled[-1] == place or last[filled[-1]] > number):
+            found.append(" ".join(str(rows[number][filled[-1]]).split())[:LONGEST_HEADING])
+    return found
 
 
 def letters(place: int) -> str:

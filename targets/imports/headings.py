@@ -1,11 +1,13 @@
 """The headings of the tables that come in, in English and Vietnamese (interfaces, “Files”)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from targets.imports.bare_text import BLANKS, folded, stripped
+from targets.imports.extent import ROWS_LOOKED_AT
 from targets.imports.legacy_text import font_encoding, retyped
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
@@ -17,6 +19,8 @@ COUNT_COLUMNS = {
     "total": "Tổng số hồ sơ",
     "online": "Hồ sơ trực tuyến",
 }
+# What is the same in the rows of one report, and so may stand in a merged area.
+SHARED_COUNT_COLUMNS = ("period", "unit_code")
 PROCEDURE_COLUMNS = {
     "code": "Mã TTHC",
     "name": "Tên TTHC",
@@ -48,13 +52,28 @@ PEOPLE_COLUMNS = {
 Located = Mapping[str, tuple[int, str]]
 
 
-def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
+def heading_place(columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> int:
+    """Where, counted from 0, the headings stand: titles may stand above them.
+
+    It is the first of the rows that are looked at with most of the headings; 0 where none has any.
+    """
+    names = _names(columns)
+
+    def headings(place: int) -> int:
+        return len({names.get(folded(cell)) for cell in rows[place]} - {None})
+
+    return max(range(min(len(rows), ROWS_LOOKED_AT)), key=headings, default=0)
+
+
+def locate(
+    columns: Mapping[str, str], heading_row: Sequence[Any], above: Sequence[Sequence[Any]] = ()
+) -> Located:
     """Find every column by its English or Vietnamese heading, in any case and order; other headings are left alone.
 
-    Raises Faulty for each heading that is missing or stands twice, and for a table in an old Vietnamese font.
+    Raises Faulty for each heading that is missing or stands twice, and for a table in an old Vietnamese font, which the
+    rows `above` may tell too.
     """
-    names = {folded(name): name for name in columns}
-    names |= {folded(vietnamese): name for name, vietnamese in columns.items()}
+    names = _names(columns)
     places: dict[str, list[tuple[int, str]]] = {name: [] for name in columns}
     for index, cell in enumerate(heading_row):
         name = names.get(folded(cell))
@@ -67,17 +86,29 @@ def locate(columns: Mapping[str, str], heading_row: Sequence[Any]) -> Located:
             faults.append(Fault(1, name, message % {"english": name, "vietnamese": vietnamese}))
         elif len(places[name]) > 1:
             faults.append(Fault(1, name, _("This heading stands twice.")))
-    if faults and (font := font_encoding(map(str, heading_row), columns)):
+    looked_at = map(str, chain(heading_row, *above))
+    if faults and (font := font_encoding(looked_at, columns)):
         raise retyped(font)
     if faults:
         raise Faulty(faults)
     return {name: place[0] for name, place in places.items()}
 
 
-def numbered_rows(table: Table, located: Located) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each row's number and its cells by column; rows in which all of these are blank are counted and left out."""
+def _names(columns: Mapping[str, str]) -> dict[str, str]:
+    """The English name of each column by either of its headings."""
+    names = {folded(name): name for name in columns}
+    return names | {folded(vietnamese): name for name, vietnamese in columns.items()}
+
+
+def numbered_rows(
+    table: Table, located: Located, place: int = 0
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The number and the cells by column of each row below the headings, which stand at `place`.
+
+    Rows in which all of these cells are blank are counted and left out.
+    """
     places = [(name, index) for name, (index, _heading) in located.items()]
-    for number, row in enumerate(table.rows[1:], start=table.first_number):
+    for number, row in enumerate(table.rows[place + 1 :], start=table.first_number + place):
         cells = {name: row[index] if index < len(row) else None for name, index in places}
         if not all(map(is_blank, cells.values())):
             yield number, cells

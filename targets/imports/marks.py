@@ -1,12 +1,13 @@
 """Cells that calamine takes for blank and are not: where a sheet shows an error, or has a formula without its result.
 
-Found by streaming, beside calamine and before it, together with how far the sheet reaches. No Django: this runs in the
+In an .ods also which cells are merged. Found by streaming, beside calamine and before it, together with how far the sheet reaches. No Django: this runs in the
 reader's own process.
 """
 
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from targets.imports.extent import (
@@ -26,6 +27,8 @@ MOST_MARKS = 200_000
 
 ERROR = "error"
 UNCALCULATED = "uncalculated"
+# Its first row, its column and its last row, counted from 0.
+Area = tuple[int, int, int]
 # What stands where: the row and the column of a cell, counted from 0, and one of the two words above.
 Mark = tuple[int, int, str]
 
@@ -110,26 +113,35 @@ def _check_number(marks: list[Mark]) -> None:
         raise Refused("too_heavy")
 
 
-def scan_ods(archive: zipfile.ZipFile) -> dict[str, list[Mark]]:
-    """The marks of every sheet of an .ods. Raises Refused where a value stands too far away."""
+@dataclass
+class SheetScan:
+    """What a look at the XML of a sheet finds: its marks, and its areas of several rows that are merged into one cell."""
+
+    marks: list[Mark] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+
+
+def scan_ods(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
+    """What every sheet of an .ods holds. Raises Refused where a value stands too far away."""
     scan = _OdsScan()
     parser = expat.ParserCreate()
     parser.StartElementHandler = scan.start
     for chunk in chunks(archive, names(archive)[CONTENT]):
         parser.Parse(chunk)
     parser.Parse(b"", True)
-    return scan.marks
+    return scan.sheets
 
 
 _COLUMNS = "table:number-columns-repeated"
+_SPANNED = "table:number-rows-spanned"
 
 
 class _OdsScan:
     """Follows the rows and cells of an .ods, which stand for as many as their `repeated` attributes say."""
 
     def __init__(self) -> None:
-        self.marks: dict[str, list[Mark]] = {}
-        self.sheet: list[Mark] = []
+        self.sheets: dict[str, SheetScan] = {}
+        self.sheet = SheetScan()
         self.row = self.column = self.row_repeats = self.width = self.height = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -143,13 +155,15 @@ class _OdsScan:
             elif "table:formula" in attributes:
                 self._value(repeats)
                 self._mark(repeats, UNCALCULATED)
+            if _SPANNED in attributes and (rows := _count(attributes, _SPANNED)) > 1:
+                self.sheet.merged.append((self.row, self.column, self.row + rows - 1))
             self.column += repeats
         elif tag == "table:table-row":
             self.row += self.row_repeats
             self.row_repeats = _repeats(attributes, "rows")
             self.column = 0
         elif tag == "table:table":
-            self.sheet = self.marks.setdefault(attributes.get("table:name", ""), [])
+            self.sheet = self.sheets.setdefault(attributes.get("table:name", ""), SheetScan())
             self.row = self.row_repeats = self.width = self.height = 0
 
     def _value(self, repeats: int) -> None:
@@ -159,17 +173,21 @@ class _OdsScan:
             check_size(down, self.width)
 
     def _mark(self, repeats: int, kind: str) -> None:
-        self.sheet += [
+        self.sheet.marks += [
             (row, column, kind)
             for row in range(self.row, self.row + self.row_repeats)
             for column in range(self.column, self.column + repeats)
         ]
-        _check_number(self.sheet)
+        _check_number(self.sheet.marks)
 
 
 def _repeats(attributes: dict[str, str], what: str) -> int:
     """How many rows or columns the element stands for. Raises Refused where that is no number."""
-    written = attributes.get(f"table:number-{what}-repeated", "1")
+    return _count(attributes, f"table:number-{what}-repeated")
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    written = attributes.get(name, "1")
     if not (written.isascii() and written.isdecimal() and len(written) < 10):
         raise Refused("damaged")
     return int(written)

@@ -1,11 +1,12 @@
 """Reading a table cell by cell, with every fault collected."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from targets.imports.headings import locate, numbered_rows
+from targets.imports.extent import ROWS_LOOKED_AT
+from targets.imports.headings import heading_place, locate, numbered_rows
 from targets.imports.tables import Table
 from targets.problems import Fault, Faulty
 
@@ -17,19 +18,45 @@ Parser = Callable[[Any], Value]
 
 
 class Reader:
-    """The rows of one table under the headings that it must have. Raises Faulty where a heading is missing."""
+    """The rows of one table under the headings that it must have. Raises Faulty where a heading is missing.
 
-    def __init__(self, table: Table, columns: Mapping[str, str]) -> None:
+    In the `shared` columns a value that stands in a merged area is that of each of its rows.
+    """
+
+    def __init__(
+        self, table: Table, columns: Mapping[str, str], shared: Collection[str] = ()
+    ) -> None:
         self._table = table
-        self._located = locate(columns, table.rows[0])
+        self._place = heading_place(columns, table.rows)
+        looked_at = table.rows[:ROWS_LOOKED_AT]
+        self._located = locate(columns, table.rows[self._place], looked_at)
+        self._merged = self._merged_cells(shared)
         # Codes and months repeat over thousands of rows; each is parsed once.
         self.parsed: dict[tuple[Parser[Any], type, Any], Any] = {}
         self.faults: list[Fault] = []
 
     def rows(self) -> Iterator["Row"]:
         """The rows that are not blank, in the order of the file."""
-        for number, cells in numbered_rows(self._table, self._located):
+        for number, cells in numbered_rows(self._table, self._located, self._place):
+            if number in self._merged:
+                cells |= self._merged[number]
             yield Row(self, number, cells)
+
+    def _merged_cells(self, shared: Collection[str]) -> dict[int, dict[str, Any]]:
+        """By the number of a row, what it has from merged areas that begin above it."""
+        names = {self._located[column][0]: column for column in shared}
+        found: dict[int, dict[str, Any]] = {}
+        ends = dict.fromkeys(names, self._place)
+        for first, place, last in sorted(self._table.merged):
+            # Areas of one column do not overlap, but in a workbook that is made to take long.
+            if place not in names or first <= ends[place]:
+                continue
+            ends[place] = last
+            row = self._table.rows[first] if first < len(self._table.rows) else []
+            if place < len(row):
+                for number in range(first + 2, min(last + 1, len(self._table.rows)) + 1):
+                    found.setdefault(number, {})[names[place]] = row[place]
+        return found
 
     def fault(self, row: int, column: str, message: object) -> None:
         """Note what is wrong in one cell, under the heading as the file has it. Raises Faulty where that is too much."""

@@ -26,6 +26,11 @@ REFUSALS = {
     ),
 }
 
+_NOT_OPENED = _(
+    "This archive is not opened here: take the files out of it and send those (.csv, .xlsx or .ods), "
+    "or upload a .zip of them, which holds no other archive."
+)
+
 # The ending of a name, and what to do with such a file.
 OTHER_KINDS = {
     ".xls": _(
@@ -33,4 +38,7 @@ OTHER_KINDS = {
     ),
     ".xlsm": _("Workbooks with macros (.xlsm) are not taken: save the file as .xlsx."),
     ".xlsb": _("The kind .xlsb is not read: save the file as .xlsx."),
+    ".zip": _NOT_OPENED,
+    ".rar": _NOT_OPENED,
+    ".7z": _NOT_OPENED,
 }

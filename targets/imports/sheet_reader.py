@@ -23,8 +23,8 @@ from zipfile import BadZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from targets.imports.extent import Refused, check_size, is_ods, opened
-from targets.imports.marks import Mark, scan_ods, scan_xlsx
-from targets.imports.sheets import Headings, chosen, origin, part_of
+from targets.imports.marks import Mark, SheetScan, scan_ods, scan_xlsx
+from targets.imports.sheets import FirstRows, Headings, chosen, origin, part_of
 
 # The memory that the process may write to; what it only reads, such as programs, comes to some 20 MB more.
 LARGEST_MEMORY = 256 * 1024 * 1024
@@ -65,37 +65,44 @@ def limit(memory: int) -> None:
 def answer(content: bytes, headings: Headings, out: TextIO) -> None:
     """Write the sheet's name and then its rows, or why it is not read."""
     try:
-        sheet, marks, says = _sheet(content, headings)
+        sheet, scan, says = _sheet(content, headings)
     except Refused as refusal:
         print(json.dumps({"refused": str(refusal), "sheets": refusal.sheets}), file=out)
         return
     except DAMAGES:
         print(json.dumps({"refused": "damaged", "sheets": []}), file=out)
         return
-    print(json.dumps({"sheet": sheet.name, "origin": says}), file=out)
+    header = {"sheet": sheet.name, "origin": says, "merged": scan.merged}
+    print(json.dumps(header), file=out)
     encode = json.JSONEncoder(default=_encodable, check_circular=False, ensure_ascii=False).encode
-    rows = _marked(_rows(sheet), marks)
+    rows = _marked(_rows(sheet), scan.marks)
     rows_a_line = CELLS_A_LINE // (sheet.width + 1) + 1
     while some := list(itertools.islice(rows, rows_a_line)):
         print(encode(some), file=out)
 
 
-def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, list[Mark], dict[str, str]]:
-    """The sheet that is read, its cells that calamine would take for blank, and what the workbook says of itself."""
+def _sheet(content: bytes, headings: Headings) -> tuple[CalamineSheet, SheetScan, dict[str, str]]:
+    """The sheet that is read, what calamine does not tell of its cells, and what the workbook says of itself."""
     with opened(content) as archive:
         # calamine unpacks all the sheets of an .ods at once, and of an .xlsx only the one that is asked for.
-        marks = scan_ods(archive) if is_ods(archive) else {}
+        scans = scan_ods(archive) if is_ods(archive) else {}
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        name = chosen(archive, workbook, headings)
-        if name not in marks:
-            marks[name] = scan_xlsx(archive, part_of(archive, name))
-    sheet = workbook.get_sheet_by_name(name)
+        first_rows = FirstRows(archive, workbook)
+        name = chosen(workbook, first_rows, headings)
+        says = origin(workbook, first_rows, name)
+        if name not in scans:
+            scans[name] = SheetScan(scan_xlsx(archive, part_of(archive, name)))
+    sheet, scan = workbook.get_sheet_by_name(name), scans[name]
     last_row, last_column = sheet.end or (0, 0)
     check_size(
-        max([last_row, *(row for row, _, _ in marks[name])]) + 1,
-        max([last_column, *(column for _, column, _ in marks[name])]) + 1,
+        max([last_row, *(row for row, _, _ in scan.marks)]) + 1,
+        max([last_column, *(column for _, column, _ in scan.marks)]) + 1,
     )
-    return sheet, marks[name], origin(workbook)
+    # Of an .xlsx calamine does tell.
+    for (first_row, column), (end, _) in sheet.merged_cell_ranges or ():
+        if end > first_row:
+            scan.merged.append((first_row, column, end))
+    return sheet, scan, says
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,14 +55,16 @@ class Table:
     """Rows of cells, the file's first row first, and the name of the sheet in which they stand, "" for a .csv.
 
     `origin` is what a unit's own workbook says of itself; it is empty of any other file. A cell is text, a number, a
-    truth value, a day, an ErrorCell, an UncalculatedCell, or blank.
+    truth value, a day, an ErrorCell, an UncalculatedCell, or blank. Of a merged area the first cell alone has the value;
+    `merged` are those of several rows: the first row, the column and the last row of each, counted from 0.
     """
 
     rows: list[list[Any]]
     sheet: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
-    # What the row below the headings is called in faults: what a program sends has no row of headings to count.
+    # What the second row is called in faults: what a program sends has no row of headings to count.
     first_number: int = 2
+    merged: Sequence[tuple[int, int, int]] = ()
 
 
 def read_file(path: Path, headings: Mapping[str, str] = _NO_HEADINGS) -> Table:
@@ -75,8 +77,8 @@ def read_file(path: Path, headings: Mapping[str, str] = _NO_HEADINGS) -> Table:
 def read_table(content: bytes, name: str, headings: Mapping[str, str] = _NO_HEADINGS) -> Table:
     """The table in the content of a file of that name.
 
-    Of a workbook it is the visible sheet whose first row has all the headings, given in English and Vietnamese; where none
-    has them, or none are given, the first visible sheet. Raises Faulty where there is no table, or two with the headings.
+    Of a workbook it is the visible sheet of which one of the first rows has all the headings, given in English and Vietnamese;
+    where none has them, or none are given, the first visible sheet. Raises Faulty where there is no table, or two with the headings.
     """
     if len(content) > LARGEST_FILE:
         raise faulty_file(REFUSALS["too_large"])
@@ -113,12 +115,14 @@ def _workbook_table(content: bytes, headings: Mapping[str, str]) -> Table:
     texts = Texts()
     rows: list[list[Any]] = []
     with reader(content, list(headings.items())) as answer:
-        sheet, origin = _sheet(json.loads(_piece(answer) or '{"refused": "too_heavy"}'))
+        header = _header(json.loads(_piece(answer) or '{"refused": "too_heavy"}'))
         while piece := _piece(answer):
             some = json.loads(piece, object_hook=_untagged)
             texts.keep(some)
             rows += some
-    return Table(rows, sheet, origin)
+    return Table(
+        rows, header["sheet"], header["origin"], merged=tuple(map(tuple, header["merged"]))
+    )
 
 
 @contextmanager
@@ -157,10 +161,10 @@ def _piece(answer: IO[bytes]) -> bytes:
     return piece
 
 
-def _sheet(header: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    """The name of the sheet that is read, and the workbook's origin. A refusal raises Faulty."""
+def _header(header: dict[str, Any]) -> dict[str, Any]:
+    """The reader's first line, which says of the sheet what a Table does. A refusal raises Faulty."""
     if "sheet" in header:
-        return header["sheet"], header["origin"]
+        return header
     names = [f"“{name[:_LONGEST_NAME]}”" for name in header.get("sheets", ())]
     sheets = get_text_list(names[:_MOST_NAMED], _("and"))
     raise faulty_file(str(REFUSALS[header["refused"]]) % {"sheets": sheets})

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from targets.imports import cells
-from targets.imports.headings import COUNT_COLUMNS, is_blank
+from targets.imports.headings import COUNT_COLUMNS, SHARED_COUNT_COLUMNS, is_blank
+from targets.imports.origin import Origin, read_origin
 from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table
+from targets.models import Unit
 from targets.monthly import MonthlyReport
 from targets.problems import Fault, faulty_file
-from targets.templatetags.figures import short_month
-
-TEMPLATE_VERSION = 1
+from targets.templatetags.figures import month as in_words
 
 
 class TypedFigure(NamedTuple):
@@ -34,26 +34,20 @@ class TypedFigures:
     faults: list[Fault]
 
 
-def check_template(table: Table) -> None:
-    """Raise Faulty where the file is a unit's own workbook of a template that the portal no longer reads."""
-    version = table.origin.get("template_version", str(TEMPLATE_VERSION))
-    if version.removesuffix(".0") != str(TEMPLATE_VERSION):
-        raise faulty_file(
-            _("This workbook is of an older template: take a fresh one from the portal.")
-        )
-
-
 def typed_figures(table: Table, report: MonthlyReport) -> TypedFigures:
     """What the file has for the form; its blank cells are left out.
 
     A figure that is none is left for the form to refuse at its cell. A row of a procedure that is not asked for, or that
-    stands twice, is a fault. Raises Faulty where the file is of another unit or month, or of an old template.
+    stands twice, is a fault. Raises Faulty where the file is of another unit or month, or an old template's.
     """
-    check_template(table)
-    reader = Reader(table, COUNT_COLUMNS)
+    origin = read_origin(table)
+    _check_origin(origin, report)
+    reader = Reader(table, COUNT_COLUMNS, SHARED_COUNT_COLUMNS)
     rows = list(reader.rows())
-    for row in rows:
-        _check_origin(row, report)
+    if origin is not None and origin.is_of_a_year:
+        # Of the workbook of its year the form takes its own month.
+        rows = [row for row in rows if row.read("period", cells.month) in (report.month, None)]
+    _check_whose(rows, report)
     reader.finish()
     asked_for = partial(
         _asked_for, {procedure.code: procedure.pk for procedure in report.procedures}
@@ -84,13 +78,48 @@ def _repeated(first: Row, others: list[Row]) -> bool:
     return bool(others)
 
 
-def _check_origin(row: Row, report: MonthlyReport) -> None:
-    month = row.read("period", cells.month)
-    if month is not None and month != report.month:
-        row.fault("period", _("This file is of %s.") % short_month(month))
-    code = row.read("unit_code", cells.unit_code)
-    if code is not None and code != report.unit.code:
-        row.fault("unit_code", _("This file is of the unit %s.") % code)
+def _check_origin(origin: Origin | None, report: MonthlyReport) -> None:
+    """Raise Faulty where the workbook is of another unit or of other months."""
+    if origin is None:
+        return
+    if origin.unit_code != report.unit.code or report.month not in origin.months:
+        message = _("This file is of %(file)s; this form is of %(form)s.")
+        whose = _whose(origin.unit_code, origin.written_months)
+        raise faulty_file(message % {"file": whose, "form": _whose_form(report)})
+
+
+def _check_whose(rows: list[Row], report: MonthlyReport) -> None:
+    """Raise Faulty where rows are of another unit or month; which are, is told once."""
+    own = (report.unit.code, report.month)
+    found = [
+        (row.number, row.read("unit_code", cells.unit_code), row.read("period", cells.month))
+        for row in rows
+    ]
+    others = [
+        (number, code, month)
+        for number, code, month in found
+        if code is not None and month is not None and (code, month) != own
+    ]
+    if not others:
+        return
+    number, code, month = others[0]
+    if len(others) == len(rows):
+        message = _("This file is of %(file)s; this form is of %(form)s.")
+    else:
+        message = _("Row %(row)s of the file is of %(file)s; this form is of %(form)s.")
+    whose = _whose(code, in_words(month))
+    raise faulty_file(message % {"row": number, "file": whose, "form": _whose_form(report)})
+
+
+def _whose_form(report: MonthlyReport) -> str:
+    return _whose(report.unit.code, in_words(report.month))
+
+
+def _whose(code: str, written_months: str) -> str:
+    """A unit, by name as far as it is known, and some months: `UBND xã Cam Tân (22435), tháng 9/2018`."""
+    unit = Unit.objects.filter(code=code).first()
+    named = f"{unit.name} ({code})" if unit else _("the unit %s") % code
+    return f"{named}, {written_months}"
 
 
 def _asked_for(procedures: dict[str, int], cell: Any) -> int:

@@ -4,13 +4,14 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from targets.models.fields import MonthField
 from targets.models.procedures import Procedure
 from targets.models.units import Unit
-from targets.periods import Span
+from targets.periods import Month, Span
 
 # What a form 06 gives as its source: the number of the form.
 FORM_06_SOURCE = "06/VPCP/KSTT"
@@ -29,12 +30,40 @@ def _by_code(to: type[models.Model], label: Any) -> models.ForeignKey:
     )
 
 
+class ExtractQuerySet(models.QuerySet["Extract"]):
+    def listed(self) -> Self:
+        """As lists show them, with the unit or the number of units, the months, and how much of each still stands."""
+        standing = ExtractPart.objects.standing().values("pk")
+        return (
+            self.defer("content")
+            .select_related("loaded_by")
+            # A model's own order is left out where rows are gathered.
+            .order_by(*self.model._meta.ordering)
+            .annotate(
+                units=Count("parts__unit_id", distinct=True),
+                unit_code=Min("parts__unit_id"),
+                unit_name=Min("parts__unit__name"),
+                first_month=Min("parts__first_month"),
+                last_month=Max("parts__last_month"),
+                number_of_parts=Count("parts"),
+                standing_parts=Count("parts", filter=Q(parts__pk__in=standing)),
+            )
+        )
+
+
 class Extract(models.Model):
     """A file from another source, kept as it came. It stands beside the reports once its figures are stored."""
 
     class Kind(models.TextChoices):
         COUNTS = "counts", _("Table of counts")
         FORM_06 = "form_06", _("Form 06")
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("its columns are not confirmed yet")
+        STANDING = "standing", _("stands")
+        PARTLY_REPLACED = "partly_replaced", _("partly replaced by a later file")
+        REPLACED = "replaced", _("replaced by a later file")
+        SET_ASIDE = "set_aside", _("set aside")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     source = models.CharField(_("source"), max_length=200)
@@ -67,6 +96,17 @@ class Extract(models.Model):
         verbose_name=_("set aside by"),
     )
 
+    # Of those that `listed` gives: how many units, one of them, its months, its parts and those of them that stand.
+    units: int
+    unit_code: str
+    unit_name: str | None
+    first_month: Month
+    last_month: Month
+    number_of_parts: int
+    standing_parts: int
+
+    objects = ExtractQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("extract")
         verbose_name_plural = _("extracts")
@@ -87,6 +127,30 @@ class Extract(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {self.name}"
+
+    @property
+    def state(self) -> State:
+        """Whether it stands in the comparison; of those that `listed` gives."""
+        if self.set_aside_at:
+            return self.State.SET_ASIDE
+        if not self.stored_at:
+            return self.State.UNCONFIRMED
+        if not self.standing_parts:
+            return self.State.REPLACED
+        if self.standing_parts < self.number_of_parts:
+            return self.State.PARTLY_REPLACED
+        return self.State.STANDING
+
+    @property
+    def whose(self) -> str:
+        """The unit of which it speaks, or how many; of those that `listed` gives."""
+        if self.units == 1:
+            return self.unit_name or self.unit_code
+        return ngettext("%(number)s unit", "%(number)s units", self.units) % {"number": self.units}
+
+    @property
+    def months(self) -> Span:
+        return Span(self.first_month, self.last_month)
 
 
 class ExtractPartQuerySet(models.QuerySet["ExtractPart"]):

@@ -3,15 +3,20 @@
 import hashlib
 from datetime import date
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from targets.models.people import User
 from targets.models.units import Unit
+
+# As the interface takes a truth value.
+_TRUE = ("true", "1", "yes", "on", "t", "y")
 
 
 def digest(secret: str) -> str:
@@ -126,6 +131,7 @@ class ApiCall(models.Model):
     )
     called_at = models.DateTimeField(_("called at"))
     method = models.CharField(_("method"), max_length=10)
+    # With what is asked behind the question mark.
     path = models.CharField(_("path"), max_length=300)
     status = models.PositiveSmallIntegerField(_("status"))
     address = models.CharField(_("address"), max_length=45, blank=True)
@@ -141,6 +147,12 @@ class ApiCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} {self.path} {self.status}"
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether a push only asked what it would do."""
+        asked = QueryDict(urlsplit(self.path).query).get("dry_run", "")
+        return self.method == "PUT" and asked.lower() in _TRUE
 
 
 class PushKey(models.Model):

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from targets.models.provenance import is_never_deleted
@@ -39,13 +40,18 @@ class Delivery(models.Model):
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def unread(self) -> Self:
-        """Files that nobody has looked into yet, in the order in which they came."""
-        return self.filter(reading=None).order_by("pk")
+        """Files that nobody has looked into yet, in the order in which they came, without their content."""
+        unread = self.filter(reading=None).order_by("pk")
+        return unread.defer("content").annotate(size=Length("content"))
+
+    def as_read(self) -> Self:
+        """Files with what was read in them, without their content, in the order in which they came."""
+        return self.defer("content").select_related("reading").order_by("pk")
 
     def stored(self) -> Self:
-        """Files whose counts were stored, as lists show them: without their content, the newest first."""
+        """Files whose counts were stored, as lists show them: the newest first."""
         stored = self.filter(stored_at__isnull=False).order_by("-uploaded_at")
-        return stored.defer("content").select_related("uploaded_by")
+        return stored.select_related("uploaded_by")
 
 
 class Upload(models.Model):
@@ -81,6 +87,8 @@ class Upload(models.Model):
     not_counted = models.PositiveIntegerField(_("not counted"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     undone_by = _person(_("undone by"), blank=True, related_name="+")
+    # In bytes; only of those that `unread` gives.
+    size: int
 
     objects = UploadQuerySet.as_manager()
 

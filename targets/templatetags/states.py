@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from targets.due_dates import Seam
 from targets.models import ReportingPeriod, Submission
 from targets.templatetags.figures import short_month
+from targets.year_preview import PreviewedMonth
 
 register = template.Library()
 
@@ -27,6 +28,14 @@ def period_stage(period: ReportingPeriod, today: date) -> str:
     if today <= period.due_on:
         return _("open")
     return _("locked") if period.is_locked(today) else _("overdue")
+
+
+@register.filter
+def previewed(month: PreviewedMonth) -> str:
+    """Where the stored days of a month stand beside those that a rule would make."""
+    if month.stored is None:
+        return _("not stored yet")
+    return _("stored with other days") if month.is_changed else _("stored like this")
 
 
 @register.filter

@@ -11,10 +11,12 @@ from quota_portal.clock import today
 from targets import permissions
 from targets.actions.calendar import change_period, make_year
 from targets.due_dates import seams
+from targets.exports.year_preview import year_sheet
 from targets.forms_calendar import YEARS, PeriodForm, YearForm
 from targets.models import ReportingPeriod
 from targets.periods import Month, Span
 from targets.templatetags.states import seam_in_words
+from targets.views.table_file import table_file
 from targets.year_preview import beginning_of, seams_beside, year_preview
 
 
@@ -37,6 +39,9 @@ def periods(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The periods of %s are stored.") % year)
             return redirect("periods")
         preview = year_preview(year, form.rule, holidays, today())
+        if "as" in request.POST:
+            sheet = year_sheet(year, preview.months)
+            return table_file(sheet, f"ky-bao-cao-{year}-xem-truoc", request.POST["as"])
     stored = ReportingPeriod.objects.order_by("-month")
     return render(
         request,

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import now, today
@@ -22,9 +23,11 @@ from targets.actions.deliveries import (
 from targets.delivered import Delivered
 from targets.exports.returned import returned_together
 from targets.forms_upload import FilesForm
+from targets.imports.archives import EachOnce
 from targets.imports.headings import COUNT_COLUMNS
 from targets.models import Delivery
 from targets.posted import whole_number
+from targets.problems import Faulty
 
 MOST_SHOWN = 200
 MOST_STORED = 20
@@ -40,8 +43,14 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = FilesForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        delivery = send_files(files=form.cleaned_data["file"], by=request.user, at=now())
-        return redirect("delivery", pk=delivery.pk)
+        files = EachOnce(form.cleaned_data["file"])
+        try:
+            sent = send_files(files=files, by=request.user, at=now())
+        except Faulty as faulty:
+            form.add_error("file", [fault.message for fault in faulty.faults])
+        else:
+            _say_repeated(request, files.repeated)
+            return redirect("delivery", pk=sent.pk)
     stored = permissions.visible_uploads(request.user).stored()
     return render(
         request,
@@ -52,6 +61,16 @@ def upload(request: HttpRequest) -> HttpResponse:
             "stored": stored[:MOST_STORED],
         },
     )
+
+
+def _say_repeated(request: HttpRequest, number: int) -> None:
+    if number:
+        message = ngettext(
+            "%s file came more than once and is taken once.",
+            "%s files came more than once and are taken once.",
+            number,
+        )
+        messages.info(request, message % number)
 
 
 @login_required
@@ -86,7 +105,10 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     sent = get_object_or_404(permissions.visible_deliveries(request.user), pk=pk)
     uploads = [
         upload
-        for upload in sent.uploads.select_related("reading").exclude(reading=None).order_by("pk")
+        for upload in sent.uploads.defer("content")
+        .select_related("reading")
+        .exclude(reading=None)
+        .order_by("pk")
         if upload.reading.is_markable
     ]
     if not uploads:
@@ -135,7 +157,7 @@ def _store(request: HttpRequest, sent: Delivery) -> HttpResponse:
 
 
 def _stored(request: HttpRequest, sent: Delivery) -> HttpResponse:
-    uploads = sent.uploads.defer("content").select_related("reading").order_by("pk")
+    uploads = sent.uploads.as_read()
     if len(uploads) == 1 and uploads[0].stored_at:
         return redirect("upload-outcome", pk=uploads[0].pk)
     return render(

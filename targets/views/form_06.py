@@ -1,5 +1,7 @@
 """A form 06 is sent, its columns are found and confirmed, and its lines are stored beside the reports."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +12,16 @@ from django.views.decorators.http import require_http_methods
 from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.sources import keep_form_06, store_form_06
+from targets.exports.figures import field_lines_sheet
 from targets.forms_sources import ColumnsForm, Form06Form
 from targets.imports.form_06 import read_form_06
 from targets.imports.form_06_layout import Layout, column_titles, guess, remembered
 from targets.imports.tables import Table, read_table
+from targets.kept_content import content_of
 from targets.models import ColumnMapping, Extract, Unit, User
 from targets.models.units import UnitQuerySet
 from targets.problems import Faulty
-from targets.views.sources import check_may_load, faults_shown
+from targets.views.sources import check_may_load
 
 # A form has 13 columns; what stands far to the right of them is no part of it.
 MOST_COLUMNS = 40
@@ -61,7 +65,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(_units(request.user), code=part.unit_id)
     if extract.stored_at:
         return redirect("extract", pk=pk)
-    table = read_table(bytes(extract.content), extract.name)
+    table = read_table(content_of(extract), extract.name)
     layout, is_remembered = _usual_layout(table, unit)
     titles = column_titles(table, layout.first_row)[:MOST_COLUMNS]
     form = ColumnsForm(request.POST or None, layout=layout, titles=titles)
@@ -81,20 +85,21 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
             "part": part,
             "form": form,
             "is_remembered": is_remembered,
+            "sheet": field_lines_sheet(reading["lines"], part) if "lines" in reading else None,
             **reading,
         },
         status=422 if request.method == "POST" and "lines" not in reading else 200,
     )
 
 
-def _reading(table: Table, layout: Layout) -> dict[str, object]:
+def _reading(table: Table, layout: Layout) -> dict[str, Any]:
     """The lines that the form has with these columns, or what is wrong with them."""
     if layout.missing:
         return {"missing": layout.missing}
     try:
         return {"lines": read_form_06(table, layout)}
     except Faulty as faulty:
-        return faults_shown(faulty)
+        return {"faults": faulty.faults}
 
 
 def _units(user: User) -> UnitQuerySet:

@@ -14,11 +14,11 @@ from targets import permissions
 from targets.actions import sources as actions
 from targets.forms_sources import CountsExtractForm
 from targets.imports.headings import COUNT_COLUMNS
+from targets.kept_content import content_of
 from targets.models import Extract, ExtractFigure
 from targets.problems import Faulty
 
 MOST_LISTED = 100
-MOST_SHOWN = 200
 # Offered by name before anybody has loaded one.
 USUAL_SOURCES = ("Cổng Dịch vụ công quốc gia", "Hệ thống thông tin một cửa điện tử")
 
@@ -28,11 +28,11 @@ USUAL_SOURCES = ("Cổng Dịch vụ công quốc gia", "Hệ thống thông tin
 def sources(request: HttpRequest) -> HttpResponse:
     """The extracts that the person may open, and the two ways to load one."""
     check_may_load(request)
-    extracts = permissions.visible_extracts(request.user).defer("content")
+    extracts = permissions.visible_extracts(request.user).listed()
     return render(
         request,
         "targets/sources.html",
-        {"extracts": extracts.select_related("loaded_by")[:MOST_LISTED]},
+        {"extracts": extracts[:MOST_LISTED]},
     )
 
 
@@ -58,7 +58,7 @@ def load_counts(request: HttpRequest) -> HttpResponse:
             at=now(),
         )
     except Faulty as faulty:
-        context |= faults_shown(faulty) | {"name": file.name}
+        context |= {"faults": faulty.faults, "name": file.name}
         return render(request, "targets/load_counts.html", context, status=422)
     messages.success(
         request, _("The extract is loaded. It stands beside the reports and changes none.")
@@ -96,7 +96,7 @@ def extract(request: HttpRequest, pk: int) -> HttpResponse:
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself, as it was sent."""
     kept = get_object_or_404(permissions.visible_extracts(request.user), pk=pk)
-    return FileResponse(io.BytesIO(kept.content), as_attachment=True, filename=kept.name)
+    return FileResponse(io.BytesIO(content_of(kept)), as_attachment=True, filename=kept.name)
 
 
 @login_required
@@ -113,11 +113,6 @@ def check_may_load(request: HttpRequest) -> None:
     """Answer 404 to whoever enters figures of no unit, and so loads none of another source either."""
     if not permissions.can_upload(request.user):
         raise Http404
-
-
-def faults_shown(faulty: Faulty) -> dict[str, object]:
-    """The first faults, and how many there are."""
-    return {"faults": faulty.faults[:MOST_SHOWN], "number": len(faulty.faults)}
 
 
 def _known_sources() -> list[str]:

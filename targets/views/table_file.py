@@ -15,14 +15,19 @@ from targets.models import Submission
 _ELSE = re.compile(r"[^\w.]+")
 
 
-def table_file(sheet: Sheet, name: str, extension: str) -> HttpResponse:
+def table_file(
+    sheet: Sheet, name: str, extension: str, *, is_sample: bool | None = None
+) -> HttpResponse:
     """The sheet as .xlsx, .ods, .csv or .json; 404 for any other kind.
 
-    Where the portal holds sample data the file says so as the page does: by its name, and above the table of a workbook.
+    Sample data says so as on the page: by the name of the file, and above the table of a workbook. Where `is_sample` does not
+    tell, the portal holds sample data or it does not.
     """
     if extension not in FILES:
         raise Http404
-    if Submission.objects.filter(is_sample=True).exists():
+    if is_sample is None:
+        is_sample = Submission.objects.filter(is_sample=True).exists()
+    if is_sample:
         sheet = replace(sheet, notes=[*sheet.notes, _("SAMPLE DATA: these figures are made up.")])
         name += "-" + _("sample-data")
     content_type, write = FILES[extension]

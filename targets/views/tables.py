@@ -1,15 +1,17 @@
 """The tables of the pages of `targets` as files: all their rows, under the same filters, for whoever sees the page."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from quota_portal.clock import today
 from targets import permissions
 from targets.delivered import Delivered
-from targets.exports.deliveries import DELIVERY_SHEETS
-from targets.exports.figures import month_sheet
+from targets.exports.carried import carried
+from targets.exports.deliveries import DELIVERY_SHEETS, stored_sheet
+from targets.exports.figures import field_lines_sheet, month_sheet
 from targets.exports.tables import (
     calls_sheet,
     extracts_sheet,
@@ -20,7 +22,7 @@ from targets.exports.tables import (
     unlocks_sheet,
     uploads_sheet,
 )
-from targets.models import ApiToken, Reminder, ReportingPeriod, User
+from targets.models import ApiToken, Extract, Reminder, ReportingPeriod, User
 from targets.periods import Month
 from targets.review_queue import waiting
 from targets.views.monthly_report import report_or_404
@@ -93,8 +95,29 @@ def calls(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
 def extracts(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_upload(request.user):
         raise Http404
-    found = permissions.visible_extracts(request.user).defer("content")
-    return table_file(extracts_sheet(found.select_related("loaded_by")), "nguon-so-lieu", extension)
+    found = permissions.visible_extracts(request.user).listed()
+    return table_file(extracts_sheet(found), "nguon-so-lieu", extension)
+
+
+@login_required
+@require_safe
+def extract_lines(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+    """The lines of a form 06 that is stored."""
+    found = permissions.visible_extracts(request.user).filter(kind=Extract.Kind.FORM_06)
+    kept = get_object_or_404(found.exclude(stored_at=None), pk=pk)
+    part = kept.parts.get()
+    sheet = field_lines_sheet(part.figures.exclude(field=""), part)
+    return table_file(sheet, f"mau-06-{part.unit_id}", extension)
+
+
+@login_required
+@require_safe
+def stored_files(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+    """What the files of a delivery did that is stored."""
+    sent = get_object_or_404(
+        permissions.visible_deliveries(request.user), pk=pk, stored_at__isnull=False
+    )
+    return table_file(stored_sheet(sent.uploads.as_read()), f"tep-{pk}", extension)
 
 
 @login_required
@@ -117,3 +140,14 @@ def month(request: HttpRequest, code: str, month: Month, extension: str) -> Http
     if not report.procedures:
         raise Http404
     return table_file(month_sheet(report), f"so-lieu-{code}-{month}", extension)
+
+
+@login_required
+@require_POST
+def carried_table(request: HttpRequest) -> HttpResponse:
+    """A table that is kept nowhere, from the page that carries it; 404 for what was not shown to this person."""
+    try:
+        name, sheet = carried(request.POST.get("carried", ""), reader=request.user)
+    except BadSignature as error:
+        raise Http404 from error
+    return table_file(sheet, name, request.POST.get("as", ""))

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions.undo import InTheWay, undo_delivery, undo_upload
+from targets.exports.deliveries import obstacles_sheet
 from targets.exports.returned import returned, returned_name
+from targets.kept_content import content_of
 
 MOST_SHOWN = 200
 
@@ -25,7 +27,7 @@ MOST_SHOWN = 200
 @require_safe
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """What storing the file did; of a file that is not stored yet, what it would do stands at its delivery."""
-    uploads = permissions.visible_uploads(request.user).defer("content")
+    uploads = permissions.visible_uploads(request.user)
     kept = get_object_or_404(uploads.select_related("reading"), pk=pk)
     if kept.stored_at is not None:
         return render(request, "targets/upload_stored.html", {"upload": kept})
@@ -40,7 +42,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself, as it was sent."""
     kept = get_object_or_404(permissions.visible_uploads(request.user), pk=pk)
     name = kept.name.rpartition("/")[2]
-    return FileResponse(io.BytesIO(kept.content), as_attachment=True, filename=name)
+    return FileResponse(io.BytesIO(content_of(kept)), as_attachment=True, filename=name)
 
 
 @login_required
@@ -94,6 +96,7 @@ def _undo(
                 "back": back,
                 "obstacles": in_the_way.obstacles[:MOST_SHOWN],
                 "number": len(in_the_way.obstacles),
+                "sheet": obstacles_sheet(in_the_way.obstacles),
             },
             status=409,
         )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +15,7 @@ from targets import permissions
 from targets.actions.deliveries import keep_faulty
 from targets.exports.unit_workbook import Part, unit_workbook
 from targets.exports.workbook_guide import guide
+from targets.fault_words import in_words
 from targets.forms import CountsForm
 from targets.forms_upload import FileForm
 from targets.imports.archives import SentFile
@@ -25,7 +27,7 @@ from targets.month_access import MonthAccess
 from targets.monthly import MonthlyReport
 from targets.periods import Month, Span
 from targets.problems import Fault, Faulty
-from targets.templatetags.figures import month as in_words
+from targets.templatetags.figures import month as month_in_words
 from targets.views.monthly_report import form_page, report_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,7 +39,7 @@ MOST_SAID = 5
 def workbook(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """The workbook of one unit and month."""
     access = MonthAccess(request.user, report_or_404(request, code, month), today())
-    return _workbook([access], str(month), in_words(month))
+    return _workbook([access], str(month), month_in_words(month))
 
 
 @login_required
@@ -60,15 +62,19 @@ def _workbook(accesses: Sequence[MonthAccess], period: str, written: str) -> Htt
     if not any(part.report.procedures for part in parts):
         raise Http404
     unit, last = parts[-1].report.unit, parts[-1].report.month
+    is_sample = any(part.report.shows_sample_figures for part in parts)
     decision = Decision.objects.covering(last).first()
     content = unit_workbook(
         parts,
         period=period,
         decision=decision.number if decision else "",
-        notes=guide(unit, written, decision, [access.period for access in accesses]),
+        notes=guide(
+            unit, written, decision, [access.period for access in accesses], is_sample=is_sample
+        ),
     )
     response = HttpResponse(content, content_type=XLSX)
-    name = f"{unit.code}-{period}.xlsx".replace(":", "-")
+    mark = "-" + _("sample-data") if is_sample else ""
+    name = f"{unit.code}-{period}{mark}.xlsx".replace(":", "-")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -101,8 +107,15 @@ def fill(request: HttpRequest, code: str, month: Month) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, faults: Sequence[Fault]) -> None:
-    for fault in faults[:MOST_SAID]:
-        messages.error(request, str(fault))
+    """The first faults, in one message."""
+    if not faults:
+        return
+    said = [in_words(fault) for fault in faults[:MOST_SAID]]
+    if len(faults) > MOST_SAID:
+        said.append(_("And %s more.") % (len(faults) - MOST_SAID))
+    first, *others = said
+    more = format_html_join("", "<br>{}", [(line,) for line in others])
+    messages.error(request, format_html("{}{}", first, more))
 
 
 def _filled(
@@ -118,6 +131,10 @@ def _filled(
     from_file = {name: figure.text for name, figure in typed.figures.items()}
     form = CountsForm({"version": report.version} | figures | reasons | from_file, report=report)
     faults = [*typed.faults, *_at_their_cells(form, typed)]
+    if not faults and not from_file:
+        message = _("Nothing is filled in: %s holds no figures for this month.")
+        messages.warning(request, message % file.name)
+        return form_page(request, report, form)
     if not faults:
         messages.info(
             request, _("The form holds the figures of %s. Look at them, then submit.") % file.name

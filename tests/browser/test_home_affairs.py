@@ -76,14 +76,14 @@ def test_home_affairs_reads_the_league_tables(page, contest):
     ]
     districts = page.get_by_role("region", name="UBND cấp huyện").locator("tbody tr")
     assert texts(districts) == [
-        "1 UBND huyện Cam Lâm 600 177 29,50 % 30 % 0,9833 Không đạt",
+        "1 UBND huyện Cam Lâm 600 177 29,50 % 30 % 98,33 % Không đạt",
         "– UBND huyện Khánh Sơn 0 0 – 25 % – Không phát sinh",
     ]
     communes = page.get_by_role("region", name="UBND cấp xã").locator("tbody tr")
     assert texts(communes) == [
-        "1 UBND xã Sơn Trung UBND huyện Khánh Sơn 100 15 15,00 % 15 % 1,0000 Đạt",
-        "1 UBND xã Ba Cụm Bắc UBND huyện Khánh Sơn 200 30 15,00 % 15 % 1,0000 Đạt",
-        "3 UBND xã Cam Tân UBND huyện Cam Lâm 100 14 14,00 % 20 % 0,7000 Không đạt",
+        "1 UBND xã Sơn Trung UBND huyện Khánh Sơn 100 15 15,00 % 15 % 100,00 % Đạt",
+        "1 UBND xã Ba Cụm Bắc UBND huyện Khánh Sơn 200 30 15,00 % 15 % 100,00 % Đạt",
+        "3 UBND xã Cam Tân UBND huyện Cam Lâm 100 14 14,00 % 20 % 70,00 % Không đạt",
         "– =UBND xã Sơn Lâm UBND huyện Khánh Sơn 0 0 – 15 % – Chưa báo cáo",
         "– UBND xã Song Tử Tây UBND huyện Khánh Sơn 50 50 100,00 % – – Không giao chỉ tiêu",
         "– UBND xã Thành Sơn UBND huyện Khánh Sơn 0 0 – 15 % – Không phát sinh",
@@ -96,7 +96,7 @@ def test_home_affairs_reads_the_league_tables(page, contest):
     with page.expect_navigation():
         page.get_by_role("button", name="Xem").click()
     assert texts(communes)[0] == (
-        "1 UBND xã Sơn Trung UBND huyện Khánh Sơn 67 10 14,93 % 15 % 0,9950 Không đạt"
+        "1 UBND xã Sơn Trung UBND huyện Khánh Sơn 67 10 14,93 % 15 % 99,50 % Không đạt"
     )
     links = page.get_by_role("group", name="Tải về").get_by_role("link").all()
     asked = [link.get_attribute("href").partition("&")[2] for link in links]

@@ -121,7 +121,7 @@ def test_officer_is_told_when_a_file_is_no_table(signed_in, province, tmp_path):
     page.get_by_role("button", name="Gửi và xem trước").click()
     expect(page.get_by_role("main")).to_contain_text("Có 1 lỗi. Chưa lưu gì.")
     assert texts(page.locator("tbody tr")) == [
-        "1 file Đây không phải là bảng tính: hãy lưu lại thành .xlsx hoặc .ods."
+        "1 cả tệp Đây không phải là bảng tính: hãy lưu lại thành .xlsx hoặc .ods."
     ]
 
 
@@ -232,6 +232,8 @@ def test_files_that_are_dropped_on_the_page_are_sent(signed_in, province):
             "x1.csv": f"{heading}2018-09,X1,1.000656,40,8\n",
             "x2.csv": f"{heading}2018-09,X2,1.000656,30,6\n",
             ".ghost": "",
+            "~$x1.xlsx": "",
+            "Thumbs.db": "",
         },
     )
     expect(page.get_by_role("heading", level=1)).to_have_text("2 tệp sẽ làm thay đổi những gì")
@@ -253,3 +255,26 @@ def test_file_that_is_dropped_on_the_monthly_form_fills_it(signed_in, province):
     sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).active
     assert [cell.coordinate for row in sheet for cell in row if cell.comment] == ["D3"]
     assert stored(province.cast.commune, SEPTEMBER) == {}
+
+
+STAYS = "addEventListener('submit', (event) => event.preventDefault(), { once: true })"
+
+
+def test_form_says_that_it_is_at_work_and_is_not_sent_twice(signed_in, province, tmp_path):
+    file = tmp_path / "x1.csv"
+    file.write_text("period,unit_code,procedure_code,total,online\n2018-09,X1,1.000656,40,8\n")
+    page = signed_in(province.cast.dung)
+    page.goto("/uploads/")
+    page.get_by_label("Tệp").set_input_files(file)
+    for button, words in [("Gửi và xem", "Đang gửi và đọc tệp…"), ("Lưu và gửi", "Đang lưu…")]:
+        page.get_by_role("button", name=button).wait_for()
+        page.evaluate(STAYS)
+        page.get_by_role("button", name=button).click()
+        expect(page.locator("[data-busy]")).to_have_text(words)
+        expect(page.get_by_role("button", name=button)).to_be_disabled()
+        # Back on the page, one may send the form again.
+        page.evaluate("dispatchEvent(new Event('pageshow'))")
+        expect(page.locator("[data-busy]")).to_have_text("")
+        page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("status")).to_have_text("Đã lưu và gửi số liệu.")
+    assert stored(province.cast.commune, SEPTEMBER) == {"1.000656": (40, 8)}

@@ -3,6 +3,7 @@
 Everything is text as a reader has it: `1.234` and `39,99 %` in Vietnamese.
 """
 
+import calendar
 import math
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -96,6 +97,17 @@ class Dashboard:
     def months(self):
         return list(months_between(self.first, self.through))
 
+    @property
+    def reported_months(self):
+        """The months that somebody summed reported."""
+        return {month for row in self.judged for month in self.reports(row["unit"])}
+
+    @property
+    def summed_months(self):
+        """The course ends with the last of them; with nothing reported it has the first month alone."""
+        last = max(self.reported_months & set(self.months), default=self.first)
+        return list(months_between(self.first, last))
+
     def unit(self, code):
         return next(row for row in self.tables["units"] if row["code"] == code)
 
@@ -112,6 +124,35 @@ class Dashboard:
 
     def missing(self, code):
         return [month for month in self.expected(code) if month not in self.reports(code)]
+
+    def lacking(self):
+        """From the last month reported on: the month, how many sent it and how many were to, its due date, and whether that is to come."""
+        due = {one["month"]: one["due_on"] for one in self.tables["periods"]}
+        asked = {
+            month: [row["unit"] for row in self.judged if month in self.expected(row["unit"])]
+            for month in self.months
+        }
+        asked = {month: codes for month, codes in asked.items() if codes}
+        since = max(self.reported_months & set(self.months), default=max(asked, default=""))
+        found = []
+        for month, codes in asked.items():
+            sent = sum(month in self.reports(code) for code in codes)
+            if month >= since and sent < len(codes):
+                found.append((month, sent, len(codes), due.get(month), self.is_ahead(month)))
+        return found
+
+    def is_ahead(self, month):
+        due = {one["month"]: one["due_on"] for one in self.tables["periods"]}
+        year, number = map(int, month.split("-"))
+        last_day = f"{month}-{calendar.monthrange(year, number)[1]}"
+        return due.get(month, last_day) >= self.today
+
+    def owing(self):
+        """How many units owe a month that can no longer come in time."""
+        return sum(
+            any(not self.is_ahead(month) for month in self.missing(row["unit"]))
+            for row in self.judged
+        )
 
     def timely(self, row):
         """How many months came in time, and how many were due or came before they were."""
@@ -167,7 +208,7 @@ class Dashboard:
 
     def course(self):
         found, before = [], None
-        for month in self.months:
+        for month in self.summed_months:
             rows = [row for row in self.rows_through(month) if row["minimum_percent"]]
             now = reached(rows)
             change = "–" if before is None else signed(now - before)
@@ -227,10 +268,10 @@ class Dashboard:
 
     def rise(self, district):
         """How far the communes of a district rose in the last month; None without one before, or with fewer than 30 dossiers."""
-        if self.first == self.through:
+        if len(self.summed_months) == 1:
             return None
         shares = []
-        for last in self.months[-2:]:
+        for last in self.summed_months[-2:]:
             online, total = sums(
                 row
                 for row in self.rows_through(last)

@@ -10,20 +10,38 @@ def headline(page, language):
     words = WORDS[language]
     if not page.judged:
         return [words.no_target()]
+    owing = page.owing()
+    owed = [words.owing(owing)] if owing else []
+    coming = [words.not_sent(all_ - sent, month) for month, sent, all_, _, ahead in page.lacking() if ahead and sent]  # fmt: skip
+    never = having(page.judged, "not_reported")
+    if never == len(page.judged):
+        return [words.nothing(), *lacking(page, words), *owed]
     return [
         words.reached(reached(page.judged), len(page.judged)),
         change(page, words),
-        words.not_reported(having(page.judged, "not_reported")),
+        *lacking(page, words),
+        words.never(never),
+        *owed,
+        *coming,
         *communes(page, words),
     ]
 
 
+def lacking(page, words):
+    """How far the last months are in."""
+    return [
+        words.intake(month, sent, all_, ahead) + (words.due(due, ahead) if due else "")
+        for month, sent, all_, due, ahead in page.lacking()
+    ]
+
+
 def change(page, words):
-    if page.first == page.through:
-        return words.first_month(page.through)
-    before = reached([row for row in page.rows_through(page.months[-2]) if row["minimum_percent"]])
+    months = page.summed_months
+    if len(months) == 1:
+        return words.first_month(months[0])
+    before = reached([row for row in page.rows_through(months[-2]) if row["minimum_percent"]])
     more = reached(page.judged) - before
-    return f"{arrow(more)} {words.more(more, page.months[-2])}"
+    return f"{arrow(more)} {words.more(more, months[-2])}"
 
 
 def communes(page, words):
@@ -72,10 +90,29 @@ class Vietnamese:
         way = "tăng" if number > 0 else "giảm"
         return f"{way} {whole(abs(number))} đơn vị so với lũy kế đến hết {self.month(before)}"
 
-    def not_reported(self, number):
+    def nothing(self):
+        return "Kỳ này chưa có báo cáo nào"
+
+    def intake(self, month, sent, all_, is_ahead):
+        if not sent:
+            return f"{self.month(month)} chưa có báo cáo"
+        only = "mới có" if is_ahead else "có"
+        return f"{self.month(month)} {only} {whole(sent)} trên {whole(all_)} đơn vị gửi báo cáo"
+
+    def due(self, day, is_ahead):
+        year, month, number = map(int, day.split("-"))
+        return f", {'hạn' if is_ahead else 'đã quá hạn'} {number}/{month}/{year}"
+
+    def never(self, number):
         if number == 0:
-            return "đơn vị nào cũng đã báo cáo ít nhất một tháng"
-        return f"{whole(number)} đơn vị chưa báo cáo"
+            return "tất cả đơn vị đã gửi ít nhất một báo cáo tháng"
+        return f"{whole(number)} đơn vị chưa báo cáo tháng nào"
+
+    def owing(self, number):
+        return f"{whole(number)} đơn vị chưa gửi đủ báo cáo đến hạn"
+
+    def not_sent(self, number, month):
+        return f"{whole(number)} đơn vị chưa gửi báo cáo {self.month(month)}"
 
     def nobody_rose(self):
         return "không huyện nào có tỷ lệ cấp xã tăng"
@@ -88,6 +125,10 @@ class Vietnamese:
             return f"tỷ lệ cấp xã của {where} không thay đổi"
         way = "tăng" if rise > 0 else "giảm"
         return f"cấp xã của {where} {way} {by} điểm phần trăm"
+
+
+def have(number):
+    return f"{number} unit has" if number == 1 else f"{number} units have"
 
 
 class English:
@@ -119,14 +160,31 @@ class English:
         way = "more" if number > 0 else "fewer"
         return f"{abs(number)} {units} {way} than through {self.month(before)}"
 
-    def not_reported(self, number):
+    def nothing(self):
+        return "No report of this span is in yet"
+
+    def intake(self, month, sent, all_, is_ahead):
+        if not sent:
+            return f"{self.month(month)}: no report yet"
+        if is_ahead:
+            return f"{self.month(month)}: only {sent} of {all_} units have reported so far"
+        return f"{self.month(month)}: {sent} of {all_} units have reported"
+
+    def due(self, day, is_ahead):
+        year, month, number = map(int, day.split("-"))
+        short = MONTHS.split()[month - 1][:3]
+        return f", {'due on' if is_ahead else 'overdue since'} {number} {short} {year}"
+
+    def never(self, number):
         if number == 0:
-            return "every unit has reported at least one month"
-        return (
-            f"{number} unit has not reported"
-            if number == 1
-            else f"{number} units have not reported"
-        )
+            return "every unit has sent at least one monthly report"
+        return f"{have(number)} not reported any month"
+
+    def owing(self, number):
+        return f"{have(number)} not sent all reports that are due"
+
+    def not_sent(self, number, month):
+        return f"{have(number)} not sent {self.month(month)}"
 
     def nobody_rose(self):
         return "the communes of no district rose"

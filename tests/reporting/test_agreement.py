@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
@@ -60,12 +61,17 @@ def _whole(text):
     return None if text == "–" else int(text.replace(".", ""))
 
 
-def _decimal(text, places=2):
+def _of_percent(text):
+    """What the page writes in percent as the number that files have: `101.30` is `1.0130`."""
+    return None if text is None else f"{Decimal(text) / 100:.4f}"
+
+
+def _decimal(text):
     """`12,5 %` as the interfaces write it: `12.50`."""
     if text == "–":
         return None
     whole, _, rest = text.removesuffix("\N{NO-BREAK SPACE}%").partition(",")
-    return f"{whole}.{rest.ljust(places, '0')}"
+    return f"{whole}.{rest.ljust(2, '0')}"
 
 
 def _kept(record, *more):
@@ -109,7 +115,7 @@ def test_league_table_agrees_with_the_command(asked_of_command, get, span):
             "share_percent": _decimal(share),
             "minimum_percent": _decimal(minimum),
             "status": STATUSES[status],
-            "attainment": _decimal(attained, places=4),
+            "attainment": _of_percent(_decimal(attained)),
             "rank": _whole(rank),
         }
         for table in tables(get("/league/", span))

@@ -135,7 +135,41 @@ def test_district_compares_its_own_units_alone(client, cast, province):
     compared = client.get("/compare/").context["compared"]
     seen = {row.unit.code for one in (compared.then, compared.now) for row in one.rows}
     assert seen == {"H1", "X1", "X3", "X4"}
-    assert client.get("/compare/?then-district=H2&now-district=H2").status_code == 404
+    for hidden in ("then-district=H2&now-district=H2", "district=H2", "group=agency"):
+        assert client.get(f"/compare/?{hidden}").status_code == 404
+
+
+def test_question_of_the_dashboard_holds_for_both_sides(reviewer):
+    asked = {"first": "2018-02", "through": "2018-06", "group": "commune", "district": "H1"}
+    page = reviewer.get("/compare/", asked)
+    compared = page.context["compared"]
+    assert [str(one.span) for one in (compared.then, compared.now)] == [
+        "2018-02..2018-05",
+        "2018-02..2018-06",
+    ]
+    scopes = {one.scope for one in (compared.then, compared.now)}
+    assert scopes == {"UBND cấp xã, UBND huyện Cam Lâm"}
+    assert {row.unit.code for row in compared.now.rows} == {"X1", "X3", "X4"}
+    # What a side says itself goes first.
+    other = reviewer.get("/compare/", asked | {"then-district": "H2"}).context["compared"]
+    assert {row.unit.code for row in other.then.rows} == {"X2"}
+
+
+def test_dashboard_leads_here_with_its_question(reviewer):
+    query = "first=2018-02&through=2018-06&district=H1"
+    page = reviewer.get(f"/dashboard/?{query}").content.decode()
+    assert f'href="/compare/?{query.replace("&", "&amp;")}"' in page
+
+
+def test_units_that_reach_on_one_side_alone_are_listed_by_themselves(reviewer):
+    compared = reviewer.get("/compare/", ASKED).context["compared"]
+    crossed = [row.unit.name for row in compared.units if row.came_to_reach or row.ceased_to_reach]
+    assert 0 < len(crossed) < len(compared.units)
+    page = reviewer.get("/compare/", ASKED | {"crossed": "1"})
+    assert [row[0].split("  ")[0] for row in tables(page)[0]] == crossed
+    rows = reviewer.get("/compare/export.json", ASKED | {"crossed": "1"}).json()
+    assert len(rows) == len(crossed)
+    assert "?then-through=2018-01&amp;now-through=2018-06#units" in page.content.decode()
 
 
 def test_side_that_makes_no_sense_is_told(reviewer):

@@ -108,6 +108,9 @@ def assert_page_says_what_the_files_say(client, **query):
     assert said(response) == headline(page, "vi")
     assert said(asked(client, query, "en")) == headline(page, "en")
     assert parts(response, "p", "course-now") == [course_in_words(page)]
+    assert parts(response, "p", "course-lacking") == headline_recomputed.lacking(
+        page, headline_recomputed.WORDS["vi"]
+    )
     text = " ".join(response.content.decode().replace("\xa0", " ").split())
     assert page.behind_in_words() in text
     [number] = re.findall(r'<h2 id="units"[^>]*>([^<]*)</h2>', text)
@@ -116,11 +119,13 @@ def assert_page_says_what_the_files_say(client, **query):
 
 def course_in_words(page):
     """The last month of the course, and how it moved as the headline has it."""
+    if not page.reported_months & set(page.months):
+        return headline_recomputed.WORDS["vi"].nothing()
     reached, units = dashboard_recomputed.reached(page.judged), len(page.judged)
     moved = headline_recomputed.change(page, headline_recomputed.WORDS["vi"])
     return (
         f"{whole(reached)} trên {whole(units)} đơn vị đạt chỉ tiêu tối thiểu:"
-        f" {part(reached, units)}" + (f" · {moved}" if page.first != page.through else "")
+        f" {part(reached, units)}" + (f" · {moved}" if len(page.summed_months) > 1 else "")
     )
 
 
@@ -128,6 +133,8 @@ QUERIES = [
     {},
     {"through": "2018-06"},
     {"through": "2018-01"},
+    {"through": "2018-10"},
+    {"first": "2018-10", "through": "2018-10"},
     {"first": "2018-05", "through": "2018-06"},
     {"group": "commune"},
     {"group": "agency", "through": "2018-06"},

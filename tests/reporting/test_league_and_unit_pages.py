@@ -1,5 +1,7 @@
 """The league tables and a unit's page: who stands there, and how."""
 
+import re
+
 from tests.reporting.html_tables import tables
 
 
@@ -43,7 +45,7 @@ def test_league_offers_files_of_the_same_question(client, cast, province):
 def test_unit_page_shows_months_and_procedures(client, cast, province):
     client.force_login(cast.chau)
     held_back, neighbours, months, procedures = tables(client.get("/units/SO/"))
-    assert held_back == [["1", "Thủ tục 1.SO", "4,0", "100,0\N{NO-BREAK SPACE}%"]]
+    assert held_back == [["1", "Thủ tục 1.SO", "4", "100,0\N{NO-BREAK SPACE}%"]]
     assert [row[:2] for row in neighbours] == [["1", "Sở Y tế"], ["2", "Sở Tài chính"]]
     percent = "\N{NO-BREAK SPACE}%"
     assert [row for row in months if row[2] != "–"] == [
@@ -62,3 +64,16 @@ def test_unit_page_says_its_rank_among_how_many(client, cast, province):
     client.force_login(cast.binh)
     context = client.get("/units/X4/").context
     assert (context["standing"].rank, context["ranked_units"]) == (4, 4)
+
+
+def test_attainment_is_written_in_percent_on_pages_and_as_a_number_in_files(client, cast, province):
+    """A near miss is never written as reached, either way (rule 9)."""
+    client.force_login(cast.dung)
+    page = client.get("/league/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert '<td class="number on-wide">99,99 %</td>' in page
+    assert "mức hoàn thành 101,30 %" in page
+    assert "0,9999" not in page
+    strip = client.get("/dashboard/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert re.findall(r'<text class="tick strong"[^>]*>([^<]*)</text>', strip) == ["100 %"] * 2
+    rows = client.get("/league/export.json").json()
+    assert {row["unit"]: row["attainment"] for row in rows["units"]}["SO"] == "0.9999"

@@ -1,6 +1,7 @@
 """The matrix of units and months, and the letter to those who owe one."""
 
 import datetime
+import re
 
 import pytest
 from django.core import mail
@@ -45,6 +46,21 @@ def test_month_is_missing_only_once_its_due_date_is_past(client, cast, year):
     assert cells(client, **asked)["SO"][:3] == ["not_expected"] * 3
     ReportingPeriod.objects.update(due_on=TODAY - datetime.timedelta(days=1))
     assert cells(client, **asked)["X2"] == ["missing", "missing", "not_due", "not_due"]
+
+
+def test_month_urged_for_is_the_last_that_is_due(client, cast, year):
+    client.force_login(cast.dung)
+
+    def urged(**query):
+        page = client.get("/matrix/", query).content.decode()
+        return re.search(r'id="urge-month".*?value="([^"]*)" selected', page)[1]
+
+    assert urged() == "2018-09"
+    factories.PeriodFactory(month=Month(2018, 9))
+    assert urged() == "2018-08"
+    assert urged(first="2018-09", through="2018-12") == "2018-12"
+    ReportingPeriod.objects.update(due_on=TODAY - datetime.timedelta(days=1))
+    assert urged() == "2018-09"
 
 
 def test_month_to_come_leads_to_no_page(client, cast, year):

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 from pypdf import PdfReader
 
 from reporting.documents import pdf
 from reporting.management.commands import print_overview
+from reporting.outlook import Course
 from reporting.presenters import overview as presenter
 from reporting.presenters.overview import overview, span_before
 from targets.models import Submission, Unit
@@ -24,6 +26,12 @@ from tests.reporting.test_commands import FAULTS, QUESTION
 AT = datetime.datetime(2018, 10, 3, 2, 5, tzinfo=datetime.UTC)
 REACHED = ("exceeded", "met")
 STATUSES = ("not_met", "no_dossiers", "not_reported")
+COURSES = {
+    Course.ON_COURSE: "đang đúng tiến độ",
+    Course.SHORT: "chưa đúng tiến độ",
+    Course.NOT_CERTAIN: "chưa chắc chắn",
+    Course.NOT_SAID: "chưa đủ số liệu để nhận định",
+}
 KINDS = {"agency": "Sở, ban, ngành", "district": "UBND cấp huyện", "commune": "UBND cấp xã"}
 
 
@@ -79,7 +87,7 @@ def points(now, before):
     moved = now - before
     hundredths = math.floor(abs(moved) * 100 + Fraction(1, 2))
     sign = "+" if moved > 0 and hundredths else "−" if moved < 0 and hundredths else ""
-    return f" {sign}{hundredths // 100},{hundredths % 100:02} điểm %"
+    return f" {sign}{hundredths // 100},{hundredths % 100:02} điểm phần trăm"
 
 
 @pytest.mark.django_db
@@ -88,10 +96,11 @@ def test_figures_of_the_page_are_those_of_the_oracle(seed):
     decision = RandomProvince(seed).decision
     first, last = (2018, 4), (2018, 7)
     text = printed(decision, first, last)
-    now, before = recomputed(decision, first, last), recomputed(decision, first, (2018, 6))
+    month_before = last_reported(decision, 4, 7) - 1
+    now, before = recomputed(decision, first, last), recomputed(decision, first, (2018, month_before))  # fmt: skip
     assert f"{reached(now.values())} trên {len(now)} đơn vị\nđạt chỉ tiêu tối thiểu" in text
     moved = change(reached(now.values()), reached(before.values()))
-    assert f"tối thiểu\n{moved} so với tháng 6/2018" in text
+    assert f"tối thiểu\n{moved} so với lũy kế đến hết tháng {month_before}/2018" in text
     assert f"{percent(share(now.values()))}\ntỷ lệ hồ sơ trực tuyến chung" in text
     for kind, label in KINDS.items():
         rows = [row for row in now.values() if row["group"] == kind]
@@ -102,10 +111,64 @@ def test_figures_of_the_page_are_those_of_the_oracle(seed):
         online, total = sum(row["online"] for row in rows), sum(row["total"] for row in rows)
         assert (
             f"{label}\n{reached(rows)} trên {len(rows)} đạt chỉ tiêu {change(reached(rows), reached(old))}\n"
-            f"Tỷ lệ chung {percent(share(rows))}{points(share(rows), share(old))}\n"
+            f"Tỷ lệ {percent(share(rows))}{points(share(rows), share(old))}\n"
             f"{whole(online)}/{whole(total)} hồ sơ · {counts['not_met']} không đạt\n"
             f"{counts['no_dossiers']} không phát sinh, {counts['not_reported']} chưa báo cáo"
         ) in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(6))
+def test_year_of_the_page_is_that_of_the_oracle(seed):
+    decision = RandomProvince(seed).decision
+    text = printed(decision, (2018, 4), (2018, 7))
+    last = last_reported(decision, 4, 7)
+    counts = [reached(recomputed(decision, (2018, 4), (2018, one)).values()) for one in range(4, last + 1)]  # fmt: skip
+    assert f" Đạt {words(counts)} Tháng 4 5 6 7 8 9 10 11 12 " in one_line(text)
+
+
+def last_reported(decision, first, last):
+    """The number of the last month of which a unit with a target sent a report."""
+    units = Unit.objects.filter(targets__decision=decision)
+    months = Submission.objects.counting().filter(unit__in=units).values_list("month", flat=True)
+    return max((one.number for one in months if first <= one.number <= last), default=first)
+
+
+def words(numbers):
+    return " ".join(map(str, numbers))
+
+
+def one_line(text):
+    return " ".join(text.split())
+
+
+def test_year_and_outlook_are_those_of_the_dashboard(client, cast, province):
+    client.force_login(cast.dung)
+    factories.PeriodFactory(month=Month(2018, 9))
+    page = client.get("/dashboard/")
+    text = printed(province.decision, (2018, 1), (2018, 9))
+    course = [point.reached for point in page.context["course"].points]
+    assert f" Đạt {words(course)} Tháng {words(range(1, 13))} " in one_line(text)
+    outlook = [f"{number} {COURSES[one]}" for one, number in page.context["by_the_end"].by_course]
+    said = one_line(text)
+    assert f"Đến tháng 12/2018, nếu giữ tỷ lệ của ba tháng gần nhất: {', '.join(outlook)}." in said
+    with translation.override("vi"):
+        assert "; ".join(one.in_words for one in page.context["still_lacking"]) in said
+
+
+def test_outlook_of_a_past_month_says_so(province):
+    text = one_line(printed(province.decision, (2018, 1), (2018, 6)))
+    assert "nếu giữ tỷ lệ của ba tháng trước, nhìn từ cuối tháng 6/2018: " in text
+
+
+def test_month_that_nobody_reported_is_compared_with_nothing(province):
+    text = printed(province.decision, (2018, 8), (2018, 8))
+    assert text.count("kỳ này chưa có báo cáo nào") == 2
+    assert "tháng 8/2018 chưa có báo cáo" in text
+    through = printed(province.decision, (2018, 1), (2018, 8))
+    last = last_reported(province.decision, 1, 8)
+    assert last < 8
+    assert f"so với lũy kế đến hết tháng {last - 1}/2018" in through
 
 
 @pytest.mark.django_db
@@ -162,12 +225,13 @@ def test_overdue_reports_are_told_from_those_that_may_still_come(cast):
         factories.PeriodFactory(month=Month(2018, month))
     for unit in (cast.commune, cast.other_commune):
         factories.TargetFactory(decision=decision, unit=unit)
-    august = factories.SubmissionFactory(unit=cast.other_commune, month=Month(2018, 8))
-    factories.CountFactory(submission=august, procedure=procedure)
+    for month in (8, 9):
+        sent = factories.SubmissionFactory(unit=cast.other_commune, month=Month(2018, month))
+        factories.CountFactory(submission=sent, procedure=procedure)
     text = printed(decision, (2018, 1), (2018, 9))
     assert (
         "1 đơn vị chưa gửi 1 báo cáo đã quá hạn: UBND xã Cam Tân (tháng 8/2018). "
-        "Ngoài ra, 1 đơn vị còn báo cáo chưa gửi nhưng chưa đến hạn."
+        "Ngoài ra: 1 đơn vị chưa báo cáo tháng nào; 1 đơn vị chưa gửi báo cáo tháng 9/2018."
     ) in text.replace("\n", "")
 
 
@@ -221,13 +285,13 @@ def test_page_asks_as_much_for_one_unit_as_for_many(
     client, cast, province, django_assert_num_queries
 ):
     client.force_login(cast.long)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get("/dashboard/overview.pdf")
     for _ in range(5):
         unit = factories.CommuneFactory()
         factories.TargetFactory(decision=province.decision, unit=unit)
         factories.CountFactory(submission=factories.SubmissionFactory(unit=unit))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get("/dashboard/overview.pdf")
 
 

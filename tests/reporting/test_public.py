@@ -63,6 +63,27 @@ def test_month_in_any_other_state_adds_nothing(public, province, status):
     assert public.get("/public/").content == before
 
 
+def test_span_ends_with_the_last_month_that_is_accepted(public, province):
+    accept("X1")
+    last = Submission.objects.filter(status="accepted").latest("month").month
+    page = public.get("/public/")
+    assert (str(page.context["span"]), last) == ("2018-01..2018-06", Month(2018, 6))
+    rows = public.get("/public/league.json")
+    assert "2018-01-2018-06" in rows["Content-Disposition"]
+    asked = public.get("/public/", {"through": "2018-09"})
+    assert str(asked.context["span"]) == "2018-01..2018-09"
+
+
+def test_span_without_an_accepted_month_says_so(public):
+    page = public.get("/public/", {"lang": "en"})
+    assert str(page.context["span"]) == "2018-01..2018-09"
+    assert "No month has been accepted yet" in lines(page)
+    accept("X1")
+    assert "1 of 9 units reach their minimum" in lines(public.get("/public/", {"lang": "en"}))
+    early = public.get("/public/", {"lang": "en", "through": "2018-01"})
+    assert "No month has been accepted yet" in lines(early)
+
+
 def test_accepted_part_of_a_year_counts_alone(public, province):
     january = Submission.objects.get(unit__code="SO", month=Month(2018, 1))
     Submission.objects.filter(pk=january.pk).update(
@@ -70,7 +91,7 @@ def test_accepted_part_of_a_year_counts_alone(public, province):
     )
     row = by_name(public.get("/public/"))["Sở Tài chính"]
     assert row[2:5] == ["40.000", "30.000", "75,00\N{NO-BREAK SPACE}%"]
-    assert row[-1] == "1/9"
+    assert row[-1] == "1/1"
 
 
 @pytest.mark.django_db
@@ -136,7 +157,7 @@ def test_nothing_is_sent_to_the_page(public):
     assert public.post("/public/").status_code == 405
 
 
-@pytest.mark.parametrize(("path", "number"), [("/public/", 13), ("/public/league.csv", 10)])
+@pytest.mark.parametrize(("path", "number"), [("/public/", 14), ("/public/league.csv", 11)])
 def test_page_asks_as_much_for_one_unit_as_for_many(
     public, province, django_assert_num_queries, path, number
 ):

@@ -77,10 +77,25 @@ def test_page_shows_what_is_reported_and_counted_elsewhere(client, province):
     assert shown(page) == [["UBND xã Cam Tân", *COMMUNE], ["UBND xã Sơn Trung", *OTHER_COMMUNE]]
     assert tables(page)[1] == [["Z9", PORTAL, "06/2018", "3", "3"]]
     found = lines(page)
-    assert "2 dòng đối chiếu, 2 dòng có chênh lệch" in found
+    assert "2 dòng đối chiếu, 2 dòng có chênh lệch, 0 dòng không có trong nguồn" in found
     assert "06/2018: 1 đã gửi" in found
     assert "Chưa báo cáo: 06/2018" in found
     assert "Nguồn này còn 7 hồ sơ không thuộc diện tính" in found
+
+
+@pytest.mark.parametrize(
+    ("show", "units"), [("", ["X1", "X2"]), ("differences", ["X2"]), ("not_in_source", ["X1"])]
+)
+def test_unit_of_which_the_source_says_nothing_is_no_difference(client, province, show, units):
+    load(province.dung, ("2018-06", "X2", "1.000001", 3, 1), source="Một cửa")
+    client.force_login(province.dung)
+    page = client.get("/reconciliation/", {"source": "Một cửa", "show": show})
+    assert [row.unit.code for row in page.context["rows"]] == units
+    counts = (len(units), units.count("X2"), units.count("X1"))
+    words = "%s dòng đối chiếu, %s dòng có chênh lệch, %s dòng không có trong nguồn"
+    assert words % counts in lines(page)
+    of_one = client.get("/units/X1/reconciliation/", {"source": "Một cửa", "show": show})
+    assert len(of_one.context["sections"]) == 1
 
 
 def test_unit_page_shows_months_and_procedures(client, province):

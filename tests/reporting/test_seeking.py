@@ -71,11 +71,37 @@ def test_words_as_they_stand_are_meant_before_the_same_in_another_order(province
     assert sought("tân cam", rows, rows).standing.unit == turned
 
 
-def test_several_units_that_fit_are_named(rows):
+def test_several_units_that_fit_are_all_found(rows):
     found = sought("UBND xã cam", rows, rows)
+    assert (found.standing, found.fault) == (None, "")
+    assert [row.unit.code for row in found.standings] == ["X1", "X3", "X4"]
+    assert found.in_words == "Có 3 đơn vị phù hợp, đều được đánh dấu."
+
+
+def test_more_than_five_that_fit_are_not_all_marked(rows):
+    found = sought("UBND", rows, rows)
+    assert (len(found.standings), found.number) == (5, 7)
+    assert found.in_words.startswith("Có 7 đơn vị phù hợp, 5 đơn vị đầu được đánh dấu.")
     assert found.standing is None
-    assert all(code in found.fault for code in ("(X1)", "(X3)", "(X4)"))
-    assert "Có 3 đơn vị" in found.fault
+
+
+def test_several_units_of_other_filters_are_said_to_be_elsewhere(rows):
+    drawn = [row for row in rows if row.group == "agency"]
+    found = sought("UBND xã cam", rows, drawn)
+    assert (found.found, "Có 3 đơn vị" in found.fault) == (set(), True)
+    # Those that are drawn are found, the others left aside.
+    one = [row for row in rows if row.unit.code == "X4"]
+    assert sought("UBND xã cam", rows, one).standing.unit.code == "X4"
+
+
+def test_page_marks_and_names_several_units(page):
+    html = page("dung", find="ubnd xa cam")
+    names = {"UBND xã Cam Tân", "UBND xã Cam An Bắc", "UBND xã Cam Hòa"}
+    assert marked(html)["found"] == names
+    said = html[html.index('id="find-said"') :]
+    said = said[: said.index("</div>")]
+    assert re.findall(r'<a href="/units/(\w+)/', said) == ["X1", "X3", "X4"]
+    assert 'aria-invalid="true"' not in html[html.index('id="find"') :][:400]
 
 
 def test_unit_of_other_filters_is_said_to_be_elsewhere(rows):

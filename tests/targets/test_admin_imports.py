@@ -210,4 +210,4 @@ def test_officer_finds_no_other_table(preview, client, officer, model):
 @pytest.mark.parametrize("name", ["bảng.pdf", "bảng"])
 def test_wrong_file_is_named_as_such(preview, name):
     page = preview("count", COUNTS, name=name)
-    assert tables(page) == [[["1", "file", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."]]]
+    assert tables(page) == [[["1", "cả tệp", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."]]]

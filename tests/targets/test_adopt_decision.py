@@ -145,7 +145,7 @@ def test_file_that_is_no_decision_is_named_as_such(look):
     page = look("không phải toml")
     assert page.status_code == 422
     [[[row, key, message]]] = tables(page)
-    assert (row, key) == ("1", "file")
+    assert (row, key) == ("1", "cả tệp")
     assert message.startswith("Đây không phải là tệp TOML:")
 
 

@@ -167,6 +167,24 @@ def test_calls_are_kept_with_what_they_did(program):
     assert program.fresh().last_used_at == ApiCall.objects.first().called_at
 
 
+def test_call_of_no_address_or_method_is_kept_too(program):
+    assert program.get("/api/v1/nothing", {"a": "1"}).status_code == 404
+    assert program.get(f"{SEPTEMBER}/counts").status_code == 405
+    calls = list(ApiCall.objects.order_by("pk").values_list("method", "path", "status"))
+    assert calls == [
+        ("GET", "/api/v1/nothing?a=1", 404),
+        ("GET", f"{SEPTEMBER}/counts", 405),
+    ]
+
+
+def test_call_of_no_address_without_a_good_token_leaves_no_trace(client, program, monkeypatch):
+    client.get("/api/v1/nothing", headers={"Authorization": "Bearer wrong"})
+    client.get("/api/v1/nothing")
+    monkeypatch.setattr(api_access, "CALLS_A_MINUTE", 0)
+    assert program.get("/api/v1/nothing").status_code == 404
+    assert not ApiCall.objects.exists()
+
+
 def test_old_calls_are_dropped_with_the_next_one_of_their_token(program, province):
     other = Program(province.chau, province.agency)
     for each in (program, other):

@@ -93,7 +93,7 @@ def test_trial_run_says_the_same_and_stores_nothing(program):
         (
             "/api/v1/units/X1/months/2018-07/counts",
             [count(BIRTH, 1, 1)],
-            [(1, "period", "Kỳ 07/2018 chưa mở hoặc đã khóa.")],
+            [(1, "period", "Kỳ 07/2018 đã khóa.")],
         ),
     ],
 )

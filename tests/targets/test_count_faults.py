@@ -6,6 +6,7 @@ import pytest
 
 from targets.imports.counts import read_counts
 from targets.imports.tables import Table, read_table
+from targets.models import Procedure
 from targets.periods import Month
 from targets.problems import Faulty
 from tests import factories
@@ -59,6 +60,34 @@ def test_fault_stands_at_its_cell(changes, column, message):
     assert faults(row(period="2018-04"), row(period="2018-05"), row(**changes)) == [
         (4, column, message)
     ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "message"),
+    [
+        ({}, "Kỳ 06/2018 đã khóa."),
+        (
+            {name: datetime.date(2018, 10, 4) for name in ("opens_on", "due_on", "locks_on")},
+            "Kỳ 06/2018 chưa mở.",
+        ),
+    ],
+)
+def test_closed_month_is_a_fault_but_where_a_workbook_of_the_unit_shows_it(cast, dates, message):
+    period = factories.PeriodFactory(month=Month(2018, 6), **dates)
+    procedure = Procedure.objects.get(code="1.000270")
+    for month, total in [(period.month, 10), (Month(2018, 5), 9)]:
+        submission = factories.SubmissionFactory(unit=cast.commune, month=month)
+        factories.CountFactory(submission=submission, procedure=procedure, total=total, online=4)
+    other_row = row(period="2018-05", total=99)
+    assert faults(other_row, row()) == [(3, "period", message)]
+    origin = {"unit_code": "X1", "period": "2018", "decision": "", "template_version": "1"}
+    [same] = read_counts(Table([HEADINGS, row()], origin=origin), today=TODAY)
+    assert (same.month, same.total, same.online) == (Month(2018, 6), 10, 4)
+    factories.ProcedureFactory(code="1.000894")
+    for change in ({"total": 9}, {"online": 5}, {"procedure_code": "1.000894"}):
+        with pytest.raises(Faulty) as raised:
+            read_counts(Table([HEADINGS, other_row, row(**change)], origin=origin), today=TODAY)
+        assert [(fault.row, fault.column) for fault in raised.value.faults] == [(3, "period")]
 
 
 def test_all_faults_are_told_in_the_order_of_the_rows():

@@ -2,12 +2,18 @@
 
 import io
 import zipfile
+from unicodedata import normalize
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from targets.actions.deliveries import read_some, send_files
 from targets.imports import archives
+from targets.imports.archives import SentFile
 from targets.models import Count, Delivery, Procedure, ReportingPeriod, Submission, Upload
 from targets.periods import Month
 from targets.views import deliveries
@@ -19,6 +25,12 @@ HEADINGS = "period,unit_code,procedure_code,total,online"
 GOOD = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,5"],
     "x2.csv": ["2018-09,X2,1.000001,20,9"],
+}
+SHADOWS = {
+    "~$x1.xlsx": [],
+    "thang 9/Thumbs.db": [],
+    "desktop.ini": [],
+    ".~lock.x1.ods#": [],
 }
 FAULTY = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,6"],
@@ -67,6 +79,12 @@ def confirm(client):
         return client.post(page.request["PATH_INFO"], {"seen": seen, "what": what}, follow=True)
 
     return confirm
+
+
+def tile(page, name):
+    """The figure below that name."""
+    said = lines(page)
+    return said[said.index(name) + 1]
 
 
 def stored():
@@ -122,6 +140,41 @@ def test_good_units_are_stored_and_the_others_held_back_whole(send, confirm):
     assert (first.stored_at, second.rows) == (None, 2)
 
 
+@pytest.mark.parametrize(
+    ("nameless", "held_back"),
+    [
+        # As a merged area leaves them: month and unit stand in its first row alone.
+        (",,1.000002,5,1", {"X1", "X2"}),
+        ("2018-09,,1.000002,5,1", {"X1"}),
+        ("2018-09,X9,1.000002,5,1", {"X1"}),
+        ("2018-08,,1.000002,5,1", {"X1", "X2"}),
+        ("2018-09,#N/A,,5,1", {"X1", "X2"}),
+        # Each has its own row of that, and the other is not one of communes.
+        ("2018-09,,1.000001,5,1", set()),
+        ("2018-09,,2.000001,5,1", set()),
+    ],
+)
+def test_row_of_no_unit_holds_back_the_units_of_its_file_that_may_lack_it(
+    send, confirm, nameless, held_back
+):
+    factories.ProcedureFactory(code="1.000002")
+    factories.ProcedureFactory(code="2.000001", for_communes=False, for_districts=True)
+    rows = ["2018-09,X1,1.000001,12,3", "2018-09,X2,1.000001,20,9", "2018-09,X2,1.000002,2,1"]
+    page = send({"a.csv": [*rows, nameless], "b.csv": ["2018-09,H1,2.000001,4,4"]})
+    by_unit = page.context["delivered"].by_unit
+    assert {row.unit.code for row in by_unit if row.is_held_back} == held_back
+    assert any("không rõ của đơn vị nào" in line for line in lines(page))
+    confirm(page, "good_units")
+    assert {unit for unit, *_rest in stored()} == {"X1", "X2", "H1"} - held_back
+
+
+def test_file_in_which_no_unit_is_whole_says_so(send):
+    page = send({"a.csv": ["2018-09,X1,1.000001,12,3", ",,1.000001,5,1"]})
+    [line] = [line for line in lines(page) if line.startswith("Không lưu riêng được đơn vị nào")]
+    assert "không rõ của đơn vị nào" in line
+    assert 'value="good_units"' not in page.content.decode()
+
+
 def test_faulty_files_come_back_with_their_faults_marked(client, send, confirm):
     page = send(FAULTY | {"x2-7.csv": ["2018-07,X2,1.000001,1,1"]})
     address = page.request["PATH_INFO"] + "marked.zip"
@@ -157,9 +210,38 @@ def test_month_in_two_files_is_not_guessed(send, confirm):
         Month(2018, 9),
         ["x1.csv", "again.csv"],
     )
+    said = lines(page)
+    assert any(line.startswith("1 kỳ báo cáo của đơn vị có trong nhiều tệp") for line in said)
+    assert not any(line.startswith(("Có 0 lỗi", "Hãy sửa các ô")) for line in said)
+    assert not any("không rõ của đơn vị nào" in line for line in said)
+    assert "giữ lại: có kỳ báo cáo nằm trong nhiều tệp" in said
+    first = page.context["delivered"].by_unit[0]
+    assert (first.unit.code, first.rows_read, page.context["delivered"].rows_read) == ("X1", 3, 4)
+    assert tile(page, "Số dòng đã đọc") == "4"
     assert "Tệp có lỗi. Chưa lưu gì." in lines(confirm(page))
     confirm(page, "good_units")
     assert stored() == ALL[2:]
+
+
+def test_same_bytes_are_taken_once(send, confirm):
+    page = send(GOOD | {"x1 (1).csv": GOOD["x1.csv"], "all.zip": packed(GOOD)})
+    assert "Có 3 tệp được gửi nhiều lần, chỉ lấy một lần." in lines(page)
+    assert [row.upload.name for row in page.context["delivered"].by_file] == ["x1.csv", "x2.csv"]
+    confirm(page)
+    assert stored() == ALL
+
+
+def test_rows_that_are_all_faulty_were_read(send):
+    page = send({"a.csv": ["2018-09,X1,1.000001,12,x", "2018-08,X1,1.000001,5,6"]})
+    assert tile(page, "Số dòng đã đọc") == "2"
+    assert tile(page, "Mới") == "0"
+
+
+def test_files_without_figures_are_not_to_be_stored(send):
+    page = send({"a.csv": []})
+    said = lines(page)
+    assert "Các tệp đã gửi không có số liệu nào, nên không có gì để lưu." in said
+    assert 'name="what"' not in page.content.decode()
 
 
 def test_only_months_that_changed_meanwhile_matter(send, confirm, cast):
@@ -266,17 +348,72 @@ def test_folder_of_a_hundred_and_more_files_is_taken(send):
     assert send(files).context["delivered"].outcome.new == 108
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_files_read_together_ask_once_what_they_are_held_against(cast, number):
+    files = [
+        SentFile(f"{month}.csv", csv([f"2018-0{month},X1,1.000001,2,1"]))
+        for month in range(1, 1 + number)
+    ]
+    delivery = send_files(files=files, by=cast.dung, at=timezone.now())
+    with CaptureQueriesContext(connection) as asked:
+        assert read_some(delivery=delivery, today=TODAY, at=timezone.now()) == number
+    questions = [query["sql"] for query in asked if "FROM" in query["sql"]]
+    assert sum('FROM "targets_unit"' in question for question in questions) == 1
+    assert sum('FROM "targets_unitevent"' in question for question in questions) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("a.zip", b"PK\x03\x04 cut", "Tệp nén a.zip bị hỏng, không đọc được."),
         ("a.zip", packed({}), "Tệp nén trống."),
         ("a.zip", packed({"__MACOSX/._x1.csv": [], ".DS_Store": []}), "Tệp nén trống."),
+        ("a.zip", packed(SHADOWS), "Tệp nén trống."),
     ],
 )
 def test_archive_that_gives_no_file_is_told_at_the_field(send, name, content, message):
     assert message in lines(send({name: content}))
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_what_systems_put_beside_files_is_passed_over(send, confirm, pack):
+    files = SHADOWS | GOOD
+    page = send({"thang-9.zip": packed(files)} if pack else files)
+    assert Upload.objects.count() == len(GOOD)
+    confirm(page)
+    assert stored() == ALL
+
+
+def test_damaged_file_in_an_archive_keeps_the_whole_of_it_back(send):
+    content = packed({"x0.csv": ["2018-09,X1,1.000001,1,1"]} | GOOD)
+    cut = content.replace(b"X2,1.000001,20,9", b"X2,1.000001,20,8")
+    assert "Tệp nén a.zip bị hỏng, không đọc được." in lines(send({"a.zip": cut}))
+    assert not Delivery.objects.exists()
+
+
+def test_file_too_large_to_be_read_is_not_kept(send, monkeypatch):
+    monkeypatch.setattr(archives, "LARGEST_FILE", 90)
+    assert "Tệp x1.csv quá lớn." in lines(send({"a.zip": packed(GOOD)}))
+    assert "Tệp x1.csv quá lớn." in lines(send(GOOD))
+    assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding", "name"),
+    [
+        (normalize("NFD", "Phường.csv"), "utf-8", "Phường.csv"),
+        # It has some letters whole, others with their mark behind.
+        ("Xa\u0303 Sơn Đa\u0300.csv", "cp1258", "Xã Sơn Đà.csv"),
+        ("è.csv", "cp437", "è.csv"),
+    ],
+)
+def test_name_in_an_archive_is_read_whatever_packed_it(send, written, encoding, name):
+    """Programs write the bytes of a name as they have it, and do not say in which encoding that is."""
+    written = written.encode(encoding)
+    content = packed({"*" * len(written): GOOD["x1.csv"]}).replace(b"*" * len(written), written)
+    send({"a.zip": content})
+    assert Upload.objects.get().name == name
 
 
 def test_archive_with_a_password_is_told(send):
@@ -288,16 +425,27 @@ def test_archive_with_a_password_is_told(send):
 
 def test_archive_that_unpacks_to_too_much_or_too_many_is_told(send, monkeypatch):
     monkeypatch.setattr(archives, "LARGEST_DELIVERY", 30)
-    assert "Tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
+    assert "Tổng dung lượng các tệp quá lớn." in lines(send({"a.zip": packed(GOOD)}))
     monkeypatch.setattr(archives, "MOST_FILES", 1)
     assert "Có hơn 1 tệp." in lines(send({"a.zip": packed(GOOD)}))
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["a.rar", "a.7z"])
+def test_archive_of_another_kind_says_which_one_is_taken(send, name):
+    [(_name, fault)] = send({name: b"Rar!"}).context["faults"]
+    assert fault.message == (
+        "Tệp nén này không được mở ở đây: hãy lấy các tệp trong đó ra rồi gửi (.csv, .xlsx hoặc .ods), "
+        "hoặc tải lên một tệp .zip chứa các tệp đó, không lồng tệp nén khác."
+    )
 
 
 def test_archive_in_an_archive_and_other_files_are_faults_of_their_own(send, confirm):
     page = send({"a.zip": packed(GOOD | {"b.zip": packed(GOOD), "doc.pdf": b"%PDF"})})
     faults = page.context["faults"]
     assert [name for name, _fault in faults] == ["b.zip", "doc.pdf"]
+    assert "hoặc tải lên một tệp .zip" in faults[0][1].message
+    assert "<td>cả tệp</td>" in page.content.decode()
     confirm(page, "good_units")
     assert stored() == ALL
 

@@ -42,6 +42,12 @@ def stored():
     return list(ExtractFigure.objects.values_list("field", "total", "online"))
 
 
+def test_officer_of_one_unit_has_it_chosen_already(client, cast):
+    client.force_login(cast.lan)
+    page = client.get("/sources/form-06/").content.decode()
+    assert '<option value="X1" selected>' in page
+
+
 def test_form_is_shown_with_its_columns_and_nothing_stands_yet(send, cast):
     page = send(cast.lan)
     assert page.status_code == 200

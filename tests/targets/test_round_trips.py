@@ -5,9 +5,11 @@ import datetime
 import pgtrigger
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from targets.actions.counts import import_counts
 from targets.admin.formats import Csv, Ods, SentFile, Xlsx
 from targets.admin.plain_field import PlainTextField
 from targets.admin.resources import (
@@ -16,14 +18,19 @@ from targets.admin.resources import (
     ProcedureResource,
     UnitResource,
 )
+from targets.exports.figures import month_sheet
+from targets.exports.files import FILES
 from targets.exports.sheets import to_csv
 from targets.formulas import freed, harmless
 from targets.imports.cells import stripped
+from targets.imports.headings import COUNT_COLUMNS
 from targets.imports.tables import read_table
 from targets.models import Count, Procedure, Publication, Submission, Unit, User
+from targets.monthly import MonthlyReport
 from targets.periods import Month
 from targets.plain_text import composed
 from tests import factories
+from tests.conftest import TODAY
 
 FORMATS = {"csv": Csv, "xlsx": Xlsx, "ods": Ods}
 NASTY = [
@@ -270,3 +277,36 @@ def test_units_sorted_by_name_on_the_screen_go_out_in_the_decisions_order(client
     ).content
     rows = read_table(answer, "a.csv").rows
     assert [row[0] for row in rows[1:]] == ["SO", "H1", "H2", "X1", "X2"]
+
+
+@each_kind
+def test_figures_of_a_month(cast, extension, tries):
+    def check(cast, extension, codes, texts, figures):
+        submission = factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 9))
+        for number, code in enumerate(codes):
+            total, online = figures[number % len(figures)]
+            factories.CountFactory(
+                submission=submission,
+                procedure=factories.ProcedureFactory(code=code, name=texts[number % len(texts)]),
+                total=total + online,
+                online=online,
+            )
+        before, report = everything(), MonthlyReport(cast.commune, Month(2018, 9))
+        content = FILES[extension][1](month_sheet(report))
+        table = read_table(content, f"a.{extension}", COUNT_COLUMNS)
+        outcome = import_counts(table=table, today=TODAY, by=cast.lan, at=timezone.now())
+        assert (outcome.rows, outcome.new, outcome.changed) == (len(codes), 0, 0)
+        assert everything() == before
+        fresh = MonthlyReport(cast.commune, Month(2018, 9))
+        again = FILES[extension][1](month_sheet(fresh))
+        assert held(again, extension) == held(content, extension)
+
+    whole = st.integers(0, 1_000_000_000)
+    tried(check)(
+        cast,
+        extension,
+        tries,
+        codes=some_codes,
+        texts=st.lists(names, min_size=1, max_size=4),
+        figures=st.lists(st.tuples(whole, whole), min_size=1, max_size=4),
+    )

@@ -1,6 +1,7 @@
 """Extracts of other sources: loaded as they are, kept with what they say, and never entered."""
 
 import hashlib
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -132,7 +133,7 @@ def test_wrong_words_are_told_at_their_field(load, cast, sent, field, message):
 
 
 def test_table_without_rows_is_told(load, cast):
-    assert tables(load(cast.dung)) == [[["1", "file", "Bảng không có dòng số liệu nào."]]]
+    assert tables(load(cast.dung)) == [[["1", "cả tệp", "Bảng không có dòng số liệu nào."]]]
 
 
 def test_name_of_a_source_is_taken_as_known_whatever_its_capitals_and_blanks(load, cast):
@@ -182,6 +183,28 @@ def test_extract_of_a_unit_never_takes_the_place_of_the_departments(load, cast):
     load(cast.dung, "2018-09;X1;1;100;1", name="so.csv")
     load(cast.lan, "2018-09;X1;1;1;1", name="xa.csv")
     assert standing() == [("so.csv", "X1", "2018-09"), ("xa.csv", "X1", "2018-09")]
+
+
+def test_list_says_whose_a_file_is_and_whether_it_stands(load, client, cast):
+    load(cast.dung, "2018-08;X1;1.000656;2;1", "2018-09;X1;1.000656;2;1", name="a.csv")
+    load(cast.dung, "2018-09;X1;1.000656;2;1", "2018-09;X2;1.000656;2;1", name="b.csv")
+    load(cast.dung, "2018-09;Z9;1.000656;2;1", name="c.csv")
+
+    def listed():
+        page = client.get("/sources/")
+        rows = json.loads(client.get("/sources/export.json").content)
+        shown = [(row[3], row[1], row[2], row[-1]) for row in tables(page)[0]]
+        out = [(row["Tệp"], row["Đơn vị"], row["Các tháng"], row["Hiện nay"]) for row in rows]
+        assert out == shown
+        return shown
+
+    assert listed() == [
+        ("c.csv", "Z9", "09/2018", "đang dùng"),
+        ("b.csv", "2 đơn vị", "09/2018", "đang dùng"),
+        ("a.csv", "UBND xã Cam Tân", "08/2018–09/2018", "một phần đã được tệp sau thay"),
+    ]
+    load(cast.dung, "2018-08;X1;1.000656;3;1", name="d.csv")
+    assert listed()[-1][-1] == "đã được tệp sau thay"
 
 
 def test_extract_set_aside_is_kept_and_what_it_replaced_stands_again(load, client, cast):

@@ -10,8 +10,9 @@ from targets.models import ApiToken, Scope
 from targets.models.record import Office
 from targets.models.tokens import digest
 from tests import factories
-from tests.api_calls import EXPIRES_ON, Program
+from tests.api_calls import EXPIRES_ON, SEPTEMBER, Program, count
 from tests.conftest import TODAY
+from tests.reporting.html_tables import lines, tables
 
 PAGE = "/tokens/"
 
@@ -129,6 +130,21 @@ def test_log_shows_the_calls(reviewer, cast):
     page = reviewer.get(f"{PAGE}{program.token.pk}/").content.decode()
     assert "GET /api/v1/league" in page
     assert ">403<" in page
+
+
+@pytest.mark.parametrize("written", ["true", "1", "Yes"])
+def test_log_tells_a_trial_run_from_a_push(reviewer, cast, written):
+    factories.ProcedureFactory(code="1.000001")
+    program = Program(cast.lan, cast.commune)
+    for query in ("", "?dry_run=false", f"?dry_run={written}"):
+        path = f"{SEPTEMBER}/counts{query}"
+        assert program.put([count("1.000001", 5, 1)], path).status_code == 200
+    page = reviewer.get(f"{PAGE}{program.token.pk}/")
+    calls = [row[1] for row in tables(page)[0]]
+    put = f"PUT {SEPTEMBER}/counts"
+    assert calls == [f"{put}?dry_run={written}", f"{put}?dry_run=false", put]
+    assert [call.is_trial for call in page.context["page"]] == [True, False, False]
+    assert lines(page).count("chạy thử") == 1
 
 
 @pytest.mark.parametrize("number", [1, 3])

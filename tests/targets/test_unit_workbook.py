@@ -70,6 +70,17 @@ def test_workbook_holds_procedures_last_month_and_the_draft(officer, cast, proce
     assert sheet["C2"].number_format == "@"
 
 
+@pytest.mark.parametrize(("month", "is_said"), [(8, True), (9, True), (7, False)])
+def test_sample_figures_in_it_are_said_on_its_guide_and_in_its_name(officer, cast, month, is_said):
+    factories.SubmissionFactory(unit=cast.commune, month=Month(2018, month), is_sample=True)
+    answer = officer.get(f"{FORM}workbook.xlsx")
+    name = "X1-2018-09-du-lieu-mau.xlsx" if is_said else "X1-2018-09.xlsx"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    guide = load_workbook(io.BytesIO(answer.content)).worksheets[1]
+    notes = [cell.value for cell in guide["A"]]
+    assert ("DỮ LIỆU MẪU: các số liệu này không có thật." in notes) == is_said
+
+
 def test_only_the_cells_to_fill_in_are_open_and_each_is_checked(officer, procedures):
     sheet = download(officer).worksheets[0]
     assert sheet.protection.sheet
@@ -121,6 +132,15 @@ def test_filled_in_workbook_fills_the_form_and_stores_nothing(officer, procedure
     assert not Count.objects.exists()
 
 
+def test_workbook_without_figures_fills_nothing_and_says_so(officer, procedures):
+    content = saved(download(officer))
+    page = fill(officer, content)
+    assert said(page) == [["Chưa điền gì: X1-2018-09.xlsx không có số liệu của tháng này."]]
+    file = SimpleUploadedFile("X1-2018-09.xlsx", content)
+    page = officer.post("/uploads/", {"file": file}, follow=True)
+    assert "không có gì để lưu" in page.content.decode()
+
+
 def test_blank_cell_keeps_what_the_draft_holds(officer, cast, procedures):
     submission = factories.SubmissionFactory(unit=cast.commune, month=SEPTEMBER, status="draft")
     factories.CountFactory(submission=submission, procedure=procedures[0], total=9, online=3)
@@ -128,20 +148,74 @@ def test_blank_cell_keeps_what_the_draft_holds(officer, cast, procedures):
     assert shown(fill(officer, content, "a.csv"), procedures)[0] == ("10", "3")
 
 
+OWN = "UBND xã Cam Tân (X1), tháng 9/2018"
+
+
+def said(page):
+    """The messages on the page, the lines of each one by one."""
+    return [str(message).split("<br>") for message in page.context["messages"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            ["2018-09,X2,1.000270,1,1", "2018-09,X2,1.000894,1,1"],
+            f"Tệp này là của UBND xã Sơn Trung (X2), tháng 9/2018; biểu mẫu này là của {OWN}.",
+        ),
+        (
+            ["2018-08,X1,1.000270,1,1", "2018-08,X1,1.000894,1,1"],
+            f"Tệp này là của UBND xã Cam Tân (X1), tháng 8/2018; biểu mẫu này là của {OWN}.",
+        ),
+        (
+            ["2018-09,X9,1.000270,1,1"],
+            f"Tệp này là của đơn vị X9, tháng 9/2018; biểu mẫu này là của {OWN}.",
+        ),
+        (
+            ["2018-09,X1,1.000270,1,1", "2018-08,X2,1.000894,1,1"],
+            f"Dòng 3 của tệp là của UBND xã Sơn Trung (X2), tháng 8/2018; biểu mẫu này là của {OWN}.",
+        ),
+    ],
+)
+def test_file_of_another_unit_or_month_says_so_once_and_fills_nothing(
+    officer, procedures, rows, message
+):
+    content = "\n".join(["period,unit_code,procedure_code,total,online", *rows]).encode()
+    page = fill(officer, content, "a.csv")
+    assert said(page) == [[message]]
+    assert shown(page, procedures)[0] == (None, None)
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("2018-09,X2,1.000270,1,1", "Tệp này là của đơn vị X2."),
-        ("2018-08,X1,1.000270,1,1", "Tệp này là của tháng 08/2018."),
-        ("2018-09,X1,9.999999,1,1", "Đơn vị không phải báo cáo thủ tục 9.999999 trong tháng này."),
-        ("2018-09,X1,1.000270,1,1\n2018-09,X1,1.000270,2,2", "Thủ tục này đã có ở dòng 2."),
+        (
+            "2018-09,X1,9.999999,1,1",
+            "Dòng 2, cột “procedure_code”: Đơn vị không phải báo cáo thủ tục 9.999999 trong tháng này.",
+        ),
+        (
+            "2018-09,X1,1.000270,1,1\n2018-09,X1,1.000270,2,2",
+            "Dòng 3, cột “procedure_code”: Thủ tục này đã có ở dòng 2.",
+        ),
+        ("9/18,X1,1.000270,1,1", "Dòng 2, cột “period”: “9/18” không phải là tháng: hãy viết"),
     ],
 )
-def test_file_of_another_unit_or_month_says_so_and_fills_nothing(officer, procedures, row, message):
+def test_row_that_fills_nothing_is_told_with_its_place(officer, procedures, row, message):
     content = f"period,unit_code,procedure_code,total,online\n{row}\n".encode()
     page = fill(officer, content, "a.csv")
-    assert message in page.content.decode()
+    [line] = said(page)[-1]
+    assert line.startswith(message)
     assert shown(page, procedures)[0] == (None, None)
+
+
+def test_many_faults_are_told_in_one_message(officer, procedures):
+    rows = "\n".join(["<b>,X1,1.000270,1,1"] * 7)
+    content = f"period,unit_code,procedure_code,total,online\n{rows}\n".encode()
+    page = fill(officer, content, "a.csv")
+    [lines] = said(page)
+    assert len(lines) == 6
+    assert lines[-1] == "Và 2 lỗi khác."
+    assert "“&lt;b&gt;”" in lines[0]
 
 
 def test_faulty_file_fills_what_is_good_and_comes_back_with_its_faults_marked(officer, procedures):
@@ -180,16 +254,6 @@ def test_marked_file_of_another_person_does_not_exist(client, officer, cast, pro
         assert client.get(f"/uploads/{kept.pk}/marked.xlsx").status_code == 404
 
 
-def test_workbook_of_an_older_template_says_so(officer, procedures):
-    workbook = download(officer)
-    workbook["origin"]["B4"] = "0"
-    assert "mẫu cũ" in fill(officer, saved(workbook)).content.decode()
-    file = SimpleUploadedFile("a.xlsx", saved(workbook))
-    page = officer.post("/uploads/", {"file": file}, follow=True)
-    [(_name, fault)] = page.context["faults"]
-    assert "mẫu cũ" in fault.message
-
-
 @pytest.mark.parametrize(("name", "content"), [("a.pdf", b"%PDF"), ("a.xlsx", b"PK\x03\x04")])
 def test_wrong_file_is_told_on_the_form(officer, procedures, name, content):
     page = fill(officer, content, name)
@@ -214,49 +278,6 @@ def test_workbook_goes_through_the_general_upload_unchanged(officer, cast, proce
     file = SimpleUploadedFile("a.xlsx", saved(download(officer)))
     outcome = officer.post("/uploads/", {"file": file}, follow=True).context["delivered"].outcome
     assert (outcome.rows, outcome.new, outcome.changed) == (3, 0, 0)
-
-
-def year(client):
-    answer = client.get("/units/X1/workbooks/2018.xlsx")
-    assert answer["Content-Disposition"] == 'attachment; filename="X1-2018.xlsx"'
-    return load_workbook(io.BytesIO(answer.content))
-
-
-def test_workbook_of_a_year_holds_its_months_and_leaves_open_what_may_be_entered(officer, cast):
-    factories.PeriodFactory(month=Month(2018, 7))
-    factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8), status="accepted")
-    sheet = year(officer).worksheets[0]
-    rows = list(sheet.iter_rows(min_row=2))
-    assert [row[0].value for row in rows[::3]] == [f"2018-{number:02}" for number in range(1, 11)]
-    assert len(rows) == 30
-    closed = {row[0].value for row in rows if row[7].protection.locked}
-    assert closed == {"2018-07", "2018-08"}
-    origin = dict(year(officer)["origin"].values)
-    assert (origin["unit_code"], origin["period"]) == ("X1", "2018")
-
-
-def test_workbook_of_a_year_that_is_filled_in_part_goes_through_the_upload(officer, procedures):
-    workbook = year(officer)
-    sheet = workbook.worksheets[0]
-    # January whole, and of February one procedure with a blank cell.
-    for row in (2, 3, 4):
-        sheet[f"H{row}"], sheet[f"I{row}"] = 9, 3
-    sheet["H5"] = 7
-    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
-    page = officer.post("/uploads/", {"file": file}, follow=True)
-    assert [(fault.row, fault.message) for _name, fault in page.context["faults"]] == [
-        (5, "Ô này còn trống.")
-    ]
-    sheet["I5"] = 0
-    file = SimpleUploadedFile("X1-2018.xlsx", saved(workbook))
-    page = officer.post("/uploads/", {"file": file}, follow=True)
-    assert page.context["delivered"].outcome.new == 4
-
-
-def test_year_before_or_after_the_unit_has_no_workbook(officer, cast):
-    for number in (2015, 2019, 9999):
-        assert officer.get(f"/units/X1/workbooks/{number}.xlsx").status_code == 404
-    assert officer.get("/units/X2/workbooks/2018.xlsx").status_code == 404
 
 
 def test_page_of_a_filled_form_asked_for_anew_is_the_form(officer, procedures):

@@ -196,13 +196,13 @@ def test_only_the_first_faults_are_listed_and_all_are_counted(send, cast):
 @pytest.mark.parametrize(
     ("name", "content", "column", "message"),
     [
-        ("a.xlsx", b"not a workbook", "file", "Đây không phải là bảng tính: hãy lưu lại thành"),
-        ("a.xlsx", b"PK\x03\x04cut short", "file", "Bảng tính bị hỏng, không đọc được:"),
-        ("a.pdf", b"%PDF-1.4", "file", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
-        ("a", b"period", "file", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
+        ("a.xlsx", b"not a workbook", "cả tệp", "Đây không phải là bảng tính: hãy lưu lại thành"),
+        ("a.xlsx", b"PK\x03\x04cut short", "cả tệp", "Bảng tính bị hỏng, không đọc được:"),
+        ("a.pdf", b"%PDF-1.4", "cả tệp", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
+        ("a", b"period", "cả tệp", "Chỉ nhận tệp .csv, .xlsx hoặc .ods."),
         ("a.csv", "Kỳ báo cáo".encode("utf-16"), "unit_code", "Thiếu cột “Mã đơn vị”"),
-        ("a.csv", "Đơn vị".encode("cp1252", "replace") + b"\xd0", "file", "Dòng 1 không theo"),
-        ("a.csv", b"\n,\n", "file", "Tệp trống."),
+        ("a.csv", "Đơn vị".encode("cp1252", "replace") + b"\xd0", "cả tệp", "Dòng 1 không theo"),
+        ("a.csv", b"\n,\n", "cả tệp", "Tệp trống."),
         ("a.csv", b"unit_code\nX1", "period", "Thiếu cột “Kỳ báo cáo” (hoặc “period”)."),
     ],
 )

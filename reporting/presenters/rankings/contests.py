@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from reporting import compliance
 from reporting.labels_scoring import ORDER_NAMES
+from reporting.presenters.rankings.tables import PlaceRow
 from reporting.presenters.rankings.words import exact
 from reporting.rankings.frozen import Figures
 from reporting.rankings.one_rank_higher import Higher, Never, one_rank_higher
@@ -20,30 +21,56 @@ from reporting.scoring_rule import Order, Rule, Ties
 from targets.models import Unit
 from targets.templatetags.figures import NO_FIGURE, decimal, minimum, percent, whole
 
+# Whom a unit is ranked among: its group, and a commune its district too.
+GROUP, DISTRICT = "group", "district"
 EACH_SIDE = 2
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A unit nearby; blank name and figures where the reader may not see them.
+    """A unit nearby; `place` is None where the reader may not see it, and name and figures are blank then.
 
     `distance` is from the unit itself; of a unit that the reader may not see, only on which side of it that stands.
     """
 
-    rank: str
-    name: str
-    share: str
-    minimum: str
-    attainment: str
-    points: str
+    position: int
+    place: PlaceRow | None
     distance: str
     is_own: bool
+
+    @property
+    def rank(self) -> str:
+        return whole(self.position)
+
+    @property
+    def name(self) -> str:
+        return self.place.unit.name if self.place else ""
+
+    @property
+    def share(self) -> str:
+        return percent(self.place and self.place.shown_percent)
+
+    @property
+    def minimum(self) -> str:
+        return minimum(self.place and self.place.unit.minimum)
+
+    @property
+    def attainment(self) -> str:
+        return decimal(self.place and self.place.shown_attainment)
+
+    @property
+    def points(self) -> str:
+        return decimal(self.place and self.place.score.points)
 
 
 @dataclass(frozen=True)
 class Contest:
-    """One rank: among whom (as the end of “17 …”), how it follows, who stands nearby, and what one rank higher would have taken."""
+    """One rank: among whom (as the end of “17 …”), how it follows, who stands nearby, and what one rank higher would have taken.
 
+    `kind` tells which one it is: that of the group or of the district.
+    """
+
+    kind: str
     among: str
     rank: str
     units: str
@@ -82,7 +109,7 @@ def contests(
     if score.rank is not None:
         ranked = [(p.score.rank, p) for p in places if p.unit.group == unit.group and p.score.rank]
         field = _field(figures, own, score.rank, ranked)
-        found.append(_contest(_among(unit.group), field, seen))
+        found.append(_contest(GROUP, _among(unit.group), field, seen))
     if score.rank_in_district is not None:
         ranked = [
             (p.score.rank_in_district, p)
@@ -91,7 +118,7 @@ def contests(
         ]
         among = _("communes of %(district)s") % {"district": unit.parent_name.removeprefix("UBND ")}
         field = _field(figures, own, score.rank_in_district, ranked)
-        found.append(_contest(among, field, seen))
+        found.append(_contest(DISTRICT, among, field, seen))
     return found
 
 
@@ -108,8 +135,9 @@ def _field(figures: Figures, own: Place, rank: int, ranked: Sequence[tuple[int, 
     return _Field(figures.rule.rule, own, rank, sorted(ranked, key=lambda each: each[0]))
 
 
-def _contest(among: str, field: _Field, seen: Collection[str] | None) -> Contest:
+def _contest(kind: str, among: str, field: _Field, seen: Collection[str] | None) -> Contest:
     return Contest(
+        kind=kind,
         among=among,
         rank=whole(field.own_rank),
         units=whole(len(field.ranked)),
@@ -146,17 +174,11 @@ def _neighbours(field: _Field, seen: Collection[str] | None) -> list[Neighbour]:
 
 
 def _neighbour(field: _Field, rank: int, place: Place, seen: Collection[str] | None) -> Neighbour:
-    is_own, unit = place is field.own, place.unit
-    is_seen = is_own or seen is None or unit.code in seen
+    is_own = place is field.own
+    is_seen = is_own or seen is None or place.unit.code in seen
     return Neighbour(
-        rank=whole(rank),
-        name=unit.name if is_seen else "",
-        share=percent(compliance.shown_percent(unit.share, unit.minimum)) if is_seen else NO_FIGURE,
-        minimum=minimum(unit.minimum) if is_seen else NO_FIGURE,
-        attainment=decimal(compliance.shown_attainment(unit.share, unit.minimum))
-        if is_seen
-        else NO_FIGURE,
-        points=decimal(place.score.points) if is_seen else NO_FIGURE,
+        position=rank,
+        place=PlaceRow(place.unit, place.score) if is_seen else None,
         distance=_distance(field, place) if is_seen else _side(field, rank),
         is_own=is_own,
     )

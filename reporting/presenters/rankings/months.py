@@ -13,53 +13,98 @@ from reporting.rankings.frozen import Figures, FrozenCount, FrozenMonth, FrozenU
 from reporting.rankings.why_not_counted import WhyNot, why_not_counted
 from targets.models import Submission
 from targets.periods import Month
-from targets.templatetags.figures import NO_FIGURE, percent, short_month, whole
+from targets.templatetags.figures import percent, short_month, whole
 
 
 @dataclass(frozen=True)
-class CountLine:
-    """One procedure in one month; `why_not` says why it does not count, blank where it does."""
+class Dossiers:
+    """Dossiers as numbers, and as the page writes them; none where no report counts. The share is as it may be shown (rule 8)."""
+
+    figures: Share | None
+    shown_percent: Decimal | None
+
+    @property
+    def total(self) -> str:
+        return whole(self.figures.total if self.figures else None)
+
+    @property
+    def online(self) -> str:
+        return whole(self.figures.online if self.figures else None)
+
+    @property
+    def share(self) -> str:
+        return percent(self.shown_percent)
+
+
+@dataclass(frozen=True)
+class CountLine(Dossiers):
+    """One procedure in one month; `why_not` says why it does not count, blank where it does; `entered` is when, as it is frozen."""
 
     code: str
     name: str
-    total: str
-    online: str
-    share: str
     why_not: str
     entered_by: str
-    entered_at: str
+    entered: str | None
     source: str
 
+    @property
+    def entered_at(self) -> str:
+        return moment(self.entered)
+
 
 @dataclass(frozen=True)
-class MonthLine:
-    """One month; `remark` says what is late or missing of it, blank for nothing."""
+class MonthLine(Dossiers):
+    """One month; `remark` says what is late or missing of it, blank for nothing. `frozen` is the month as it is frozen."""
 
-    month: str
-    state: str
+    frozen: FrozenMonth
     state_label: str
-    due_on: str
-    first_submitted_at: str
     submitted_by: str
-    accepted: str
-    total: str
-    online: str
-    share: str
+    accepted_by: str
     remark: str
     counts: Sequence[CountLine]
-    not_counted: int
+
+    @property
+    def month(self) -> str:
+        return short_month(Month.parse(self.frozen.month))
+
+    @property
+    def state(self) -> str:
+        return self.frozen.state or ""
+
+    @property
+    def due_on(self) -> str:
+        return day(self.frozen.due_on)
+
+    @property
+    def first_submitted_at(self) -> str:
+        return moment(self.frozen.first_submitted_at)
+
+    @property
+    def accepted(self) -> str:
+        """When it was accepted and by whom, where that is known; blank where it was not."""
+        if self.frozen.accepted_at is None:
+            return ""
+        said = {"when": moment(self.frozen.accepted_at), "who": self.accepted_by}
+        if self.frozen.accepted_by is None:
+            return _("accepted %(when)s") % said
+        return _("accepted %(when)s by %(who)s") % said
+
+    @property
+    def not_counted(self) -> int:
+        return sum(bool(one.why_not) for one in self.counts)
 
 
 @dataclass(frozen=True)
-class ProcedureLine:
-    """What counts of one procedure over all months."""
+class ProcedureLine(Dossiers):
+    """What counts of one procedure over all months; `short_by` is None where there is no minimum."""
 
     code: str
     name: str
-    total: str
-    online: str
-    share: str
-    shortfall: str
+    short_by: int | None
+
+    @property
+    def shortfall(self) -> str:
+        return whole(self.short_by)
 
 
 @dataclass(frozen=True)
@@ -90,12 +135,11 @@ def procedure_lines(figures: Figures, unit: FrozenUnit) -> Procedures:
             ProcedureLine(
                 code=code,
                 name=figures.procedures[code].name,
-                total=whole(share.total),
-                online=whole(share.online),
-                share=percent(compliance.shown_percent(share, unit.minimum)),
-                shortfall=whole(compliance.shortfall(share, unit.minimum))
-                if unit.minimum is not None
-                else NO_FIGURE,
+                figures=share,
+                shown_percent=compliance.shown_percent(share, unit.minimum),
+                short_by=None
+                if unit.minimum is None
+                else compliance.shortfall(share, unit.minimum),
             )
             for code, share in sorted(shares.items(), key=shortest_first)
         ],
@@ -105,33 +149,16 @@ def procedure_lines(figures: Figures, unit: FrozenUnit) -> Procedures:
 
 
 def _month(figures: Figures, unit: FrozenUnit, month: FrozenMonth) -> MonthLine:
-    share = month.share
-    counts = [_count(figures, month, one, unit.minimum) for one in month.counts]
     return MonthLine(
-        month=short_month(Month.parse(month.month)),
-        state=month.state or "",
+        figures=month.share,
+        shown_percent=compliance.shown_percent(month.share, unit.minimum),
+        frozen=month,
         state_label=str(Submission.Status(month.state).label) if month.state else "",
-        due_on=day(month.due_on),
-        first_submitted_at=moment(month.first_submitted_at),
         submitted_by=person(figures, month.submitted_by),
-        accepted=_accepted(figures, month),
-        total=whole(share.total if share else None),
-        online=whole(share.online if share else None),
-        share=percent(compliance.shown_percent(share, unit.minimum)),
+        accepted_by=person(figures, month.accepted_by),
         remark="; ".join(_remarks(month)),
-        counts=counts,
-        not_counted=sum(bool(one.why_not) for one in counts),
+        counts=[_count(figures, month, one, unit.minimum) for one in month.counts],
     )
-
-
-def _accepted(figures: Figures, month: FrozenMonth) -> str:
-    if month.accepted_at is None:
-        return ""
-    when = moment(month.accepted_at)
-    if month.accepted_by is None:
-        return _("accepted %(when)s") % {"when": when}
-    who = person(figures, month.accepted_by)
-    return _("accepted %(when)s by %(who)s") % {"when": when, "who": who}
 
 
 def _remarks(month: FrozenMonth) -> Iterator[str]:
@@ -148,15 +175,15 @@ def _remarks(month: FrozenMonth) -> Iterator[str]:
 def _count(
     figures: Figures, month: FrozenMonth, count: FrozenCount, least: Decimal | None
 ) -> CountLine:
+    share = Share(count.online, count.total)
     return CountLine(
+        figures=share,
+        shown_percent=compliance.shown_percent(share, least),
         code=count.procedure,
         name=figures.procedures[count.procedure].name,
-        total=whole(count.total),
-        online=whole(count.online),
-        share=percent(compliance.shown_percent(Share(count.online, count.total), least)),
         why_not=_why_not(figures, month, count),
         entered_by=person(figures, count.entered_by),
-        entered_at=moment(count.entered_at),
+        entered=count.entered_at,
         source=source(count),
     )
 

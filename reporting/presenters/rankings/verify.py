@@ -17,6 +17,7 @@ from targets.templatetags.figures import span as written_span
 class Head:
     """Which ranking a code belongs to; nobody is named."""
 
+    code: str
     written_code: str
     sha256: str
     state: str
@@ -83,6 +84,7 @@ def _head(ranking: Ranking) -> Head:
     if ranking.is_final:
         number, issued_on = ranking.figures.decision.number, ranking.figures.decision.issued_on
     return Head(
+        code=ranking.code,
         written_code=ranking.written_code,
         sha256=ranking.sha256,
         state=ranking.get_state_display(),

@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
 from targets.imports.bare_text import stripped
+from targets.imports.extent import ROWS_LOOKED_AT
 from targets.imports.tables import Table
-from targets.problems import Fault
+from targets.problems import WHOLE_FILE, Fault
 
 # Whoever has so many cells to mend looks at the first ones, and Excel stays quick.
 MOST_CELLS = 1_000
@@ -46,20 +47,29 @@ def reference(place: Place) -> str:
 def marks_of(table: Table, faults: Iterable[Fault]) -> list[Mark]:
     """The marks of a table's faults.
 
-    A fault of the first row is one of the file or of its headings, and goes to A1. A fault of a heading that the table
+    The headings stand in the row that has most of those that the faults name. A fault of the first row is one of the file or of its headings, and goes to A1. A fault of a heading that the table
     does not have goes to its row's first cell. Both name the heading.
     """
-    headings: dict[str, int] = {}
-    for index, heading in enumerate(table.rows[0]):
-        headings.setdefault(stripped(str(heading)), index)
+    faults = list(faults)
+    columns = {fault.column for fault in faults if fault.row > 1}
+    rows = [_headings(row) for row in table.rows[:ROWS_LOOKED_AT]]
+    headings = max(rows, key=lambda row: len(columns & row.keys()))
     return [_mark(table, headings, fault) for fault in faults]
+
+
+def _headings(row: Sequence[Any]) -> dict[str, int]:
+    """The place of each text of a row, the first one where it stands twice."""
+    headings: dict[str, int] = {}
+    for index, heading in enumerate(row):
+        headings.setdefault(stripped(str(heading)), index)
+    return headings
 
 
 def _mark(table: Table, headings: dict[str, int], fault: Fault) -> Mark:
     column, message = 0, fault.message
     if fault.row > 1 and fault.column in headings:
         column = headings[fault.column]
-    elif fault.column != "file":
+    elif fault.column != WHOLE_FILE:
         message = f"{fault.column}: {fault.message}"
     row = table.rows[fault.row - 1] if fault.row <= len(table.rows) else []
     return Mark(fault.row, column, message, row[column] if column < len(row) else None)

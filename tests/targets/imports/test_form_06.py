@@ -101,9 +101,26 @@ def test_columns_of_another_layout_are_not_taken_over(was_guessed, width):
     assert remembered(guessed, was_guessed=was_guessed, was_chosen={"3": 7}, width=width) is None
 
 
-def test_titles_of_columns_are_the_last_texts_above_the_figures():
+def test_titles_of_columns_stand_behind_the_headings_over_them():
     titles = column_titles(Table(form_06.FORMS["as the circular prints it"]), 10)
-    assert titles[3:6] == ["Trực tuyến", "Trực tiếp, dịch vụ bưu chính", "Từ kỳ trước"]
+    assert titles[:7] == [
+        "STT",
+        "Lĩnh vực giải quyết",
+        "Số lượng hồ sơ tiếp nhận – Tổng số",
+        "Số lượng hồ sơ tiếp nhận – Trong kỳ – Trực tuyến",
+        "Số lượng hồ sơ tiếp nhận – Trong kỳ – Trực tiếp, dịch vụ bưu chính",
+        "Số lượng hồ sơ tiếp nhận – Từ kỳ trước",
+        "Số lượng hồ sơ đã giải quyết – Tổng số",
+    ]
+
+
+def test_heading_beside_is_no_heading_over():
+    rows = [
+        form_06.row("STT|Lĩnh vực|Tổng số|"),
+        form_06.row("|||Trực tuyến"),
+        [1, "Đất đai", 3, 4],
+    ]
+    assert column_titles(Table(rows), 3) == ["STT", "Lĩnh vực", "Tổng số", "Trực tuyến"]
 
 
 @pytest.mark.parametrize(
@@ -133,12 +150,21 @@ def test_figure_that_is_none_is_told_at_its_cell(cell, message):
     assert faults([line]) == [(1, "D (4)", message)]
 
 
-def test_every_fault_is_told_and_no_sum_of_what_cannot_be_read():
+def test_every_fault_is_told_at_once_and_no_sum_of_what_cannot_be_read():
     broken = [1, None, 30, "x", *form_06.HO_TICH[2:]]
     wrong_sum = [2, "Đất đai", 99, *form_06.DAT_DAI[1:]]
-    assert faults([broken, wrong_sum]) == [
+    total = ["Tổng cộng", None, *form_06.added(form_06.HO_TICH, form_06.DAT_DAI)]
+    total[3] = 77
+    total[-1] = 2
+    assert faults([broken, wrong_sum, total]) == [
         (1, "B (2)", "This cell is blank."),
         (1, "D (4)", "“x” is not a whole number from 0 on."),
+        (2, "C (3)", "Here stands 99, and (4) + (5) + (6) is 12."),
+        (2, "C (3)", "Here stands 99, and (7) + (11) is 12."),
+        (3, "C (3)", "Here stands 42, and (4) + (5) + (6) is 110."),
+        (3, "K (11)", "Here stands 7, and (12) + (13) is 8."),
+        (3, "C (3)", "Here stands 42, and its lines add up to 129."),
+        (3, "M (13)", "Here stands 2, and its lines add up to 1."),
     ]
 
 

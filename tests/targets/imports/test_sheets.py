@@ -37,7 +37,7 @@ def test_sheet_with_the_headings_is_read_wherever_it_stands(headings):
     for content in (
         workbook(guide=[GUIDE], counts=table),
         workbook(counts=table, guide=[GUIDE]),
-        workbook(empty=[], late=[[], headings], counts=table),
+        workbook(empty=[], late=[*[[]] * 20, headings], counts=table),
     ):
         found = counts(content)
         assert (found.sheet, found.rows[0]) == ("counts", headings)
