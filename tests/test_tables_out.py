@@ -25,6 +25,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # How many of the tables in a template do not go out from it, and where their rows do.
 STAY = {
     # From each page that includes it.
+    "reporting/heat.html": 1,
     "targets/reference_changes.html": 1,
     "targets/field_lines.html": 1,
     "reporting/rankings/difference_table.html": 1,

@@ -1,33 +1,59 @@
-"""The courses of units as a sheet: units by months, each cell the share since the first month."""
+"""The courses of units as a sheet: units by months, each cell a share."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from reporting.presenters.courses import Family
+from reporting.interval import is_marked
+from reporting.presenters.courses import Course, Family
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.periods import Span
+from targets.templatetags.figures import short_month
 
 
 def courses_sheet(families: Iterable[Family], span: Span, asked: str) -> Sheet:
-    """A line for each unit, in the order of the page."""
+    """A line for each unit, in the order of the page: the share since the first month."""
     title = _("Cumulative shares by month")
-    columns = [
+    lines = [[*_unit(course), *course.shown] for course in _courses(families)]
+    return Sheet(title, _columns(span), lines, [title, asked])
+
+
+def months_sheet(families: Iterable[Family], span: Span, asked: str) -> Sheet:
+    """A line for each unit, in the order of the page: the share of each month alone, and which are of few dossiers."""
+    title = _("Shares of single months")
+    columns = [*_columns(span), Column(_("Few dossiers"), width=30)]
+    lines = [
+        [*_unit(course), *course.shown_own, _months_of_few(course, span)]
+        for course in _courses(families)
+    ]
+    return Sheet(title, columns, lines, [title, asked])
+
+
+def _courses(families: Iterable[Family]) -> list[Course]:
+    return [course for family in families for course in family.courses]
+
+
+def _columns(span: Span) -> list[Column]:
+    return [
         Column(_("Unit code")),
         Column(_("Unit"), width=40),
         Column(_("District"), width=26),
         Column(_("Minimum"), Kind.PERCENT),
         *[Column(str(month), Kind.PERCENT) for month in span],
     ]
-    lines = [
-        [
-            course.standing.unit.code,
-            course.standing.unit.name,
-            course.standing.unit.parent and course.standing.unit.parent.name,
-            course.standing.minimum_percent,
-            *course.shown,
-        ]
-        for family in families
-        for course in family.courses
+
+
+def _unit(course: Course) -> list[str | Decimal | None]:
+    unit = course.standing.unit
+    return [
+        unit.code,
+        unit.name,
+        unit.parent and unit.parent.name,
+        course.standing.minimum_percent,
     ]
-    return Sheet(title, columns, lines, [title, asked])
+
+
+def _months_of_few(course: Course, span: Span) -> str:
+    months = zip(span, course.own, strict=True)
+    return "; ".join(short_month(month) for month, share in months if is_marked(share))

@@ -85,7 +85,7 @@ def neighbours_sheet(standing: Standing, found: Neighbours, asked: str) -> Sheet
             *unit_cells(row.standing),
             row.standing.shown_percent,
             row.standing.minimum_percent,
-            row.shown_attainment,
+            row.standing.attainment_percent,
             row.shown_distance if row.ahead >= 0 else -row.shown_distance,
         ]
         for row in found.rows

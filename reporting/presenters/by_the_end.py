@@ -4,9 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from itertools import groupby
 
+from reporting import compliance
 from reporting.movement import Months
 from reporting.outlook import Course
+from reporting.presenters.dumbbell import Dumbbell, dumbbell
 from reporting.presenters.outlook import Ahead, ahead, is_of_the_past
 from reporting.standings import Standing
 from targets.models import Decision, Unit
@@ -24,10 +28,25 @@ class UnitAhead:
     def course(self) -> Course:
         return self.ahead.outlook.course if self.ahead else Course.NOT_SAID
 
+    @property
+    def end(self) -> Fraction:
+        """The attainment that the year ends with by the likely number of dossiers; where nothing is said, the one so far."""
+        ends = self.ahead.ends if self.ahead else None
+        share = ends[1] if ends else self.standing.share
+        return compliance.attainment(share, self.standing.minimum_percent) or Fraction(0)
+
+    @property
+    def dumbbell(self) -> Dumbbell | None:
+        """Its share so far and that of its last months about its minimum."""
+        if self.ahead is None:
+            return None
+        found = self.ahead.outlook
+        return dumbbell(found.so_far, found.recent, found.minimum)
+
 
 @dataclass(frozen=True)
 class ByTheEnd:
-    """The units with a target, the ones that are not on course first."""
+    """The units with a target, the ones that are not on course first, and of each course the ones that end lowest."""
 
     through: Month
     last_month: Month
@@ -35,10 +54,19 @@ class ByTheEnd:
     units: Sequence[UnitAhead]
 
     @property
+    def courses(self) -> list[tuple[Course, list[UnitAhead]]]:
+        """The units of each course that any takes."""
+        return [(course, list(units)) for course, units in groupby(self.units, _course)]
+
+    @property
     def by_course(self) -> list[tuple[Course, int]]:
         """How many units take each course; those that none takes are left out."""
         found = Counter(unit.course for unit in self.units)
         return [(course, found[course]) for course in Course if found[course]]
+
+
+def _course(unit: UnitAhead) -> Course:
+    return unit.course
 
 
 _FIRST = [Course.SHORT, Course.NOT_CERTAIN, Course.ON_COURSE, Course.NOT_SAID]
@@ -63,5 +91,5 @@ def by_the_end(
         through=span.last,
         last_month=decision.last_month,
         is_of_the_past=is_of_the_past(span, today),
-        units=sorted(units, key=lambda unit: _FIRST.index(unit.course)),
+        units=sorted(units, key=lambda unit: (_FIRST.index(unit.course), unit.end)),
     )

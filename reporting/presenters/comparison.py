@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from reporting import change
@@ -39,9 +40,14 @@ class Moved:
         return self.now.unit
 
     @cached_property
+    def points(self) -> Fraction | None:
+        """The change of its share in percentage points, exact; None where either side has no share."""
+        return change.points(self.then.share, self.now.share)
+
+    @property
     def shown_points(self) -> Decimal | None:
-        """The change of its share in percentage points; None where either side has no share."""
-        return change.shown_points(change.points(self.then.share, self.now.share))
+        """The same as it may be shown."""
+        return change.shown_points(self.points)
 
     @property
     def has_other_minimum(self) -> bool:

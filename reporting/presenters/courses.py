@@ -7,34 +7,38 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reporting import compliance
-from reporting.compliance import Share
+from reporting.compliance import NOTHING, Share
 from reporting.cumulative import cumulative
-from reporting.presenters.line_chart import AXIS_ENDS
+from reporting.interval import is_small
+from reporting.presenters.chart_paper import end_of_axis
 from reporting.standings import Standing
 from targets.models import Unit
 from targets.periods import Month, Span
 
 # The box of each small picture; the line keeps a margin for the sign at its end.
 WIDTH, HEIGHT, MARGIN = 120, 56, 7
+# The order of the units that is not the Decision's own.
+ATTAINMENT = "attainment"
 
 
 @dataclass(frozen=True)
 class Course:
-    """One unit's months: the cumulative share of each, None where the month is not reported."""
+    """One unit's months: the cumulative share of each and its own, None where the month is not reported."""
 
     standing: Standing
     shares: Sequence[Share | None]
     top: int
+    own: Sequence[Share | None] = ()
 
     @property
     def points(self) -> list[tuple[int, int] | None]:
         """The place of each month that has a share."""
-        return [
-            None
-            if share is None or share.percent is None
-            else (_x(index, len(self.shares)), _y(share.percent, self.top))
-            for index, share in enumerate(self.shares)
-        ]
+        return _places(self.shares, self.top)
+
+    @property
+    def dots(self) -> str:
+        """Each month's own share as a dot, a line of no length of an SVG path; one beyond the axis stands at its end."""
+        return "".join(f"M{x} {y}h0" for x, y in filter(None, _places(self.own, self.top)))
 
     @property
     def path(self) -> str:
@@ -65,8 +69,16 @@ class Course:
     @property
     def shown(self) -> list[Decimal | None]:
         """Each month's cumulative share in percent, as it may be shown."""
+        return self._shown(self.shares)
+
+    @property
+    def shown_own(self) -> list[Decimal | None]:
+        """Each month's own share in percent, as it may be shown."""
+        return self._shown(self.own)
+
+    def _shown(self, shares: Sequence[Share | None]) -> list[Decimal | None]:
         minimum = self.standing.minimum_percent
-        return [compliance.shown_percent(share, minimum) for share in self.shares]
+        return [compliance.shown_percent(share, minimum) for share in shares]
 
 
 @dataclass(frozen=True)
@@ -84,9 +96,12 @@ class Family:
 
 
 def families(
-    standings: Iterable[Standing], span: Span, shares: Mapping[tuple[int, Month], Share]
+    standings: Iterable[Standing],
+    span: Span,
+    shares: Mapping[tuple[int, Month], Share],
+    order: str = "",
 ) -> list[Family]:
-    """The courses of units in the Decision's own order, the communes by their districts.
+    """The courses of units in the Decision's own order, the communes by their districts; or by their `ATTAINMENT`.
 
     `shares` has the share of each unit (its primary key) in each single month that has one.
     """
@@ -98,11 +113,32 @@ def families(
     for group in Unit.Kind:
         of_group = [row for row in in_order if row.group == group]
         so_far = [cumulative(span, by_unit[row.unit.pk], row.months_reported) for row in of_group]
-        top = _top(of_group, so_far)
-        found += _families(
-            group, [Course(row, each, top) for row, each in zip(of_group, so_far, strict=True)]
-        )
+        own = [_own(span, by_unit[row.unit.pk], row) for row in of_group]
+        top = _top(of_group, [*so_far, *map(_large, own)])
+        courses = [
+            Course(row, cumulated, top, each)
+            for row, cumulated, each in zip(of_group, so_far, own, strict=True)
+        ]
+        if order == ATTAINMENT:
+            found += [Family(group, None, sorted(courses, key=_rank))] if courses else []
+        else:
+            found += _families(group, courses)
     return found
+
+
+def _own(span: Span, shares: Mapping[Month, Share], row: Standing) -> list[Share | None]:
+    return [shares.get(month, NOTHING) if month in row.months_reported else None for month in span]
+
+
+def _large(shares: Iterable[Share | None]) -> list[Share]:
+    """Those that an axis has to hold: one of few dossiers may be anything."""
+    return [share for share in shares if share and not is_small(share.total)]
+
+
+def _rank(course: Course) -> tuple[bool, int]:
+    """The highest attainment first, units without a rank last."""
+    rank = course.standing.rank
+    return rank is None, rank or 0
 
 
 def _families(group: str, courses: Iterable[Course]) -> list[Family]:
@@ -124,8 +160,16 @@ def _top(standings: Iterable[Standing], so_far: Iterable[Sequence[Share | None]]
     minimums = [
         Fraction(row.minimum_percent) for row in standings if row.minimum_percent is not None
     ]
-    highest = max([*percents, *minimums], default=Fraction(0))
-    return next(end for end in AXIS_ENDS if highest <= end)
+    return end_of_axis(max([*percents, *minimums], default=Fraction(0)))
+
+
+def _places(shares: Sequence[Share | None], top: int) -> list[tuple[int, int] | None]:
+    return [
+        None
+        if share is None or share.percent is None
+        else (_x(index, len(shares)), _y(share.percent, top))
+        for index, share in enumerate(shares)
+    ]
 
 
 def _x(index: int, months: int) -> int:
@@ -133,4 +177,4 @@ def _x(index: int, months: int) -> int:
 
 
 def _y(percent: Fraction, top: int) -> int:
-    return HEIGHT - MARGIN - int(percent * (HEIGHT - 2 * MARGIN) / top)
+    return HEIGHT - MARGIN - int(min(percent, top) * (HEIGHT - 2 * MARGIN) / top)

@@ -13,9 +13,6 @@ from reporting.standings import Standing
 from targets.models import Decision
 from targets.periods import Month, Span
 
-# The bar is so many units of its picture wide; one of them is left for the edge.
-WIDTH, HEIGHT = 400, 38
-
 
 @dataclass(frozen=True)
 class Ahead:
@@ -48,38 +45,26 @@ class Ahead:
         return compliance.shown_percent(self.outlook.recent, self.minimum)
 
     @property
-    def at_recent_pace(self) -> int:
-        """How many of the coming dossiers come online at the recent share, rounded down."""
-        recent, coming = self.outlook.recent, self.outlook.expected.likely
-        return recent.online * coming // recent.total if recent.total else 0
+    def ends(self) -> tuple[Share, Share, Share] | None:
+        """The year's share at the end at the recent share: with the fewest, the likely and the most dossiers."""
+        if self.outlook.course == Course.NOT_SAID:
+            return None
+        expected = self.outlook.expected
+        least, likely, most = map(
+            self.outlook.end_with, (expected.least, expected.likely, expected.most)
+        )
+        return least, likely, most
+
+    @property
+    def end_percents(self) -> list[Decimal]:
+        """The lowest and the highest of these ends, as they may be shown (rule 8); empty where nothing is said."""
+        least_and_most = self.ends[::2] if self.ends else ()
+        return sorted(compliance.shown_percent(share, self.minimum) for share in least_and_most)
 
     @property
     def end_percent(self) -> Decimal | None:
-        """The year's share at the end at the recent share, as it may be shown (rule 8)."""
-        if self.outlook.course == Course.NOT_SAID:
-            return None
-        return compliance.shown_percent(
-            self.outlook.end_with(self.outlook.expected.likely), self.minimum
-        )
-
-    @property
-    def width(self) -> int:
-        return WIDTH
-
-    @property
-    def height(self) -> int:
-        return HEIGHT
-
-    @property
-    def needed_width(self) -> int:
-        return min(WIDTH, self._scaled(self.outlook.needed))
-
-    @property
-    def pace_x(self) -> int:
-        return self._scaled(self.at_recent_pace)
-
-    def _scaled(self, dossiers: int) -> int:
-        return round(WIDTH * dossiers / max(1, self.outlook.expected.likely))
+        """The likely one of them."""
+        return compliance.shown_percent(self.ends[1], self.minimum) if self.ends else None
 
 
 def ahead(

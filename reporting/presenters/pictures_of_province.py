@@ -92,7 +92,9 @@ def slopes_picture(compared: Comparison, then: str, now: str) -> Picture:
         file_name=f"so-sanh-{compared.then.span.first}-{compared.then.span.last}",
         title=_("Share of each unit then and now"),
         asked="; ".join(f"{side}: {asked}" for side, asked in sides),
-        about=_("Share in percent; the units that rose and fell most are named."),
+        about=_(
+            "Share in percent; named are, of each group, at most three that rose most and three that fell most."
+        ),
         drawn={"slopes": drawn, "compared": compared},
         width=width,
         height=height,

@@ -1,15 +1,20 @@
 """The pictures of a unit's page as they go out."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reporting.presenters.gap_bars import gap_bars
+from reporting.presenters.holding_back import GapRow
 from reporting.presenters.line_chart import LineChart
 from reporting.presenters.outlook import Ahead
-from reporting.presenters.pareto import Pareto
 from reporting.presenters.picture_file import Key, Picture
-from reporting.presenters.picture_keys import ARROW, BOX, DOT, LINE, LINE_WITH_DOT
+from reporting.presenters.picture_keys import BOX, DIAMOND, DOT, LINE, LINE_WITH_DOT
+from reporting.presenters.year_chart import YearChart
 from reporting.standings import Standing
-from reporting.templatetags.pictures import in_words
-from targets.templatetags.figures import percent, whole
+from reporting.templatetags.pictures import ahead_in_words, in_words
+from targets.templatetags.figures import percent
 
 
 def months_picture(drawn: LineChart, standing: Standing, asked: str) -> Picture:
@@ -27,58 +32,45 @@ def months_picture(drawn: LineChart, standing: Standing, asked: str) -> Picture:
         asked=_of_unit(standing, asked),
         about=in_words(standing),
         drawn={"chart": drawn, "standing": standing},
-        width=drawn.width,
-        height=drawn.height,
+        width=drawn.paper.width,
+        height=drawn.paper.height,
         keys=keys,
     )
 
 
-def pareto_picture(drawn: Pareto, standing: Standing, asked: str) -> Picture:
-    """The bars; the names of their procedures, which the page has in the table beside it, stand below them."""
-    named = [
-        f"{bar.label}: {bar.row.procedure.procedure.name}"
-        for bar in drawn.bars
-        if bar.row.procedure
-    ]
-    first = percent(drawn.bars[0].row.shown_together)
+def pareto_picture(rows: Sequence[GapRow], standing: Standing, asked: str) -> Picture:
+    """A bar for each procedure that holds the unit back, as in the table of the page."""
+    several = len(rows[-1].procedures)
+    others = ngettext("%s other procedure", "%s other procedures", several) % several
+    drawn = gap_bars(rows, others)
+    first = percent(rows[0].shown_together)
     return Picture(
         kind="pareto",
         file_name=f"con-thieu-{standing.unit.code}",
         title=_("Missing online dossiers by procedure, and what they come to together"),
         asked=_of_unit(standing, asked),
         about=_("The first stands for %(first)s of all that is missing.") % {"first": first},
-        notes=named,
-        drawn={"pareto": drawn},
+        drawn={"gaps": drawn},
         width=drawn.width,
         height=drawn.height,
-        keys=[
-            Key("key-one", BOX, _("missing in one procedure (left: dossiers)")),
-            Key("key-together", LINE_WITH_DOT, _("together, of all that is missing (right)")),
-        ],
     )
 
 
-def ahead_picture(drawn: Ahead, standing: Standing, asked: str) -> Picture:
-    needed, coming, pace = map(
-        whole, (drawn.outlook.needed, drawn.outlook.expected.likely, drawn.at_recent_pace)
-    )
-    keys = [Key("key-needed", BOX, _("needed online: %(needed)s") % {"needed": needed})]
-    if drawn.recent_percent is not None:
-        words = _("at the share of the last months: %(pace)s")
-        keys.append(Key("key-pace", ARROW, words % {"pace": pace}))
-    keys.append(Key("key-track", BOX, _("expected: %(coming)s") % {"coming": coming}))
+def ahead_picture(drawn: YearChart, ahead: Ahead, standing: Standing, asked: str) -> Picture:
+    keys = [Key("key-cumulative", LINE_WITH_DOT, _("since the first month"))]
+    if drawn.fan:
+        keys.append(Key("key-fan", BOX, _("if it goes on as in the last three months reported")))
+    if drawn.has_way:
+        keys.append(Key("key-way", DIAMOND, _("what would reach the minimum")))
     return Picture(
         kind="ahead",
         file_name=f"con-lai-{standing.unit.code}",
-        title=_("The dossiers to come: how many should come online"),
+        title=_("The year so far, and where it may end"),
         asked=_of_unit(standing, asked),
-        about=_(
-            "Needed online: %(needed)s of %(coming)s. At the share of the last months reported: %(pace)s."
-        )
-        % {"needed": needed, "coming": coming, "pace": pace},
-        drawn={"ahead": drawn},
-        width=drawn.width,
-        height=drawn.height,
+        about=ahead_in_words(ahead),
+        drawn={"chart": drawn, "ahead": ahead, "standing": standing},
+        width=drawn.paper.width,
+        height=drawn.paper.height,
         keys=keys,
     )
 

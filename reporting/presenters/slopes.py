@@ -1,21 +1,24 @@
 """Each unit's share then and now as a line between two axes, a panel for each group: the points of SVGs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from textwrap import wrap
 
 from reporting.compliance import REACHED
 from reporting.labels import GROUP_LABELS
 from reporting.presenters.comparison import Moved
+from reporting.presenters.spread import spread
 
 WIDTH, HEIGHT = 400, 320
 LEFT, RIGHT, TOP, BOTTOM = 44, 196, 34, 306
-LABEL_X, LABEL_GAP = RIGHT + 12, 17
-LONGEST_LABEL = 26
+LABEL_X, LABEL_LINE = RIGHT + 14, 15
+# How many letters of a name stand on a line beside the end of its slope.
+LETTERS = 26
 # On a sheet with all of them: between two panels, and the line of a group's name.
 BETWEEN, NAME = 40, 28
 # How many of the units that rose most, and of those that fell most, are named in a panel.
-NAMED = 4
+NAMED = 3
 # Percentage points between two lines of the axis, the first that needs no more lines than fit; slopes need no zero.
 STEPS = (1, 2, 5, 10, 25)
 MOST_STEPS = 6
@@ -40,9 +43,17 @@ class Slope:
         return self.moved.now.status in REACHED
 
     @property
-    def label(self) -> str:
-        name = self.moved.unit.name
-        return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
+    def name(self) -> list[str]:
+        """The lines of its name."""
+        return wrap(self.moved.unit.name, LETTERS)
+
+    @property
+    def label(self) -> list[tuple[int, str]]:
+        """These lines with their base lines, about the height of the label; none where it is not named."""
+        if self.label_y is None:
+            return []
+        first = self.label_y + 5 - LABEL_LINE * (len(self.name) - 1) // 2
+        return [(first + LABEL_LINE * index, line) for index, line in enumerate(self.name)]
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ def axis(percents: Sequence[Fraction]) -> Axis:
 
 @dataclass(frozen=True)
 class Panel:
-    """One group's picture; how many of its units rose, fell and stayed."""
+    """One group's picture, the named slopes over the others; how many of its units rose, fell and stayed."""
 
     label: str
     slopes: Sequence[Slope]
@@ -106,6 +117,14 @@ class Panel:
     def stayed(self) -> int:
         return self._number("level")
 
+    @property
+    def named_up(self) -> int:
+        return min(NAMED, self.rose)
+
+    @property
+    def named_down(self) -> int:
+        return min(NAMED, self.fell)
+
 
 def panels(units: Sequence[Moved]) -> list[Panel]:
     """A panel for each group that has a unit with a share on both sides."""
@@ -127,14 +146,15 @@ def _panel(label: str, units: Sequence[Moved]) -> Panel:
     scale = axis([share for unit in units for share in _percents(unit)])
     slopes = [_slope(unit, scale) for unit in units]
     named = _named(slopes)
-    heights = spread([slope.now_y for slope in named], gap=LABEL_GAP, top=TOP, bottom=BOTTOM)
+    gap = LABEL_LINE * max((len(slope.name) for slope in named), default=1) + 2
+    heights = spread([slope.now_y for slope in named], gap=gap, top=TOP, bottom=BOTTOM)
     placed = {slope.moved.unit.pk: height for slope, height in zip(named, heights, strict=True)}
     return Panel(
         label=label,
-        slopes=[
-            Slope(each.moved, each.way, each.then_y, each.now_y, placed.get(each.moved.unit.pk))
-            for each in slopes
-        ],
+        slopes=sorted(
+            [replace(each, label_y=placed.get(each.moved.unit.pk)) for each in slopes],
+            key=lambda slope: slope.label_y is not None,
+        ),
         ticks=scale.ticks,
     )
 
@@ -150,23 +170,8 @@ def _slope(unit: Moved, scale: Axis) -> Slope:
 
 
 def _named(slopes: Sequence[Slope]) -> list[Slope]:
-    """Those that rose and fell most, from the top of the picture down; all where there are few."""
-    if len(slopes) <= 2 * NAMED:
-        named = list(slopes)
-    else:
-        by_change = sorted(slopes, key=lambda slope: slope.moved.shown_points)
-        ends = by_change[:NAMED] + by_change[-NAMED:]
-        named = [slope for slope in ends if slope.way != "level"]
-    return sorted(named, key=lambda slope: slope.now_y)
-
-
-def spread(heights: Sequence[int], *, gap: int, top: int, bottom: int) -> list[int]:
-    """Heights in ascending order moved apart to `gap`, as little down and then up as keeps them in the picture."""
-    placed: list[int] = []
-    for height in heights:
-        placed.append(max(height, placed[-1] + gap if placed else top))
-    limit = bottom
-    for index in range(len(placed) - 1, -1, -1):
-        placed[index] = min(placed[index], limit)
-        limit = placed[index] - gap
-    return placed
+    """Those that rose and fell most, from the top of the picture down."""
+    by_change = sorted(slopes, key=lambda slope: slope.moved.points)
+    fell = [slope for slope in by_change if slope.way == "down"][:NAMED]
+    rose = [slope for slope in reversed(by_change) if slope.way == "up"][:NAMED]
+    return sorted([*fell, *rose], key=lambda slope: slope.now_y)

@@ -3,15 +3,23 @@
 Built here and not in templates, which take ten times as long for them.
 """
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from reporting.presenters.dumbbell import HEIGHT, MINIMUM_X, WIDTH, Dumbbell
+from reporting.presenters.holding_back import GapRow
 from reporting.standings import Standing
 from targets.templatetags.figures import minimum, percent, plain, whole
 
 register = template.Library()
+
+_WHOLE_BAR = 200
+# The head of an arrow about the point where it is put, in the direction of the way.
+_ARROWS = {"up": "m6 0l-10-6v12z", "down": "m-6 0l10-6v12z", "level": "m-5-5h10v10h-10z"}
 
 
 @register.simple_tag
@@ -42,6 +50,32 @@ def _in_words(row: Standing) -> str:
     if not row.target:
         return share
     return share + _(", minimum %(minimum)s") % {"minimum": minimum(row.minimum_percent)}
+
+
+@register.simple_tag
+def gap_bar(row: GapRow, rows: Sequence[GapRow]) -> str:
+    """What is missing in a procedure beside the largest of them, whose bar is the longest; its figure stands beside it."""
+    length = row.gap * _WHOLE_BAR / max(each.gap for each in rows)
+    return format_html(
+        '<svg class="bar bar-gap{}" viewBox="0 0 {} 12" preserveAspectRatio="none" aria-hidden="true"><rect class="fill" x="0" y="2" width="{}" height="8"/></svg>',
+        "" if row.procedure else " bar-several",
+        _WHOLE_BAR,
+        str(max(1, round(length))),
+    )
+
+
+@register.simple_tag
+def dumbbell(drawn: Dumbbell | None) -> str:
+    """From a ring, the share so far, to an arrow at that of the last months; the columns beside it have both. Nothing for none."""
+    if drawn is None:
+        return ""
+    x, now, middle = drawn.recent_x, drawn.now_x, HEIGHT // 2
+    return format_html(
+        '<svg class="dumbbell way-{}" viewBox="0 0 {} {}" aria-hidden="true"><path class="ground" d="M0 {m}H{}"/><path class="minimum" d="M{} 0V{}"/>'
+        '<path class="bell" d="M{} {m}H{}"/><circle class="now" cx="{}" cy="{m}" r="5"/><path class="recent" d="M{} {m}{}"/></svg>',
+        *(drawn.way, WIDTH, HEIGHT, WIDTH, MINIMUM_X, HEIGHT, now, x, now, x, _ARROWS[drawn.way]),
+        m=middle,
+    )
 
 
 @register.simple_tag

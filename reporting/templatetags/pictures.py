@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from reporting.compliance import Status
 from reporting.labels import GROUP_LABELS, STATUS_LABELS
+from reporting.presenters.outlook import Ahead
 from reporting.presenters.signs import SIGNS
 from reporting.standings import Standing
 from targets.models import Unit
-from targets.templatetags.figures import minimum, percent
+from targets.templatetags.figures import minimum, percent, whole
 
 register = template.Library()
 
@@ -45,6 +46,27 @@ def in_words(standing: Standing) -> str:
     if standing.target:
         parts.append(_("minimum %s") % minimum(standing.minimum_percent))
     return ", ".join([*parts, str(STATUS_LABELS[standing.status])])
+
+
+@register.filter
+def ahead_in_words(ahead: Ahead) -> str:
+    """What the picture of a unit's year says of the months to come."""
+    coming = whole(ahead.outlook.expected.likely)
+    figures = {"needed": whole(ahead.outlook.needed), "coming": coming}
+    words = [_("Needed online: %(needed)s of the %(coming)s dossiers expected.") % figures]
+    if ahead.end_percent is not None:
+        words.append(_("The year ends at about %s") % ends_in_words(ahead) + ".")
+    return " ".join(words)
+
+
+@register.filter
+def ends_in_words(ahead: Ahead) -> str:
+    """The likely end of the year, and between which two it lies where they differ."""
+    likely, ends = percent(ahead.end_percent), ahead.end_percents
+    if ends[0] == ends[-1]:
+        return likely
+    between = _("between %(low)s and %(high)s")
+    return f"{likely} ({between % {'low': percent(ends[0]), 'high': percent(ends[-1])}})"
 
 
 @register.filter

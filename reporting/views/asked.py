@@ -56,10 +56,9 @@ class Asked:
         """The single months of the units summed."""
         return unit_months(self.summed, self._shares(self.summed))
 
-    @property
-    def families(self) -> list[Family]:
-        """The courses of the units listed."""
-        return families(self.listed, self.span, self._shares(self.listed))
+    def families(self, order: str) -> list[Family]:
+        """The courses of the units listed, in the order asked for."""
+        return families(self.listed, self.span, self._shares(self.listed), order)
 
     def _shares(self, rows: Iterable[Standing]) -> dict[tuple[int, Month], Share]:
         units = [row.unit for row in rows]
@@ -103,14 +102,14 @@ def seen_or_404(form: Form) -> Form:
     return form
 
 
-def asked_form(request: HttpRequest) -> DashboardForm:
+def asked_form(request: HttpRequest, kind: type[Form] = DashboardForm) -> Form:
     """The filters of the page; 404 where they name what the person does not see."""
-    return seen_or_404(DashboardForm(request.GET, user=request.user, today=today()))
+    return seen_or_404(kind(request.GET, user=request.user, today=today()))
 
 
-def asked(request: HttpRequest) -> Asked:
+def asked(request: HttpRequest, kind: type[DashboardForm] = DashboardForm) -> Asked:
     """The filters of the page; 404 for whoever has no dashboard."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    form = asked_form(request)
+    form = asked_form(request, kind)
     return Asked(request.user, form, *form.question)

@@ -6,12 +6,13 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from quota_portal.clock import today
+from reporting.presenters.chart_paper import NARROW, WIDE
 from reporting.presenters.group_course import group_course
 from reporting.presenters.holding_back import HoldingBack, holding_back
 from reporting.presenters.line_chart import LineChart, line_chart
 from reporting.presenters.outlook import Ahead, ahead
-from reporting.presenters.pareto import Pareto, pareto
 from reporting.presenters.unit import MonthRow, ProcedureRow, month_rows, procedure_rows
+from reporting.presenters.year_chart import YearChart, year_charts
 from reporting.question import QuestionForm
 from reporting.standings import Standing
 from reporting.views.pages import standing_or_404
@@ -41,20 +42,24 @@ class UnitAsked:
     def held_back(self) -> HoldingBack | None:
         return holding_back(self.procedures, self.standing.minimum_percent)
 
-    @property
-    def pareto(self) -> Pareto | None:
-        return pareto(self.held_back.largest) if self.held_back else None
-
-    @property
+    @cached_property
     def ahead(self) -> Ahead | None:
         reported = [row.share for row in self.months if row.share is not None]
         return ahead(self.decision, self.span, self.standing, reported, today())
 
-    @property
-    def chart(self) -> LineChart:
-        """Its months, beside the course of its group."""
+    @cached_property
+    def year_charts(self) -> list[YearChart]:
+        """The whole year with what is ahead, for a desk and for a phone; empty where nothing is."""
+        return year_charts(self.months, self.ahead, self.decision.span) if self.ahead else []
+
+    @cached_property
+    def charts(self) -> list[LineChart]:
+        """Its months, beside the course of its group: for a desk and for a phone."""
         group = group_course(self.decision, self.span, self.rows, self.standing.group, today())
-        return line_chart(self.months, self.span, self.standing.minimum_percent, group)
+        minimum = self.standing.minimum_percent
+        return [
+            line_chart(self.months, self.span, minimum, group, paper) for paper in (WIDE, NARROW)
+        ]
 
 
 def unit_asked(request: HttpRequest, code: str) -> UnitAsked:

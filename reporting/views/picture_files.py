@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from quota_portal.clock import today
 from reporting.documents.png import to_png
 from reporting.exports.tables import asked_in_words
+from reporting.forms_courses import CoursesForm
 from reporting.presenters.comparison import Side
 from reporting.presenters.picture_file import Picture, sheet
 from reporting.presenters.pictures_of_province import (
@@ -64,7 +65,7 @@ def _course(page: Asked) -> Picture:
 
 def _courses(page: Asked) -> Picture:
     words = _asked_in_words(page, "group", "district", "status")
-    return courses_picture(page.families, page.span, words)
+    return courses_picture(page.families(page.form.chosen_order), page.span, words)
 
 
 PROVINCE: dict[str, Callable[[Asked], Picture]] = {
@@ -81,22 +82,23 @@ PROVINCE: dict[str, Callable[[Asked], Picture]] = {
 @needs_a_decision
 def of_province(request: HttpRequest, *, name: str, image: str) -> HttpResponse:
     """A picture of the dashboard or of its pages."""
-    page = asked(request)
+    page = asked(request, CoursesForm if name == "courses" else DashboardForm)
     return _answer(request, PROVINCE[name](page), page.span, image)
 
 
 def _months(page: UnitAsked, words: str) -> Picture:
-    return months_picture(page.chart, page.standing, words)
+    return months_picture(page.charts[0], page.standing, words)
 
 
 def _pareto(page: UnitAsked, words: str) -> Picture | None:
-    drawn = page.pareto
-    return drawn and pareto_picture(drawn, page.standing, words)
+    found = page.held_back
+    return found and pareto_picture(found.largest, page.standing, words)
 
 
 def _ahead(page: UnitAsked, words: str) -> Picture | None:
-    drawn = page.ahead
-    return drawn and ahead_picture(drawn, page.standing, words)
+    if page.ahead is None:
+        return None
+    return ahead_picture(page.year_charts[0], page.ahead, page.standing, words)
 
 
 UNIT: dict[str, Callable[[UnitAsked, str], Picture | None]] = {

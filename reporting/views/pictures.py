@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reporting.exports.courses import courses_sheet
+from reporting.exports.courses import courses_sheet, months_sheet
 from reporting.exports.tables import asked_in_words
+from reporting.forms_courses import CoursesForm
+from reporting.heat import BEGINS
 from reporting.presenters.seeking import names, sought
 from reporting.presenters.shades import shades
 from reporting.presenters.strip import strips
@@ -51,8 +53,8 @@ def pictures(
 @as_it_was
 @needs_a_decision
 def courses(request: HttpRequest) -> HttpResponse:
-    """Small multiples: each unit's cumulative share month by month, and the same as a table."""
-    question = asked(request)
+    """Each unit's share month by month: small multiples and the same as a table, or a matrix alone."""
+    question = asked(request, CoursesForm)
     return render(
         request,
         "reporting/courses.html",
@@ -60,7 +62,10 @@ def courses(request: HttpRequest) -> HttpResponse:
             "form": question.form,
             "decision": question.decision,
             "span": question.span,
-            "families": question.families,
+            "families": question.families(question.form.chosen_order),
+            "view": question.form.chosen_view,
+            "order": question.form.chosen_order,
+            "steps": BEGINS,
             # Only units that the person sees are listed at all.
             "opened": {row.unit.pk for row in question.listed},
         },
@@ -72,9 +77,15 @@ def courses(request: HttpRequest) -> HttpResponse:
 @as_it_was
 @needs_a_decision
 def courses_file(request: HttpRequest, extension: str) -> HttpResponse:
-    """The table of the courses."""
-    question = asked(request)
-    words = asked_in_words(question.decision, question.span)
-    sheet = courses_sheet(question.families, question.span, words)
-    name = f"luy-ke-theo-thang-{question.span.first}-{question.span.last}"
+    """The table of the courses, of the shares that the page shows."""
+    question = asked(request, CoursesForm)
+    form, span = question.form, question.span
+    words = asked_in_words(question.decision, span)
+    sheet_of, name = (
+        (months_sheet, "tung-thang")
+        if form.chosen_view == "month"
+        else (courses_sheet, "luy-ke-theo-thang")
+    )
+    sheet = sheet_of(question.families(form.chosen_order), span, words)
+    name = f"{name}-{span.first}-{span.last}"
     return table_file(sheet, name, extension)

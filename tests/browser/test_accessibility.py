@@ -23,7 +23,7 @@ FOCUSED = """() => {
 }"""
 PAGES = {
     "lan": ["/", walk.FORM, "/units/X1/", "/uploads/"],
-    "dung": ["/dashboard/"],
+    "dung": ["/dashboard/", "/dashboard/courses/?view=month"],
     "long": ["/league/"],
 }
 
@@ -107,6 +107,7 @@ GROUNDS = ["--surface", "--bs-body-bg"]
 WRITTEN = ["--ink", "--ink-muted", "--accent", "--exceeded", "--met", "--not-met", "--neutral", "--not-reported"]  # fmt: skip
 DRAWN = [*WRITTEN, "--accent-soft", "--input-line", "--focus"]
 PAIRS = [
+    *[("--ink", f"--heat-{step}", 4.5) for step in range(1, 6)],
     *[(ink, ground, 4.5) for ink in [*WRITTEN, "--caution"] for ground in GROUNDS],
     *[(ink, ground, 3) for ink in DRAWN for ground in GROUNDS],
     *[(ink, ground, 4.5) for ink in ("--ink", "--ink-muted", "--accent") for ground in ("--head", "--own")],

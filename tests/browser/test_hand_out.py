@@ -7,7 +7,7 @@ import pypdf
 from targets.periods import Month
 from tests import factories
 
-MOST_SHEETS = 4
+MOST_SHEETS = 3
 
 
 def unspaced(text):

@@ -22,7 +22,8 @@ def test_share_and_status_are_in_sight_on_a_phone(signed_in, province, path, see
     headings, detail = seen
     page = signed_in(province.cast.dung, width=NARROW)
     page.goto(path, wait_until="networkidle")
-    frame = page.locator(".table-frame", has=page.locator(".on-narrow")).last
+    frames = page.locator(".table-frame", has=page.locator(".on-narrow"))
+    frame = frames.filter(has_text=detail).last
     assert not frame.evaluate(MOVES)
     # It is still a table, with its headings, to whom reads it aloud.
     assert texts(frame.get_by_role("table").get_by_role("columnheader")) == headings
@@ -37,3 +38,45 @@ def test_at_a_desk_every_figure_has_a_column_of_its_own(signed_in, province, pat
     page.goto(path, wait_until="networkidle")
     assert not any(one.is_visible() for one in page.locator(".on-narrow").all())
     assert all(one.is_visible() for one in page.locator(".on-wide").all())
+
+
+@pytest.mark.parametrize("path", ["/units/X1/", "/dashboard/"])
+def test_no_table_of_the_page_runs_out_of_its_frame_on_a_phone(signed_in, province, path):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto(path, wait_until="networkidle")
+    frames = page.locator(".table-frame").all()
+    assert frames
+    assert [frame.inner_text()[:80] for frame in frames if frame.evaluate(MOVES)] == []
+
+
+def test_words_of_a_chart_are_large_enough_to_read_on_a_phone(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/units/X1/", wait_until="networkidle")
+    chart = page.locator(".line-chart.chart-narrow").last
+    assert chart.is_visible()
+    assert not page.locator(".line-chart.chart-wide").first.is_visible()
+    heights = chart.locator("text").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 11
+
+
+def test_bar_of_letters_is_one_line_until_a_unit_is_ticked(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/matrix/", wait_until="networkidle")
+    bar, write = page.locator(".urge-foot"), page.locator(".urge-foot button")
+    assert not write.is_visible()
+    assert bar.bounding_box()["height"] <= 72
+    page.locator("[name=ticked]").first.check()
+    assert write.is_visible()
+
+
+def test_columns_of_all_groups_keep_their_place_at_a_desk(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/league/", wait_until="networkidle")
+    places = {
+        str(table.locator("thead th").evaluate_all("all => all.map(one => one.offsetLeft)"))
+        for table in page.locator("table.league").all()
+    }
+    assert page.locator("table.league").count() > 1
+    assert len(places) == 1

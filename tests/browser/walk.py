@@ -227,6 +227,8 @@ def others(signed_in, province) -> Iterator[tuple[str, Page]]:
                 "/units/H1/",
                 "/reviews/",
                 "/dashboard/courses/",
+                "/dashboard/courses/?view=month&order=attainment",
+                "/dashboard/ahead/",
                 "/matrix/",
                 "/letters/",
                 "/reminders/",

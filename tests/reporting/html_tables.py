@@ -25,7 +25,11 @@ class _Tables(HTMLParser):
             self.tables[-1].append([])
         elif tag in ("td", "th"):
             self.cell = []
-            self.tables[-1][-1].append(self.cell)
+            if attributes.get("scope") == "rowgroup":
+                # A line that names the rows below it is none of them.
+                self.tables[-1].pop()
+            else:
+                self.tables[-1][-1].append(self.cell)
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
 

@@ -5,9 +5,12 @@ from collections import Counter
 
 import pytest
 
+from reporting.compliance import Share
 from reporting.outlook import Course
+from reporting.presenters.dumbbell import Dumbbell, dumbbell
 from targets.periods import Month
 from tests import factories
+from tests.reporting.html_tables import tables
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +68,53 @@ def test_unit_without_a_report_has_a_row(client, cast, year):
     factories.TargetFactory(decision=year, unit=cast.district)
     client.force_login(cast.dung)
     page = client.get("/dashboard/ahead/")
-    assert "<td>Chưa đủ số liệu để nhận định</td>" in page.content.decode()
+    assert "Chưa đủ số liệu để nhận định" in page.content.decode()
+    rows = {row[0]: row for row in tables(page)[0]}
+    assert rows[cast.district.name][1:] == ["", "–", "–", "20\N{NO-BREAK SPACE}%", "–", "–"]
+
+
+def test_units_stand_by_their_course_and_the_lowest_end_first(client, cast, year):
+    for number in range(6):
+        unit = factories.CommuneFactory()
+        factories.TargetFactory(decision=year, unit=unit, minimum_percent=20)
+        for month in (1, 2, 3):
+            submission = factories.SubmissionFactory(unit=unit, month=Month(2018, month))
+            factories.CountFactory(
+                submission=submission,
+                procedure=factories.ProcedureFactory(),
+                total=100,
+                online=number * 7,
+            )
+    client.force_login(cast.dung)
+    found = client.get("/dashboard/ahead/").context["by_the_end"]
+    courses = [course for course, _units in found.courses]
+    assert len(courses) == len(set(courses)) > 1
+    for _course, units in found.courses:
+        ends = [unit.ahead.ends[1].percent / unit.ahead.minimum.__int__() for unit in units]
+        assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("now", "recent", "expected"),
+    [
+        (Share(10, 100), Share(30, 100), Dumbbell(50, 150, "up")),
+        (Share(30, 100), Share(10, 100), Dumbbell(150, 50, "down")),
+        (Share(20, 100), Share(40, 200), Dumbbell(100, 100, "level")),
+        # Nothing, and more than twice the minimum, stand at the ends of the line.
+        (Share(0, 100), Share(90, 100), Dumbbell(8, 192, "up")),
+        (Share(1, 100), Share(0, 0), None),
+    ],
+)
+def test_dumbbell_goes_from_the_year_to_its_last_months(now, recent, expected):
+    assert dumbbell(now, recent, 20) == expected
+
+
+def test_row_is_drawn_and_its_way_is_said_by_a_shape(client, cast, year):
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/ahead/").content.decode()
+    assert page.count('class="dumbbell way-up"') == page.count('class="dumbbell way-down"') == 2
+    assert "m6 0l-10-6v12z" in page
+    assert "m-6 0l10-6v12z" in page
 
 
 PAST = {

@@ -12,7 +12,7 @@ from tests.reporting.conftest import RECORDS
 from tests.reporting.html_tables import tables
 from tests.reporting.oracle import expected_standings
 from tests.reporting.provinces import RandomProvince
-from tests.reporting.reports import TODAY
+from tests.reporting.reports import TODAY, report
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -184,6 +184,52 @@ def test_picture_has_a_line_for_each_unit_with_a_share_on_both_sides(reviewer):
     [slope] = panels[0].slopes
     assert (slope.way, slope.reached_then, slope.reached_now) == ("down", True, False)
     assert slope.label_y is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "named", "said"),
+    [
+        ([5, 4, 3, 2, -1, -2, -3, -4, 0], [5, 4, 3, -2, -3, -4], "3 that rose most, the 3 that"),
+        ([5, 0, 0, 0], [5], "Named: the 1 that rose most."),
+        ([-1, -2, -3, -4], [-2, -3, -4], "Named: the 3 that fell most."),
+        ([0, 0], [], "None is named: none rose or fell."),
+    ],
+)
+def test_caption_says_exactly_who_is_named(client, cast, changes, named, said):
+    client.force_login(cast.dung)
+    decision, procedure = factories.DecisionFactory(), factories.ProcedureFactory()
+    for change in changes:
+        unit = factories.CommuneFactory(name=f"UBND xã {change}")
+        factories.TargetFactory(decision=decision, unit=unit)
+        for month, online in (("2018-01", 50), ("2018-02", 50 + change)):
+            report(unit, month, (procedure, online, 100))
+    client.cookies["django_language"] = "en"
+    sides = {"then-first": "2018-01", "then-through": "2018-01"} | {
+        "now-first": "2018-02",
+        "now-through": "2018-02",
+    }
+    page = client.get("/compare/", sides)
+    [panel] = page.context["panels"]
+    drawn = [slope for slope in panel.slopes if slope.label]
+    assert sorted(slope.moved.points for slope in drawn) == sorted(named)
+    # The others lie below them.
+    assert panel.slopes[len(panel.slopes) - len(drawn) :] == drawn
+    assert said in page.content.decode()
+
+
+def test_long_name_is_written_out_in_lines(client, cast):
+    client.force_login(cast.dung)
+    name = "UBND thị trấn Nông trường Việt Trung"
+    decision, procedure = factories.DecisionFactory(), factories.ProcedureFactory()
+    unit = factories.CommuneFactory(name=name)
+    factories.TargetFactory(decision=decision, unit=unit)
+    for month, online in (("2018-01", 1), ("2018-02", 9)):
+        report(unit, month, (procedure, online, 10))
+    sides = {"then-through": "2018-01", "now-through": "2018-02"}
+    [panel] = client.get("/compare/", sides).context["panels"]
+    [slope] = panel.slopes
+    assert " ".join(line for _y, line in slope.label) == name
+    assert len(slope.label) == 2
 
 
 def test_file_holds_the_same_units(reviewer):

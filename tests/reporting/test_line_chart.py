@@ -1,10 +1,11 @@
-"""The points of a unit's line, in the units of the picture: 656 × 208 inside, from (48, 16) to (704, 224)."""
+"""The points of a unit's line, in the units of the picture: 600 × 212 inside, from (48, 16) to (648, 228)."""
 
 from decimal import Decimal
 
 import pytest
 
 from reporting.compliance import Share
+from reporting.presenters.chart_paper import NARROW
 from reporting.presenters.line_chart import line_chart
 from reporting.presenters.unit import MonthRow
 from targets.periods import Month, Span
@@ -29,17 +30,17 @@ def test_line_runs_through_the_shares_so_far_and_dots_through_each_months_own():
         (Share(3, 4), Share(3, 4)), (Share(0, 2), Share(3, 6)), (Share(1, 4), Share(4, 10))
     )
     chart = line_chart(months, QUARTER, Decimal(40))
-    assert points(chart.cumulative) == [(157, 29), (376, 94), (594, 120)]
-    assert points(chart.monthly) == [(157, 29), (376, 224), (594, 159)]
-    assert chart.path == "157,29 376,94 594,120"
-    assert chart.minimum_y == 120
+    assert points(chart.cumulative) == [(148, 29), (348, 96), (548, 122)]
+    assert points(chart.monthly) == [(148, 29), (348, 228), (548, 162)]
+    assert chart.path == "148,29 348,96 548,122"
+    assert chart.minimum_y == 122
 
 
 def test_month_without_report_or_dossiers_has_no_point():
     so_far = Share(1, 2)
     chart = line_chart(rows((so_far, so_far), (None, so_far), (Share(0, 0), so_far)), QUARTER, None)
-    assert points(chart.monthly) == [(157, 51)]
-    assert points(chart.cumulative) == [(157, 51), (594, 51)]
+    assert points(chart.monthly) == [(148, 51)]
+    assert points(chart.cumulative) == [(148, 51), (548, 51)]
 
 
 def test_chart_without_target_has_no_minimum():
@@ -49,7 +50,7 @@ def test_chart_without_target_has_no_minimum():
 def test_chart_without_figures_has_its_frame():
     chart = line_chart([], QUARTER, Decimal(40))
     assert (chart.path, points(chart.monthly), chart.minimum_y) == ("", [], 16)
-    assert [(tick.x, tick.label) for tick in chart.months] == [(157, "1"), (376, "2"), (594, "3")]
+    assert [(tick.x, tick.label) for tick in chart.months] == [(148, "1"), (348, "2"), (548, "3")]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_axis_ends_just_above_all_that_is_drawn(online, minimum, labels):
     share = Share(online, 100)
     chart = line_chart(rows((share, share)), QUARTER, minimum and Decimal(minimum))
     assert [str(tick.label) for tick in chart.percents] == labels
-    assert [tick.y for tick in chart.percents] == [224, 172, 120, 68, 16]
+    assert [tick.y for tick in chart.percents] == [228, 175, 122, 69, 16]
 
 
 def test_month_stands_above_its_name():
@@ -76,3 +77,12 @@ def test_month_stands_above_its_name():
     chart = line_chart(rows(*[(Share(1, 2), Share(1, 2))] * 3), year, None)
     assert [point.x for point in chart.monthly] == [tick.x for tick in chart.months[:3]]
     assert len(chart.months) == 12
+
+
+def test_phone_has_the_same_figures_on_its_own_paper():
+    half = Share(1, 2)
+    chart = line_chart(rows((half, half)), QUARTER, Decimal(40), paper=NARROW)
+    [point] = chart.cumulative
+    assert (point.x, point.y) == (NARROW.x(0, 3), NARROW.y(half.percent, 60))
+    assert all(NARROW.margin_left < tick.x < NARROW.right for tick in chart.months)
+    assert [tick.label for tick in chart.percents] == ["0", "15", "30", "45", "60"]

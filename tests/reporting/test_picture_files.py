@@ -134,7 +134,7 @@ def test_filters_of_the_page_hold_in_the_picture(reviewer):
 def test_pareto_names_its_procedures(reviewer, province):
     report(province.units["X4"], "2018-07", (factories.ProcedureFactory(name="Khai tử"), 0, 500))
     text = texts(reviewer.get("/units/X4/pictures/pareto.svg").content)
-    assert "1: Khai tử" in text
+    assert "1. Khai tử" in text
 
 
 def test_sample_data_is_marked(reviewer, province):

@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.presenters.slopes import BOTTOM, MOST_STEPS, TOP, axis, spread
+from reporting.presenters.slopes import BOTTOM, MOST_STEPS, TOP, axis
+from reporting.presenters.spread import spread
 
 
 @given(st.lists(st.integers(TOP, BOTTOM), max_size=10))
@@ -19,7 +20,10 @@ def test_labels_stand_apart_within_the_picture_in_their_order(heights):
 
 def test_labels_that_have_room_stay_where_they_are():
     assert spread([50, 100, 200], gap=17, top=TOP, bottom=BOTTOM) == [50, 100, 200]
-    assert spread([50, 55, 200], gap=17, top=TOP, bottom=BOTTOM) == [50, 67, 200]
+    # Those of a crowd go as far up as down.
+    assert spread([50, 55, 200], gap=17, top=TOP, bottom=BOTTOM) == [44, 61, 200]
+    assert spread([100, 100, 100], gap=20, top=TOP, bottom=BOTTOM) == [80, 100, 120]
+    assert spread([TOP, TOP], gap=17, top=TOP, bottom=BOTTOM) == [TOP, TOP + 17]
     assert spread([BOTTOM, BOTTOM], gap=17, top=TOP, bottom=BOTTOM) == [BOTTOM - 17, BOTTOM]
 
 

@@ -1,0 +1,40 @@
+"""Units by months as a matrix of shares: how far each lies from its minimum, the sign of reaching it, and its figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reporting import compliance, heat
+from reporting.compliance import Share, Status
+from reporting.heat import Step
+from reporting.interval import is_marked
+from reporting.presenters.courses import Course
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """One month of one unit; without a share where it is not reported."""
+
+    share: Share | None
+    minimum: Decimal | None
+
+    @property
+    def step(self) -> Step | None:
+        return heat.step(self.share, self.minimum)
+
+    @property
+    def status(self) -> Status:
+        return compliance.status(self.share, self.minimum)
+
+    @property
+    def shown(self) -> Decimal | None:
+        return compliance.shown_percent(self.share, self.minimum)
+
+    @property
+    def is_small(self) -> bool:
+        return is_marked(self.share)
+
+
+def heat_cells(course: Course, shares: Sequence[Share | None]) -> list[HeatCell]:
+    """The months of a unit, from its own shares or those since the first month."""
+    return [HeatCell(share, course.standing.minimum_percent) for share in shares]

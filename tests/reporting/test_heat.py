@@ -1,0 +1,130 @@
+"""The matrix of shares: in which step a share lies, what a cell says, and how the page and its files follow the address."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting.compliance import Share
+from reporting.heat import BEGINS, Step, step
+from tests import factories
+from tests.reporting.reports import report
+
+PAGE, FILE = "/dashboard/courses/", "/dashboard/courses"
+
+
+@pytest.mark.parametrize(
+    ("online", "expected"),
+    [
+        (0, Step.FAR_BELOW),
+        (19_999, Step.FAR_BELOW),
+        (20_000, Step.BELOW),
+        (35_999, Step.BELOW),
+        (36_000, Step.NEAR),
+        (40_000, Step.NEAR),
+        (43_999, Step.NEAR),
+        (44_000, Step.ABOVE),
+        (59_999, Step.ABOVE),
+        (60_000, Step.FAR_ABOVE),
+        (100_000, Step.FAR_ABOVE),
+    ],
+)
+def test_step_begins_exactly_at_its_part_of_the_minimum(online, expected):
+    assert step(Share(online, 100_000), 40) == expected
+
+
+@given(st.integers(1, 500), st.integers(1, 500), st.integers(1, 100))
+def test_higher_share_is_never_in_a_lower_step(online, other, minimum):
+    low, high = sorted([online, other])
+    assert step(Share(low, 500), minimum) <= step(Share(high, 500), minimum)
+    reaches = Fraction(high, 5) >= minimum
+    assert not reaches or step(Share(high, 500), minimum) >= Step.NEAR
+
+
+def test_no_share_and_no_minimum_have_no_step():
+    assert [step(None, 40), step(Share(0, 0), 40), step(Share(1, 2), None)] == [None] * 3
+    assert list(BEGINS.values()) == sorted(BEGINS.values(), reverse=True)
+
+
+@pytest.fixture
+def reviewer(client, cast):
+    client.force_login(cast.dung)
+    return client
+
+
+@pytest.fixture
+def months(cast):
+    """Cam Tân by 20 %: 10 of 100 in January, 1 of 4 in March."""
+    decision = factories.DecisionFactory()
+    factories.TargetFactory(decision=decision, unit=cast.commune, minimum_percent=20)
+    procedure = factories.ProcedureFactory()
+    report(cast.commune, "2018-01", (procedure, 10, 100))
+    report(cast.commune, "2018-03", (procedure, 1, 4))
+    return {"through": "2018-03", "group": "commune", "district": cast.commune.parent.code}
+
+
+def cells(answer):
+    row = re.search(r'<th scope="row" class="unit">.*?</tr>', answer.content.decode(), re.S)[0]
+    return [
+        (step, " ".join(re.sub("<[^>]+>", " ", text).split()))
+        for step, text in re.findall(
+            r'<td class="number heat(?: heat-(\d))?">(.*?)</td>', row, re.S
+        )
+    ]
+
+
+def test_cell_says_its_step_its_sign_and_its_figure(reviewer, months):
+    assert cells(reviewer.get(PAGE, months | {"view": "month"})) == [
+        ("2", "▼ Không đạt 10,00"),
+        ("", "– Chưa báo cáo"),
+        ("4", "▲ Vượt chỉ tiêu ~ ít hồ sơ 25,00"),
+    ]
+    assert cells(reviewer.get(PAGE, months | {"view": "cumulative"})) == [
+        ("2", "▼ Không đạt 10,00"),
+        ("", "– Chưa báo cáo"),
+        ("2", "▼ Không đạt 10,58"),
+    ]
+
+
+def test_file_holds_what_the_page_shows(reviewer, months):
+    [alone] = reviewer.get(f"{FILE}.json", months | {"view": "month"}).json()
+    [so_far] = reviewer.get(f"{FILE}.json", months).json()
+    assert [alone[f"2018-0{month}"] for month in (1, 2, 3)] == ["10.00", None, "25.00"]
+    assert [so_far[f"2018-0{month}"] for month in (1, 2, 3)] == ["10.00", None, "10.58"]
+    assert alone["Ít hồ sơ"] == "03/2018"
+    page = reviewer.get(PAGE, months | {"view": "month"}).content.decode()
+    assert re.search(rf'href="{FILE}.xlsx\?[^"]*view=month', page)
+
+
+def test_filters_keep_the_view_and_the_order(reviewer, months):
+    page = reviewer.get(PAGE, months | {"view": "month", "order": "attainment"})
+    content = page.content.decode()
+    assert '<input type="hidden" name="view" value="month"' in content
+    assert '<input type="hidden" name="order" value="attainment"' in content
+    nonsense = reviewer.get(PAGE, months | {"view": "x", "order": "y"})
+    assert (nonsense.context["view"], nonsense.context["order"]) == ("", "")
+
+
+def test_units_stand_by_attainment_where_that_is_asked(reviewer, province):
+    query = {"order": "attainment", "through": "2018-06"}
+    families = reviewer.get(PAGE, query).context["families"]
+    assert [family.district for family in families] == [None] * len(families)
+    for family in families:
+        ranks = [course.standing.rank for course in family.courses]
+        known = [rank for rank in ranks if rank]
+        assert ranks == sorted(known) + [None] * (len(ranks) - len(known))
+    text = reviewer.get("/dashboard/pictures/courses.svg", query).content.decode()
+    names = [course.standing.unit.name for course in families[-1].courses]
+    assert sorted(map(text.index, names)) == list(map(text.index, names))
+
+
+def test_own_months_are_dots_beside_the_line(reviewer, months):
+    [family] = reviewer.get(PAGE, months).context["families"]
+    [course] = family.courses
+    assert course.own == [Share(10, 100), None, Share(1, 4)]
+    assert course.shown_own == [Decimal("10.00"), None, Decimal("25.00")]
+    # The axis ends at 20: four dossiers do not move it, and their 25 % stand at its upper edge.
+    assert (course.top, course.dots) == (20, "M7 28h0M113 7h0")
