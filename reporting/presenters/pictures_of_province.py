@@ -58,7 +58,7 @@ def course_picture(drawn: Course, asked: str) -> Picture:
         title=_("Units that reach their minimum, from the first month through each month"),
         asked=asked,
         about=_(
-            "Each column adds up all months from the first through it; months drawn dashed are not included."
+            "Each column adds up all months from the first through it; empty months are not included."
         ),
         drawn={"course": drawn},
         width=drawn.width,
