@@ -72,7 +72,7 @@ def headline(
     if overall.not_reported == overall.units:
         nothing = Phrase(_("No report of this span is in yet"), "#missing")
         return Headline(nothing, [*how_far, *_owing(standings)])
-    reports = [_never_reported(overall, address), *_owing(standings), *_not_sent(lacking)]
+    reports = [_never_reported(overall, address), *_owing(standings)]
     communes = _communes(districts, partial(_beside_the_month_before, address, last))
     phrases = [change(last, address), *how_far, *reports, *communes]
     return Headline(_reached(overall, address), phrases)
@@ -135,12 +135,6 @@ def _never_reported(overall: Summary, address: Callable[..., str]) -> Phrase:
 def _owing(standings: Sequence[Standing]) -> list[Phrase]:
     number = owing(standings)
     return [Phrase(owing_in_words(number), "#missing")] if number else []
-
-
-def _not_sent(lacking: Sequence[Intake]) -> list[Phrase]:
-    """Who has not sent the months that may still come in time; the others are owed."""
-    begun = [one for one in lacking if one.sent and one.is_ahead]
-    return [Phrase(one.lacking_in_words, "#missing") for one in begun]
 
 
 def _communes(districts: Sequence[DistrictSummary], beside: Callable[..., str]) -> list[Phrase]:

@@ -12,7 +12,6 @@ def headline(page, language):
         return [words.no_target()]
     owing = page.owing()
     owed = [words.owing(owing)] if owing else []
-    coming = [words.not_sent(all_ - sent, month) for month, sent, all_, _, ahead in page.lacking() if ahead and sent]  # fmt: skip
     never = having(page.judged, "not_reported")
     if never == len(page.judged):
         return [words.nothing(), *lacking(page, words), *owed]
@@ -22,7 +21,6 @@ def headline(page, language):
         *lacking(page, words),
         words.never(never),
         *owed,
-        *coming,
         *communes(page, words),
     ]
 
@@ -111,9 +109,6 @@ class Vietnamese:
     def owing(self, number):
         return f"{whole(number)} đơn vị chưa gửi đủ báo cáo đến hạn"
 
-    def not_sent(self, number, month):
-        return f"{whole(number)} đơn vị chưa gửi báo cáo {self.month(month)}"
-
     def nobody_rose(self):
         return "không huyện nào có tỷ lệ cấp xã tăng"
 
@@ -182,9 +177,6 @@ class English:
 
     def owing(self, number):
         return f"{have(number)} not sent all reports that are due"
-
-    def not_sent(self, number, month):
-        return f"{have(number)} not sent {self.month(month)}"
 
     def nobody_rose(self):
         return "the communes of no district rose"
