@@ -40,10 +40,10 @@ def test_new_month_is_read_aloud_and_the_step_keeps_the_focus(signed_in, provinc
 def test_place_is_kept_when_the_month_changes(signed_in, province, width):
     page = signed_in(province.cast.dung, width=width)
     page.goto("/dashboard/", wait_until="networkidle")
-    # As far down as has a month in sight: what a browser anchors to is then in what is replaced.
+    # So far down that the months are in sight: what a browser anchors to is then in what is replaced.
     page.evaluate("""() => {
         const months = document.querySelector('.months').getBoundingClientRect();
-        scrollTo(0, Math.min(250, scrollY + months.top - 20));
+        scrollTo(0, scrollY + months.top - 150);
     }""")
     before = page.evaluate("scrollY")
     assert before > 0

@@ -96,7 +96,7 @@ def test_dashboard_agrees_with_the_command(asked_of_command, get, span):
             "reports": reports,
         }
         for name, clause, total, online, share, minimum, _, status, shortfall, reports in table(
-            get("/dashboard/", span), "units"
+            get("/dashboard/", span), "units-listed"
         )
     }
     assert shown == {

@@ -45,7 +45,7 @@ def test_league_offers_files_of_the_same_question(client, cast, province):
 def test_unit_page_shows_months_and_procedures(client, cast, province):
     client.force_login(cast.chau)
     held_back, neighbours, months, procedures = tables(client.get("/units/SO/"))
-    assert held_back == [["1", "Thủ tục 1.SO", "4", "100,0\N{NO-BREAK SPACE}%"]]
+    assert held_back == [["1", "Thủ tục 1.SO", "4", "", "100,0\N{NO-BREAK SPACE}%"]]
     assert [row[:2] for row in neighbours] == [["1", "Sở Y tế"], ["2", "Sở Tài chính"]]
     percent = "\N{NO-BREAK SPACE}%"
     assert [row for row in months if row[2] != "–"] == [
