@@ -108,8 +108,11 @@ def numbered_rows(
     Rows in which all of these cells are blank are counted and left out.
     """
     places = [(name, index) for name, (index, _heading) in located.items()]
+    width = max(index for _name, index in places) + 1
     for number, row in enumerate(table.rows[place + 1 :], start=table.first_number + place):
-        cells = {name: row[index] if index < len(row) else None for name, index in places}
+        if len(row) < width:
+            row = row + [None] * (width - len(row))
+        cells = {name: row[index] for name, index in places}
         if not all(map(is_blank, cells.values())):
             yield number, cells
 

@@ -44,6 +44,8 @@ _ERROR_TYPE = re.compile(rb"""t=["']e["']""")
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\b([^<>]*\bt=["']e["'][^<>]*)>""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _FORMULA = (b"<f", b":f")
+# To look for one letter takes no time; most sheets without a formula have not even that.
+_IN_EACH_FORMULA = b"f"
 _FORMULA_CELL = re.compile(
     rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f\s*>)"
     rb"\s*(?:<(?:\w+:)?v\b[^<>]*>([^<]*))?"
@@ -65,7 +67,7 @@ def scan_xlsx(archive: zipfile.ZipFile, part: str) -> list[Mark]:
             raise Refused("too_far")
         if _ERROR_TYPE.search(rows):
             marks += [(*_place(cell), ERROR) for cell in _ERROR_CELL.findall(rows)]
-        if any(sign in rows for sign in _FORMULA):
+        if _IN_EACH_FORMULA in rows and any(sign in rows for sign in _FORMULA):
             marks += [
                 (*_place(cell), UNCALCULATED)
                 for cell, result in _FORMULA_CELL.findall(rows)

@@ -54,6 +54,14 @@ class Procedure(models.Model):
         verbose_name = _("procedure")
         verbose_name_plural = _("procedures")
         ordering = ["code"]
+        indexes = [
+            # Of a nation's procedures those of one province are its agencies' and these.
+            models.Index(
+                name="procedures_of_many_units",
+                fields=["id"],
+                condition=Q(for_districts=True) | Q(for_communes=True),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="procedure_belongs_to_somebody",

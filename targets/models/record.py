@@ -60,10 +60,17 @@ _ATTRIBUTES = {
         "attrs": {
             "entered_by": _named(User, null=True),
             "procedure": _named(Procedure),
+            "submission": _named(Submission),
             "upload": _named(Upload, null=True),
         },
-        # What one file wrote stands together: so small an index finds it, and an import hardly notices it.
-        "meta": {"indexes": [BrinIndex(fields=["upload"], name="count_events_of_a_file")]},
+        # What one file wrote, and most of what was ever written for a unit's month, stands together: so small indexes
+        # find it, and an import hardly notices them.
+        "meta": {
+            "indexes": [
+                BrinIndex(fields=["upload"], name="count_events_of_a_file"),
+                BrinIndex(fields=["submission"], name="count_events_of_a_submission"),
+            ]
+        },
         # Events are found by what changed; their context is then read by its own key.
         "context_field": pghistory.ContextForeignKey(db_index=False),
     }

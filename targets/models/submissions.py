@@ -177,7 +177,8 @@ class Count(models.Model):
             models.UniqueConstraint(
                 name="count_once_for_a_submission_and_a_procedure",
                 fields=["submission", "procedure"],
-                include=["total", "online"],
+                # Sums, and who may not review what he entered, are read from the index alone.
+                include=["total", "online", "entered_by"],
             ),
             models.CheckConstraint(
                 name="count_online_within_total",
