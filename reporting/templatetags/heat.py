@@ -28,12 +28,6 @@ def heat_row(course: Course, view: str) -> str:
     return format_html_join("", "{}", ((_cell(cell),) for cell in heat_cells(course, shares)))
 
 
-@register.simple_tag
-def heat_sign(status: str) -> str:
-    """The sign of a status in such a cell."""
-    return SIGNS[Status(status)]
-
-
 def _cell(cell: HeatCell) -> SafeString:
     if cell.shown is None:
         words = STATUS_LABELS[Status.NOT_REPORTED if cell.share is None else Status.NO_DOSSIERS]
