@@ -79,3 +79,19 @@ def test_every_unit_of_a_picture_is_reached_without_a_script(signed_in, province
     strip.get_by_role("link").first.focus()
     page.keyboard.press("Tab")
     expect(strip.get_by_role("link").nth(1)).to_be_focused()
+
+
+OVERLAPS = """texts => texts.flatMap((one, index) => texts.slice(index + 1).filter(other => {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
+}).map(other => `${one.textContent} / ${other.textContent}`))"""
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_words_of_the_course_never_lie_over_each_other(signed_in, province, width):
+    """The highest column reaches the top of the axis, above which the number of units stands."""
+    page = signed_in(province.cast.dung, width=width)
+    page.goto("/dashboard/", wait_until="networkidle")
+    words = page.locator("svg.course text")
+    assert words.count() > 12
+    assert words.evaluate_all(OVERLAPS) == []
