@@ -110,3 +110,12 @@ def test_short_group_takes_no_more_room_than_it_needs(in_english):
         "all => all.map(one => one.lastElementChild.getBoundingClientRect().bottom - one.getBoundingClientRect().bottom)"
     )
     assert min(heights) > -20
+
+
+def test_marks_of_the_outlook_are_large_enough_to_tell_apart_on_a_phone(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/dashboard/ahead/", wait_until="networkidle")
+    marks = page.locator(".ahead-table .dumbbell").locator(".now:visible, .recent")
+    sizes = [mark.bounding_box()["width"] for mark in marks.all()]
+    assert sizes
+    assert min(sizes) > 7
