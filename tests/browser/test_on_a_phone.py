@@ -13,6 +13,10 @@ PAGES = {
         ["Thủ tục hành chính", "Tỷ lệ chung", "Thiếu so với chỉ tiêu"],
         "trực tuyến",
     ),
+    "/procedures/1.000656/": (
+        ["Đơn vị", "Tỷ lệ", "Thiếu so với chỉ tiêu"],
+        "trực tuyến · tối thiểu",
+    ),
     "/dashboard/": (["Đơn vị", "Tỷ lệ", "Kết quả"], "trực tuyến · tối thiểu"),
 }
 
