@@ -95,3 +95,16 @@ def test_words_of_the_course_never_lie_over_each_other(signed_in, province, widt
     words = page.locator("svg.course text")
     assert words.count() > 12
     assert words.evaluate_all(OVERLAPS) == []
+
+
+def test_no_word_of_the_strip_leaves_a_phone(signed_in, province):
+    """In English, whose word for above is longer, and with the minimum near the right edge."""
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/dashboard/?group=district")
+    page.get_by_role("button", name="EN").click()
+    page.wait_for_load_state("networkidle")
+    out = page.locator(".strip svg.picture-narrow").evaluate(
+        """svg => [...svg.querySelectorAll("text")].map(word => [word.textContent, word.getBoundingClientRect().right])
+          .filter(([_word, right]) => right > svg.getBoundingClientRect().right + 0.5)"""
+    )
+    assert out == []
