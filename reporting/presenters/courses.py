@@ -1,19 +1,19 @@
 """Small multiples: every unit's cumulative share month by month against its minimum, on the same axes within a group."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from reporting import compliance
-from reporting.compliance import NOTHING, Share
+from reporting.compliance import Share
 from reporting.cumulative import cumulative
 from reporting.interval import is_small
 from reporting.presenters.chart_paper import end_of_axis
 from reporting.standings import Standing
 from targets.models import Unit
-from targets.periods import Month, Span
+from targets.periods import Span
 
 # The box of each small picture; the line keeps a margin for the sign at its end.
 WIDTH, HEIGHT, MARGIN = 120, 56, 7
@@ -95,25 +95,14 @@ class Family:
         return self.courses[0].top
 
 
-def families(
-    standings: Iterable[Standing],
-    span: Span,
-    shares: Mapping[tuple[int, Month], Share],
-    order: str = "",
-) -> list[Family]:
-    """The courses of units in the Decision's own order, the communes by their districts; or by their `ATTAINMENT`.
-
-    `shares` has the share of each unit (its primary key) in each single month that has one.
-    """
-    by_unit: dict[int, dict[Month, Share]] = defaultdict(dict)
-    for (unit, month), share in shares.items():
-        by_unit[unit][month] = share
+def families(standings: Iterable[Standing], span: Span, order: str = "") -> list[Family]:
+    """The courses of units in the Decision's own order, the communes by their districts; or by their `ATTAINMENT`."""
     in_order = sorted(standings, key=lambda row: (row.unit.order, row.unit.code))
     found = []
     for group in Unit.Kind:
         of_group = [row for row in in_order if row.group == group]
-        so_far = [cumulative(span, by_unit[row.unit.pk], row.months_reported) for row in of_group]
-        own = [_own(span, by_unit[row.unit.pk], row) for row in of_group]
+        so_far = [cumulative(span, row.months) for row in of_group]
+        own = [[row.months.get(month) for month in span] for row in of_group]
         top = _top(of_group, [*so_far, *map(_large, own)])
         courses = [
             Course(row, cumulated, top, each)
@@ -124,10 +113,6 @@ def families(
         else:
             found += _families(group, courses)
     return found
-
-
-def _own(span: Span, shares: Mapping[Month, Share], row: Standing) -> list[Share | None]:
-    return [shares.get(month, NOTHING) if month in row.months_reported else None for month in span]
 
 
 def _large(shares: Iterable[Share | None]) -> list[Share]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting import compliance, queries
-from reporting.compliance import NOTHING, Share
+from reporting import compliance
+from reporting.compliance import Share
 from reporting.cumulative import cumulative
 from reporting.presenters.courses import HEIGHT, WIDTH, Course, families
 from reporting.standings import Standing, standings
@@ -24,18 +24,18 @@ share = st.integers(0, 50).flatmap(
 by_month = st.dictionaries(st.sampled_from(MONTHS), share)
 
 
-@given(by_month, st.sets(st.sampled_from(MONTHS)))
-def test_each_month_is_the_sum_of_those_reported_through_it(shares, reported):
-    found = cumulative(YEAR, shares, reported)
+@given(by_month)
+def test_each_month_is_the_sum_of_those_reported_through_it(reported):
+    found = cumulative(YEAR, reported)
     for index, month in enumerate(MONTHS):
-        before = [shares.get(each, NOTHING) for each in MONTHS[: index + 1] if each in reported]
+        before = [reported[each] for each in MONTHS[: index + 1] if each in reported]
         assert found[index] == (compliance.together(before) if month in reported else None)
 
 
 def course(*shares, minimum=40, top=100):
     unit = Unit(pk=1, code="SO", kind="agency", name="Sở", order=1)
     target = Target(unit=unit, minimum_percent=Decimal(minimum)) if minimum else None
-    return Course(Standing(unit, target, None, frozenset(), ()), shares, top)
+    return Course(Standing(unit, target, {}, ()), shares, top)
 
 
 def test_line_runs_through_every_month_and_ends_with_its_sign():
@@ -58,8 +58,7 @@ def test_unit_without_a_share_has_no_line():
 
 @given(provinces(most=20), st.randoms(use_true_random=False))
 def test_every_unit_has_its_place_under_its_heading_whatever_the_order(rows, random):
-    shares = {(row.unit.pk, Month(2018, 6)): row.share for row in rows if row.share}
-    found = families(rows, YEAR, shares)
+    found = families(rows, YEAR)
     shown = [each.standing.unit.pk for family in found for each in family.courses]
     assert sorted(shown) == sorted(row.unit.pk for row in rows)
     for family in found:
@@ -74,17 +73,16 @@ def test_every_unit_has_its_place_under_its_heading_whatever_the_order(rows, ran
     )
     shuffled = list(rows)
     random.shuffle(shuffled)
-    assert families(shuffled, YEAR, shares) == found
+    assert families(shuffled, YEAR) == found
 
 
 @pytest.mark.parametrize("code", ["SO", "X1", "SV", "H2", "H3"])
 def test_last_month_is_the_share_that_the_unit_stands_with(province, code):
     span = Span(Month(2018, 1), Month(2018, 6))
     rows = standings(province.decision, span, TODAY)
-    shares = queries.shares_by_unit_and_month(province.decision, span, [row.unit for row in rows])
     [found] = [
         each
-        for family in families(rows, span, shares)
+        for family in families(rows, span)
         for each in family.courses
         if each.standing.unit.code == code
     ]
