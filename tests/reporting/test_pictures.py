@@ -131,7 +131,7 @@ def test_picture_of_no_units_is_still_one(reviewer, province, address):
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/dashboard/courses/", 17), *[(address, 13) for address in FILES]]
+    ("path", "queries"), [("/dashboard/courses/", 15), *[(address, 12) for address in FILES]]
 )
 def test_page_asks_as_much_for_one_unit_as_for_many(
     reviewer, cast, django_assert_num_queries, path, queries
