@@ -14,6 +14,6 @@ register = template.Library()
 
 @register.simple_tag
 @drawn_once
-def drawn_row(row: Standing, name: str, **asked: Hashable) -> SafeString:
-    """What the template of that name makes of the `row`; it is given nothing but the row and what is `asked`."""
+def drawn_rows(row: Standing, name: str, **asked: Hashable) -> SafeString:
+    """What the template of that name makes of each `row`; it is given nothing but the row and what is `asked`."""
     return render_to_string(name, {"row": row, **asked})

@@ -11,8 +11,8 @@ from reporting.compliance import Share
 from reporting.presenters.strip import strips
 from reporting.presenters.tile_map import tile_maps
 from reporting.standings import Standing
-from reporting.templatetags.marks import _dot, _tile, drawn_block
-from reporting.templatetags.rows import drawn_row
+from reporting.templatetags.marks import blocks, dots, tiles
+from reporting.templatetags.rows import drawn_rows
 from targets.models import Target, Unit
 from targets.periods import Month
 
@@ -53,6 +53,10 @@ class Said:
         )
 
     @property
+    def asked(self):
+        return {"query": self.query, "seen": frozenset({1} if self.opened else ())}
+
+    @property
     def marks(self):
         flags = {"own": self.own, "opened": self.opened, "found": self.found}
         return {name: {1} if flag else set() for name, flag in flags.items()}
@@ -83,21 +87,21 @@ OTHERS = [
 
 
 def of_a_row(name):
-    return lambda said: [(drawn_row, (said.standing, f"reporting/{name}"), {"query": said.query})]
+    return lambda said: [(drawn_rows, said.standing, [f"reporting/{name}"], said.asked)]
 
 
 def of_a_strip(said):
     return [
-        (_dot, (dot, strip.paper, said.query), {})
+        (dots, dot, [strip.paper, said.query], {})
         for strip in strips([said.standing], **said.marks)
         for dot in strip.dots
     ]
 
 
 def of_a_map(said):
-    blocks = [one for drawn in tile_maps([said.standing], **said.marks) for one in drawn.blocks]
-    tiles = [(_tile, (tile, said.query), {}) for block in blocks for tile in block.tiles]
-    return tiles + [(drawn_block, (block,), {"query": said.query}) for block in blocks]
+    placed = [one for drawn in tile_maps([said.standing], **said.marks) for one in drawn.placed]
+    drawn = [(tiles, tile, [said.query], {}) for one in placed for tile in one.block.tiles]
+    return drawn + [(blocks, one, [said.query], {}) for one in placed]
 
 
 DRAWINGS = {**{name: of_a_row(name) for name in ROWS}, "strip": of_a_strip, "map": of_a_map}
@@ -105,12 +109,12 @@ DRAWINGS = {**{name: of_a_row(name) for name in ROWS}, "strip": of_a_strip, "map
 
 def kept(drawing, said):
     with translation.override(said.language):
-        return [draw(*asked, **named) for draw, asked, named in drawing(said)]
+        return [draw([one], *asked, **named) for draw, one, asked, named in drawing(said)]
 
 
 def fresh(drawing, said):
     with translation.override(said.language):
-        return [draw.__wrapped__(*asked, **named) for draw, asked, named in drawing(said)]
+        return [draw.__wrapped__(one, *asked, **named) for draw, one, asked, named in drawing(said)]
 
 
 @pytest.mark.parametrize("drawing", DRAWINGS.values(), ids=DRAWINGS)
@@ -121,7 +125,7 @@ def test_what_is_kept_is_what_a_new_drawing_makes(drawing):
         assert kept(drawing, other) == fresh(drawing, other)
 
 
-@pytest.mark.parametrize("other", OTHERS, ids=repr)
+@pytest.mark.parametrize("other", OTHERS)
 def test_each_thing_said_is_drawn_somewhere(other):
     assert any(fresh(drawing, Said()) != fresh(drawing, other) for drawing in DRAWINGS.values())
 
@@ -145,7 +149,7 @@ class Named:
 def test_what_says_the_same_is_drawn_once():
     drawn = []
     once = drawn_once.drawn_once(lambda one, word: drawn.append(word) or word)
-    assert [once(Named("X1"), word) for word in "aab"] == ["a", "a", "b"]
+    assert [once([Named("X1")] * 2, word) for word in "aab"] == ["aa", "aa", "bb"]
     assert drawn == ["a", "b"]
 
 
@@ -153,5 +157,5 @@ def test_no_more_is_kept_than_is_said(monkeypatch):
     monkeypatch.setattr(drawn_once, "MOST_KEPT", 2)
     drawn_once.forget()
     once = drawn_once.drawn_once(lambda one: one.name)
-    assert [once(Named(name)) for name in "abcabc"] == list("abcabc")
-    assert len(drawn_once._kept) == 2
+    assert [once([Named(name)]) for name in "abcabc"] == list("abcabc")
+    assert len(drawn_once._kept) <= 2
