@@ -89,6 +89,16 @@ def test_cell_says_its_step_its_sign_and_its_figure(reviewer, months):
     ]
 
 
+def test_cell_without_a_minimum_says_that_there_is_a_figure(reviewer, months, cast):
+    stranger = factories.CommuneFactory(parent=cast.commune.parent, order=0)
+    report(stranger, "2018-01", (factories.ProcedureFactory(), 10, 100))
+    answer = reviewer.get(PAGE, months | {"view": "month"})
+    assert cells(answer)[0] == ("", "• 10,00")
+    assert "• Không giao chỉ tiêu" in " ".join(
+        re.sub("<[^>]+>", "", answer.content.decode()).split()
+    )
+
+
 def test_file_holds_what_the_page_shows(reviewer, months):
     [alone] = reviewer.get(f"{FILE}.json", months | {"view": "month"}).json()
     [so_far] = reviewer.get(f"{FILE}.json", months).json()
