@@ -137,4 +137,4 @@ def test_own_months_are_dots_beside_the_line(reviewer, months):
     assert course.own == [Share(10, 100), None, Share(1, 4)]
     assert course.shown_own == [Decimal("10.00"), None, Decimal("25.00")]
     # The axis ends at 20: four dossiers do not move it, and their 25 % stand at its upper edge.
-    assert (course.top, course.dots) == (20, "M7 28h0M113 7h0")
+    assert (course.top, course.dots) == (20, "M7 28h0M87 7h0")
