@@ -293,3 +293,13 @@ def test_every_page_leads_there(client, cast):
     assert client.get("/accounts/login/").content.decode().count('href="/verify/"') == 2
     client.force_login(cast.lan)
     assert 'href="/verify/"' in client.get("/help/").content.decode()
+
+
+def test_links_there_carry_the_language_that_the_reader_chose(client, cast, final):
+    client.cookies["django_language"] = "en"
+    assert client.get("/accounts/login/").content.decode().count('href="/verify/?lang=en"') == 2
+    client.force_login(cast.dung)
+    assert (
+        f'href="{address(final)}?lang=en"'
+        in client.get(f"/rankings/{final.code}/").content.decode()
+    )
