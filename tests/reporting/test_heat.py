@@ -50,12 +50,6 @@ def test_no_share_and_no_minimum_have_no_step():
 
 
 @pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
-
-
-@pytest.fixture
 def months(cast):
     """Cam Tân by 20 %: 10 of 100 in January, 1 of 4 in March."""
     decision = factories.DecisionFactory()
