@@ -7,16 +7,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reporting import compliance
-from reporting.compliance import Share
+from reporting.compliance import REACHED, Share
 from reporting.cumulative import cumulative
 from reporting.interval import is_small
 from reporting.presenters.chart_paper import end_of_axis
+from reporting.presenters.spread import spread
 from reporting.standings import Standing
 from targets.models import Unit
 from targets.periods import Span
 
-# The box of each small picture; the line keeps a margin for the sign at its end.
-WIDTH, HEIGHT, MARGIN = 120, 56, 7
+# The box of each small picture; the line keeps a margin for the sign at its end. Behind the end of the axis, and so of
+# every line, stand the last share and the minimum.
+WIDTH, HEIGHT, MARGIN = 140, 56, 7
+AXIS_END, LABEL_X = 94, 97
+# Between two labels from base line to base line, and from the middle of one to its base line.
+LABEL_GAP, HALF_A_LABEL = 13, 5
 # The order of the units that is not the Decision's own.
 ATTAINMENT = "attainment"
 
@@ -29,6 +34,8 @@ class Course:
     shares: Sequence[Share | None]
     top: int
     own: Sequence[Share | None] = ()
+
+    axis_end, label_x = AXIS_END, LABEL_X
 
     @property
     def points(self) -> list[tuple[int, int] | None]:
@@ -60,6 +67,30 @@ class Course:
     def last(self) -> tuple[int, int] | None:
         """The last point, which bears the sign of the status."""
         return next((point for point in reversed(self.points) if point is not None), None)
+
+    @property
+    def last_share(self) -> Share | None:
+        """The share at the last point."""
+        return next((share for share in reversed(self.shares) if share and share.total), None)
+
+    @property
+    def last_percent(self) -> Decimal | None:
+        """The same in percent, as it may be shown."""
+        return compliance.shown_percent(self.last_share, self.standing.minimum_percent)
+
+    @property
+    def ends(self) -> dict[str, int]:
+        """The base lines of the last `share` and of the `minimum`, of those that there are.
+
+        Each stands at the height of what it names, as far as the other leaves room; the larger stands above.
+        """
+        wanted = {"share": self.last[1] if self.last else None, "minimum": self.minimum_y}
+        reached = compliance.status(self.last_share, self.standing.minimum_percent) in REACHED
+        ordered = sorted(wanted.items(), reverse=reached)
+        drawn = [(name, y) for name, y in ordered if y is not None]
+        low, high = HALF_A_LABEL, HEIGHT - HALF_A_LABEL
+        placed = spread([y for _name, y in drawn], gap=LABEL_GAP, top=low, bottom=high)
+        return {name: y + HALF_A_LABEL for (name, _y), y in zip(drawn, placed, strict=True)}
 
     @property
     def minimum_y(self) -> int | None:
@@ -158,7 +189,7 @@ def _places(shares: Sequence[Share | None], top: int) -> list[tuple[int, int] | 
 
 
 def _x(index: int, months: int) -> int:
-    return MARGIN + (WIDTH - 2 * MARGIN) * index // max(months - 1, 1)
+    return MARGIN + (AXIS_END - 2 * MARGIN) * index // max(months - 1, 1)
 
 
 def _y(percent: Fraction, top: int) -> int:

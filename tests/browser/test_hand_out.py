@@ -40,3 +40,12 @@ def test_hand_out_of_many_units_stands_on_few_sheets(signed_in, province):
         assert unspaced(said) in whole
     assert unspaced("Báo cáo còn thiếu") not in whole
     assert page.get_by_role("heading", name="Báo cáo còn thiếu").count() == 1
+
+
+def test_comparison_has_every_group_on_its_first_sheet(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/compare/?then-through=2018-07", wait_until="networkidle")
+    groups = page.locator(".slopes h3").all_inner_texts()
+    assert groups == ["Sở, ban, ngành", "UBND cấp huyện", "UBND cấp xã"]
+    first, *_others = printed(page)
+    assert [group for group in groups if unspaced(group) not in first] == []

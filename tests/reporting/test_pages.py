@@ -22,12 +22,6 @@ EVERY_UNIT = [
 ]
 
 
-@pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
-
-
 @pytest.mark.parametrize(("path", "queries"), PAGES.items())
 def test_page_asks_as_much_for_one_unit_as_for_many(
     reviewer, cast, django_assert_num_queries, path, queries

@@ -23,12 +23,6 @@ TEMPLATES = ["reporting/pictures/strip.html", "reporting/pictures/tile_map.html"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
-
-
 def drawn(template, person, rows):
     own = set(person.units.values_list("pk", flat=True))
     visible = set(permissions.visible_units(person))
