@@ -3,20 +3,17 @@
 import os
 
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
 
-from bench.pages import bare_rows, page, raw_sums
+from bench.pages import Page, measured, raw_sums
 from bench.timing import line, median_seconds, seconds
 from targets.actions.shares import rebuild_shares
-from targets.models import Count, MonthlyShare, Submission, Unit, User
+from targets.models import Count, MonthlyShare, Submission, Unit
 
 # Of the other provinces; NATION=2 builds a small one, to try it.
 PROVINCES = int(os.environ.get("NATION", "62"))
 AGENCIES, DISTRICTS, COMMUNES = 17, 11, 178
 AGENCY_PROCEDURES, COMMUNE_PROCEDURES = 100, 17
 FIRST_MONTH, LAST_MONTH = "2014-01-01", "2018-12-01"
-RUNS = 30
 
 _UNITS = f"""
 INSERT INTO targets_unit (code, kind, name, province, "order", parent_id)
@@ -74,8 +71,8 @@ ON CONFLICT DO NOTHING;
 """
 
 
-def measure(alone: dict[str, float]) -> None:
-    """Build the nation around the province's year and print its pages beside what drawing them took `alone` (seconds)."""
+def measure(alone: dict[str, Page]) -> None:
+    """Build the nation around the province's year and print its pages beside what they took `alone`."""
     print("\nA nation's five years around the province")
     line("built in", f"{seconds(_build):.0f} s")
     line("monthly shares worked out from the counts in", f"{seconds(rebuild_shares):.0f} s")
@@ -88,21 +85,10 @@ def measure(alone: dict[str, float]) -> None:
         ("monthly shares", MonthlyShare.objects),
     ):
         line(label, f"{rows.count():,}")
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(User.objects.get(username="bench"))
-    fetched = median_seconds(bare_rows(), runs=RUNS)
-    line("the rows of the page, as SQL", f"{fetched * 1000:.0f} ms")
     raw = median_seconds(raw_sums(), runs=3)
-    line("the same sums from the counts, as SQL", f"{raw * 1000:.0f} ms")
+    line("the sums of the page from the counts, as SQL", f"{raw * 1000:.0f} ms")
     for name, before in alone.items():
-        kept = page(client, reverse(name))
-        line(reverse(name), f"{kept * 1000:.0f} ms", f"{kept / fetched:.1f} times its rows")
-        drawn = page(client, reverse(name), forgotten=True)
-        line(
-            f"{reverse(name)}, the first after a change",
-            f"{drawn * 1000:.0f} ms",
-            f"{drawn / before:.2f} of its time alone, {drawn / fetched:.1f} times its rows",
-        )
+        measured(name, before)
 
 
 def _build() -> None:

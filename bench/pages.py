@@ -1,98 +1,136 @@
 """How long a reader waits for a page, beside the bare SQL that fetches its rows."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.test import Client
 from django.urls import reverse
 
 from bench.timing import line, median_seconds
 from quota_portal.clock import today
 from reporting import queries
+from reporting.drawn_once import forget
 from reporting.question import decision_in_force, usual_span
-from targets.models import Decision, User
-from targets.periods import Span
+from targets.models import Count, MonthlyShare, User
 
 RUNS = 30
+Statement = tuple[str, Any]
 PAGES = ("league", "dashboard")
 
 
-def measure() -> dict[str, float]:
-    """Print milliseconds of the pages that list every unit, of their rows, and of a page without rows.
+@dataclass(frozen=True)
+class Page:
+    """Seconds, medians of many requests; `after_change` is the first visit after somebody corrected a figure."""
 
-    What the pages take (seconds) when they are drawn anew.
-    """
+    rows: float
+    kept: float
+    after_change: float
+    from_nothing: float
+
+
+def measure() -> dict[str, Page]:
+    """Print milliseconds of the pages that list every unit, of their rows, and of a page without rows."""
     with connection.cursor() as cursor:
         # Autovacuum would have done it by the time that anybody asks for a page.
         cursor.execute("VACUUM ANALYZE")
     print(f"\nPages for a reviewer, median of {RUNS} requests")
-    rows = median_seconds(bare_rows(), runs=RUNS)
-    line("the rows of the page, as SQL (the floor)", f"{rows * 1000:.0f} ms")
     raw = median_seconds(raw_sums(), runs=RUNS)
-    line("the same sums from the counts, as SQL", f"{raw * 1000:.0f} ms")
-    client = _reviewer()
-    line("/help/", f"{page(client, '/help/') * 1000:.0f} ms")
-    for name in PAGES:
-        kept = page(client, reverse(name))
-        line(reverse(name), f"{kept * 1000:.0f} ms", f"{kept / rows:.1f} times the floor")
-    drawn = {name: page(client, reverse(name), forgotten=True) for name in PAGES}
-    for name, time in drawn.items():
-        line(
-            f"{reverse(name)}, the first after a change",
-            f"{time * 1000:.0f} ms",
-            f"{time / rows:.1f} times the floor",
-        )
-    return drawn
+    line("the sums of the page from the counts, as SQL", _ms(raw))
+    User.objects.create_user("bench", role=User.Role.REVIEWER)
+    line("/help/", _ms(_seconds(reviewer(), "/help/")))
+    return {name: measured(name) for name in PAGES}
 
 
-def bare_rows() -> Callable[[], None]:
-    """Fetch one row for each unit and month of the question, as the page does."""
-    decision, span = _question()
-    units = decision.targets.values_list("unit", flat=True)
-    found = queries.shares(decision, span).filter(submission__unit__in=list(units))
-    return _fetch(found.values_list("submission__unit", "submission__month", "online", "total"))
+def reviewer() -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(username="bench"))
+    return client
+
+
+def measured(name: str, alone: Page | None = None) -> Page:
+    """Measure and print a page; `alone` is what it took beside no other province."""
+    client, address = reviewer(), reverse(name)
+    statements = statements_of(client, address)
+    shares = [one for one in statements if MonthlyShare._meta.db_table in one[0]]
+    found = Page(
+        rows=median_seconds(lambda: fetch(statements), runs=RUNS),
+        kept=_seconds(client, address),
+        after_change=_seconds(client, address, before=correct_a_figure),
+        from_nothing=_seconds(client, address, before=forget_everything),
+    )
+    line(f"what {address} fetches, as SQL (the floor)", _ms(found.rows))
+    of_months = median_seconds(lambda: fetch(shares), runs=RUNS)
+    line("of this its row for each unit and month", _ms(of_months))
+    for label, one in (
+        ("nothing changed", found.kept),
+        ("the first after a change", found.after_change),
+        ("the first of all", found.from_nothing),
+    ):
+        line(f"{address}, {label}", _ms(one), f"{one / found.rows:.1f} times the floor")
+    if alone:
+        ratio = found.after_change / alone.after_change
+        line("after a change, beside its time alone", f"{ratio:.2f}")
+    return found
+
+
+def statements_of(client: Client, address: str) -> list[Statement]:
+    """Every statement that a page sends when something has changed."""
+    statements: list[Statement] = []
+
+    def note(execute: Callable[..., Any], sql: str, *asked: Any) -> Any:
+        statements.append((sql, asked[0]))
+        return execute(sql, *asked)
+
+    forget_everything()
+    with connection.execute_wrapper(note):
+        client.get(address)
+    return statements
 
 
 def raw_sums() -> Callable[[], None]:
-    """Put the same question to the counts themselves."""
-    decision, span = _question()
-    units = decision.targets.values_list("unit", flat=True)
-    counts = queries.counted(decision, span).filter(submission__unit__in=list(units))
-    return _fetch(counts.values_list("submission__unit").annotate(*queries._sums()).order_by())
-
-
-def _question() -> tuple[Decision, Span]:
+    """Put the question of the page to the counts themselves."""
     decision = decision_in_force(today())
-    return decision, usual_span(decision, today())
+    units = decision.targets.values_list("unit", flat=True)
+    counts = queries.counted(decision, usual_span(decision, today()))
+    counts = counts.filter(submission__unit__in=list(units)).values_list("submission__unit")
+    sums: QuerySet = counts.annotate(*queries._sums()).order_by()
+    statement = sums.query.sql_with_params()
+    return lambda: fetch([statement])
 
 
-def _fetch(question: QuerySet) -> Callable[[], None]:
-    statement, parameters = question.query.sql_with_params()
-
-    def run() -> None:
-        with connection.cursor() as cursor:
+def fetch(statements: list[Statement]) -> None:
+    """Send them, and take what they answer."""
+    with connection.cursor() as cursor:
+        for statement, parameters in statements:
             cursor.execute(statement, parameters)
-            cursor.fetchall()
+            if cursor.description:
+                cursor.fetchall()
 
-    return run
+
+def correct_a_figure() -> None:
+    """One unit's dossiers of a month, one of them more or less online."""
+    count = Count.objects.filter(submission__unit__kind="commune", online__gt=1).order_by("pk")[:1]
+    Count.objects.filter(pk__in=count.values("pk")).update(online=F("online") - 1)
 
 
-def page(client: Client, address: str, *, forgotten: bool = False) -> float:
-    """Seconds that a page takes, median of many requests; what was drawn before may be forgotten before each."""
+def forget_everything() -> None:
+    caches["drawn"].clear()
+    forget()
+
+
+def _seconds(client: Client, address: str, before: Callable[[], object] = lambda: None) -> float:
     client.get(address)
 
     def get() -> None:
         if client.get(address).status_code != 200:
             raise RuntimeError(f"{address} did not answer")
 
-    forget = caches["drawn"].clear if forgotten else (lambda: None)
-    return median_seconds(get, runs=RUNS, before=forget)
+    return median_seconds(get, runs=RUNS, before=before)
 
 
-def _reviewer() -> Client:
-    reviewer = User.objects.create_user("bench", role=User.Role.REVIEWER)
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(reviewer)
-    return client
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"

@@ -22,6 +22,13 @@ class Entry:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
+    """The same for all pieces in which a page is drawn."""
+    if not hasattr(request, "frame"):
+        request.frame = _frame(request)
+    return request.frame
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
     for_everybody = {
         "portal_day": settings.PORTAL_TODAY,
         "portal_place": settings.PORTAL_PLACE,

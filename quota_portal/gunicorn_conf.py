@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import gc
 import os
 from typing import Any
 
@@ -25,3 +26,9 @@ def post_fork(_server: Any, _worker: Any) -> None:
         choose = ctypes.CDLL(None).mallopt
         choose(_ARENA_MAX, 1)
         choose(_MMAP_THRESHOLD, 256 * 1024)
+
+
+def post_worker_init(_worker: Any) -> None:
+    """What was loaded stays: looking through all of it for litter again and again would hold up every thirtieth page."""
+    gc.collect()
+    gc.freeze()

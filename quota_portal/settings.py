@@ -83,8 +83,11 @@ else:
 
 DATABASES["default"]["TEST"] = {"NAME": "test_quota_portal"}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
-# Compiling a query takes longer than any of the portal's queries runs.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+# Compiling a query takes longer than any of the portal's queries runs; and no row is far away on a disk without moving
+# parts, so that a few rows of a nation are looked up and not searched for.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "options", "-c jit=off -c random_page_cost=1.1"
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -106,7 +109,10 @@ INSTALLED_APPS = [
     "import_export",
     # For the files of its page to try the interface; it has no tables.
     "ninja",
+    # For its templates of fields, one of which is the portal's own.
+    "django.forms",
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -11,9 +11,6 @@ class Completeness:
     reported: int
     expected: int
 
-    def __add__(self, other: "Completeness") -> "Completeness":
-        return Completeness(self.reported + other.reported, self.expected + other.expected)
-
     @property
     def missing(self) -> int:
         """Submissions expected and not sent."""
@@ -22,7 +19,8 @@ class Completeness:
 
 def together(units: Iterable[Completeness]) -> Completeness:
     """The completeness of several units."""
-    return sum(units, Completeness(0, 0))
+    found = list(units)
+    return Completeness(sum(one.reported for one in found), sum(one.expected for one in found))
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,8 @@ class Timeliness:
     in_time: int
     due: int
 
-    def __add__(self, other: "Timeliness") -> "Timeliness":
-        return Timeliness(self.in_time + other.in_time, self.due + other.due)
-
 
 def timely_together(units: Iterable[Timeliness]) -> Timeliness:
     """The timeliness of several units."""
-    return sum(units, Timeliness(0, 0))
+    found = list(units)
+    return Timeliness(sum(one.in_time for one in found), sum(one.due for one in found))

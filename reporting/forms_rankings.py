@@ -1,5 +1,6 @@
 """The forms by which rankings are drawn up and taken through their steps, and by which units object."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import PurePath
 from typing import Any
@@ -79,12 +80,25 @@ class RestateForm(ReasonForm):
         ScoringRule.objects.none(), label=gettext_lazy("Scoring rule"), empty_label=None
     )
 
-    def __init__(self, *args: Any, same: ScoringRule, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"rule": same.pk}, **kwargs)
+    def __init__(
+        self, data: QueryDict | None, *, same: ScoringRule, typed: Mapping[str, str]
+    ) -> None:
+        """`typed` is what is not sent yet and stays in the form; `same` is the rule of the ranking itself."""
+        reason, rule = typed.get("reason", ""), typed.get("rule", same.pk)
+        super().__init__(data, initial={"reason": reason, "rule": rule})
+        self.same = same
         latest = ScoringRule.objects.latest_versions().values("pk")
         self.fields["rule"].queryset = ScoringRule.objects.filter(
             pk__in=[same.pk, *(row["pk"] for row in latest)]
         )
+
+    @property
+    def chosen_rule(self) -> ScoringRule:
+        """The rule that the form shows; the ranking's own where it shows none that may be taken."""
+        try:
+            return self.fields["rule"].clean(str(self["rule"].value()))
+        except forms.ValidationError:
+            return self.same
 
 
 class _AttachmentsField(forms.FileField):

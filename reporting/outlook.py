@@ -5,10 +5,9 @@ reported; the fewest and the most that any of them brought say how uncertain tha
 at the share of the last three months reported.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reporting import compliance
 from reporting.compliance import REACHED, Percent, Share
@@ -41,7 +40,7 @@ class Expected:
 class Outlook:
     """A unit's months so far (each month's own share, in order) before the months that are left."""
 
-    months: Sequence[Share]
+    months: tuple[Share, ...]
     minimum: Percent
     months_left: int
 
@@ -99,21 +98,31 @@ class Outlook:
         return Share(so_far.online * times + coming_online, (so_far.total + coming) * times)
 
     @cached_property
-    def course(self) -> Course:
+    def ends(self) -> tuple[Share, Share, Share] | None:
+        """The share at the end with the fewest, the likely and the most dossiers; None where too little is known to say."""
         if self.is_small or not self.recent.total:
+            return None
+        least, likely, most = map(
+            self.end_with, (self.expected.least, self.expected.likely, self.expected.most)
+        )
+        return least, likely, most
+
+    @cached_property
+    def course(self) -> Course:
+        if self.ends is None:
             return Course.NOT_SAID
-        expected = self.expected
-        ends = {
-            compliance.status(self.end_with(coming), self.minimum) in REACHED
-            for coming in (expected.likely, expected.least, expected.most)
-        }
-        if len(ends) > 1:
+        reached = {compliance.status(end, self.minimum) in REACHED for end in self.ends}
+        if len(reached) > 1:
             return Course.NOT_CERTAIN
-        return Course.ON_COURSE if ends == {True} else Course.SHORT
+        return Course.ON_COURSE if reached == {True} else Course.SHORT
 
 
-def outlook(months: Sequence[Share], minimum: Percent | None, months_left: int) -> Outlook | None:
-    """None where there is nothing to look ahead to (no target, no month left) or from (no dossier yet)."""
+@lru_cache(maxsize=5_000)
+def outlook(months: tuple[Share, ...], minimum: Percent | None, months_left: int) -> Outlook | None:
+    """None where there is nothing to look ahead to (no target, no month left) or from (no dossier yet).
+
+    Worked out once for the same months: from one change to the next those of most units stay as they are.
+    """
     if minimum is None or not months_left or not any(month.total for month in months):
         return None
     return Outlook(months, minimum, months_left)

@@ -108,13 +108,6 @@ def share_of_unit(decision: Decision, span: Span, unit: Unit) -> Share:
     return Share(sums["online__sum"] or 0, sums["total__sum"] or 0)
 
 
-def shares_by_month(decision: Decision, span: Span, unit: Unit) -> dict[Month, Share]:
-    """One unit's share in each single month that has counts which count."""
-    found = shares(decision, span).filter(submission__unit=unit)
-    rows = found.values_list("submission__month", "online", "total")
-    return {month: Share(online, total) for month, online, total in rows}
-
-
 def shares_by_unit_and_month(
     decision: Decision, span: Span, units: Iterable[Unit]
 ) -> dict[tuple[int, Month], Share]:
@@ -160,10 +153,12 @@ def months_expected(units: Collection[Unit], span: Span, today: date) -> dict[in
     """For each unit (its primary key) the months, up to today's, in which it exists and has a published procedure."""
     due = [month for month in span if month <= Month.of(today)]
     reporters = _with_a_published_procedure(units, span)
+    months_of = {
+        reporter: [month for month in due if reporter in reporters[month]]
+        for reporter in {_reporter(unit) for unit in units}
+    }
     return {
-        unit.pk: [
-            month for month in due if unit.exists_in(month) and _reporter(unit) in reporters[month]
-        ]
+        unit.pk: [month for month in months_of[_reporter(unit)] if unit.exists_in(month)]
         for unit in units
     }
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import FilteredRelation, Q
-from django.utils import timezone
+from django.db.models.functions import TruncDate
 
 from reporting.compliance import NOTHING, Share
 from targets.models import Decision, Submission, Unit
@@ -14,8 +14,7 @@ from targets.periods import Month, Span
 from targets.workflow import State
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """One unit's month as it is stored: whether it counts, on which day it first came, and what counts of it."""
 
     month: Month
@@ -37,16 +36,17 @@ def reports_by_unit(
     submissions = (
         Submission.objects.within(span)
         .filter(unit__in=[unit.pk for unit in units])
-        .annotate(own=FilteredRelation("shares", condition=own_share))
+        .annotate(
+            own=FilteredRelation("shares", condition=own_share),
+            first_submitted_on=TruncDate("first_submitted_at"),
+        )
         .order_by("month")
     )
-    zone = timezone.get_current_timezone()
     reports = defaultdict(list)
-    for unit, month, status, at, online, total in submissions.values_list(
-        "unit", "month", "status", "first_submitted_at", "own__online", "own__total"
+    for unit, month, status, day, online, total in submissions.values_list(
+        "unit", "month", "status", "first_submitted_on", "own__online", "own__total"
     ):
         share = NOTHING if total is None else Share(online, total)
-        day = at and at.astimezone(zone).date()
         reports[unit].append(Report(month, status in states, day, share))
     return reports
 

@@ -47,6 +47,9 @@ class QuestionForm(forms.Form):
     whatever its address holds, and nothing is replaced in silence.
     """
 
+    # No field is ever blank; and to find out whether its first choice is, Django would fetch the decisions once more.
+    use_required_attribute = False
+
     decision = forms.ModelChoiceField(
         Decision.objects.all(), label=_("Decision"), to_field_name="number", empty_label=None
     )
@@ -78,9 +81,9 @@ class QuestionForm(forms.Form):
 
     @staticmethod
     def _decision(query: Mapping[str, str], today: date) -> Decision:
-        return Decision.objects.filter(
-            number=query.get("decision", "")
-        ).first() or decision_in_force(today)
+        number = query.get("decision")
+        asked = Decision.objects.filter(number=number).first() if number else None
+        return asked or decision_in_force(today)
 
     @staticmethod
     def _usual_span(decision: Decision, today: date) -> Span:

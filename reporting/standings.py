@@ -1,6 +1,6 @@
 """Where every unit stands under a decision over a span: the one source of every figure shown, exported or printed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, KeysView, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from reporting import compliance, league_table, queries
 from reporting.completeness import Completeness, Timeliness
 from reporting.compliance import JUDGED, Share, Status
-from reporting.queries_reports import Report, reports_by_unit
+from reporting.queries_reports import reports_by_unit
 from targets.models import Decision, Target, Unit
 from targets.periods import Month, Span
 from targets.workflow import COUNTING, State
@@ -24,8 +24,8 @@ class Standing:
 
     unit: Unit
     target: Target | None
-    share: Share | None
-    months_reported: frozenset[Month]
+    # Each month that is reported, in their order, with its own share: 0 of 0 where nothing that counts arose.
+    months: Mapping[Month, Share]
     months_expected: tuple[Month, ...]
     months_in_time: frozenset[Month] = frozenset()
     # Those whose due date has passed; a month without a period has none.
@@ -45,6 +45,25 @@ class Standing:
     @property
     def minimum_percent(self) -> Decimal | None:
         return self.target.minimum_percent if self.target else None
+
+    @cached_property
+    def share(self) -> Share | None:
+        """None where no month is reported."""
+        return compliance.together(self.months.values()) if self.months else None
+
+    @cached_property
+    def told(self) -> tuple[object, ...]:
+        """All that a table or a picture says of the unit, or works out to say it, by value."""
+        unit, share = self.unit, self.share
+        return (
+            *(unit.code, unit.name, unit.parent and unit.parent.name),
+            *(self.clause, self.minimum_percent, self.rank, self.completeness.expected),
+            *(share and (share.online, share.total), self.months_missing),
+        )
+
+    @property
+    def months_reported(self) -> KeysView[Month]:
+        return self.months.keys()
 
     @property
     def total(self) -> int:
@@ -131,8 +150,7 @@ def standings(
             Standing(
                 unit=unit,
                 target=targets.get(unit.pk),
-                share=_share(reports[unit.pk]),
-                months_reported=frozenset(one.month for one in reports[unit.pk] if one.counts),
+                months={one.month: one.share for one in reports[unit.pk] if one.counts},
                 months_expected=tuple(expected[unit.pk]),
                 months_in_time=frozenset(
                     one.month for one in reports[unit.pk] if one.is_in_time(due_dates)
@@ -143,11 +161,6 @@ def standings(
             for unit in units
         ]
     )
-
-
-def _share(reports: Iterable[Report]) -> Share | None:
-    counting = [report.share for report in reports if report.counts]
-    return compliance.together(counting) if counting else None
 
 
 def standings_of(
@@ -162,8 +175,13 @@ def standings_of(
 
 def _units(decision: Decision, span: Span, targets: Iterable[int]) -> list[Unit]:
     existing = Unit.objects.existing_in(span).filter(province=decision.province).values("pk")
-    units = Unit.objects.filter(Q(pk__in=existing) | Q(pk__in=targets))
-    return list(units.select_related("parent"))
+    units = list(Unit.objects.filter(Q(pk__in=existing) | Q(pk__in=targets)))
+    # A commune's district is most often one of them, and need not come again with each of its communes.
+    known = {unit.pk: unit for unit in units}
+    known |= Unit.objects.in_bulk({unit.parent_id for unit in units} - {None, *known})
+    for unit in units:
+        unit.parent = known.get(unit.parent_id)
+    return units
 
 
 def _ranked(rows: list[Standing]) -> list[Standing]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Axis:
         if self.end <= 1:
             raise ValueError(f"an axis that ends at {self.end} does not hold the minimum")
 
-    @property
+    @cached_property
     def minimum(self) -> int:
         """Where the minimum stands."""
         return self.at(Fraction(1))

@@ -8,6 +8,7 @@ from reporting.views import (
     ranking_files,
     ranking_unit,
     rankings,
+    restate,
     verify,
 )
 
@@ -19,7 +20,12 @@ urlpatterns = [
     path("rankings/<code:code>/put-out/", rankings.put_out, name="put-out"),
     path("rankings/<code:code>/make-final/", rankings.make_final, name="make-final"),
     path("rankings/<code:code>/withdraw/", rankings.withdraw, name="withdraw"),
-    path("rankings/<code:code>/restate/", rankings.restate, name="restate"),
+    path("rankings/<code:code>/restate/", restate.restate, name="restate"),
+    path(
+        "rankings/<code:code>/restating.<file:extension>",
+        restate.restating_file,
+        name="restating-file",
+    ),
     path(
         "rankings/<code:code>/differences/",
         differences.ranking_differences,

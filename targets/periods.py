@@ -5,13 +5,12 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, total_ordering
+from functools import cached_property, lru_cache
 
 _WRITTEN = re.compile(r"(?P<y1>[0-9]{4})-(?P<m1>[0-9]{2})|(?P<m2>[0-9]{1,2})/(?P<y2>[0-9]{4})")
 
 
-@total_ordering
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Month:
     """A calendar month. Raises ValueError for a number outside 1 to 12 or a year that no date can have."""
 
@@ -53,8 +52,9 @@ class Month:
     def previous(self) -> "Month":
         return self.plus(-1)
 
-    def __lt__(self, other: "Month") -> bool:
-        return (self.year, self.number) < (other.year, other.number)
+    def __hash__(self) -> int:
+        # A page looks thousands of months up; the usual one makes a tuple each time.
+        return self.year * 12 + self.number
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"

@@ -70,6 +70,13 @@ class Cast:
 
 
 @pytest.fixture
+def reviewer(client, cast):
+    """Dũng of the DIC, signed in."""
+    client.force_login(cast.dung)
+    return client
+
+
+@pytest.fixture
 def published_may_go(transactional_db):
     """What was published in this test goes with its database, which otherwise never lets it go."""
     yield

@@ -58,6 +58,7 @@ PAGES = {
     "/rankings/<code:code>/withdraw/": "hs",
     # Nothing is restated before it is final.
     "/rankings/<code:code>/restate/": "",
+    "/rankings/<code:code>/restating.<file:extension>": "",
     "/rankings/<code:code>/differences/": "dhs",
     "/rankings/<code:code>/files/<code:name>": "dhs",
     "/rankings/<code:code>/pack.zip": "dhs",

@@ -29,7 +29,7 @@ def _sheets(ranking: Ranking) -> list[Sheet]:
         Sheet(
             title=str(table.label),
             columns=_columns(),
-            rows=[_row(standing) for standing in table.ranked + table.unranked],
+            rows=[_row(standing) for standing in table.rows],
             notes=_notes(ranking, table),
         )
         for table in league_tables(ranking.standings)

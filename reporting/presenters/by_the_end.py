@@ -1,19 +1,18 @@
 """What happens by the decision's last month: of the units together how many are on course, and each one's outlook."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
 from reporting import compliance
-from reporting.movement import Months
 from reporting.outlook import Course
 from reporting.presenters.dumbbell import Dumbbell, dumbbell
 from reporting.presenters.outlook import Ahead, ahead, is_of_the_past
 from reporting.standings import Standing
-from targets.models import Decision, Unit
+from targets.models import Decision
 from targets.periods import Month, Span
 
 
@@ -73,18 +72,10 @@ _FIRST = [Course.SHORT, Course.NOT_CERTAIN, Course.ON_COURSE, Course.NOT_SAID]
 
 
 def by_the_end(
-    decision: Decision,
-    span: Span,
-    standings: Sequence[Standing],
-    months: Mapping[Unit, Months],
-    today: date,
+    decision: Decision, span: Span, standings: Sequence[Standing], today: date
 ) -> ByTheEnd | None:
     """None where nothing is left of the year, or the span does not begin with it."""
-    units = [
-        UnitAhead(row, ahead(decision, span, row, list(months[row.unit].shares.values()), today))
-        for row in standings
-        if row.target
-    ]
+    units = [UnitAhead(row, ahead(decision, span, row, today)) for row in standings if row.target]
     if not any(unit.ahead for unit in units):
         return None
     return ByTheEnd(

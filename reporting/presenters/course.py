@@ -1,12 +1,12 @@
 """The year's course: how many units reach their minimum, from the first month through each; columns of an SVG."""
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
 from reporting import compliance, movement
-from reporting.compliance import NOTHING, Share
+from reporting.compliance import Share
 from reporting.movement import Months
 from reporting.standings import Standing
 from targets.models import Unit
@@ -120,21 +120,9 @@ class Course:
         return any(column.is_unfinished for column in self.columns)
 
 
-def unit_months(
-    standings: Sequence[Standing], shares: Mapping[tuple[int, Month], Share]
-) -> dict[Unit, Months]:
-    """The months of each unit with a target, in their order, from the shares by unit (its primary key) and month."""
-    return {
-        row.unit: Months(
-            minimum=row.minimum_percent,
-            shares={
-                month: shares.get((row.unit.pk, month), NOTHING)
-                for month in sorted(row.months_reported)
-            },
-        )
-        for row in standings
-        if row.target
-    }
+def unit_months(standings: Sequence[Standing]) -> dict[Unit, Months]:
+    """The months of each unit with a target, in their order."""
+    return {row.unit: Months(row.minimum_percent, row.months) for row in standings if row.target}
 
 
 def months_summed(span: Span, units: Collection[Months]) -> Span:

@@ -1,22 +1,27 @@
 """Small multiples: every unit's cumulative share month by month against its minimum, on the same axes within a group."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from reporting import compliance
-from reporting.compliance import NOTHING, Share
+from reporting.compliance import REACHED, Share
 from reporting.cumulative import cumulative
 from reporting.interval import is_small
 from reporting.presenters.chart_paper import end_of_axis
+from reporting.presenters.spread import spread
 from reporting.standings import Standing
 from targets.models import Unit
-from targets.periods import Month, Span
+from targets.periods import Span
 
-# The box of each small picture; the line keeps a margin for the sign at its end.
-WIDTH, HEIGHT, MARGIN = 120, 56, 7
+# The box of each small picture; the line keeps a margin for the sign at its end. Behind the end of the axis, and so of
+# every line, stand the last share and the minimum.
+WIDTH, HEIGHT, MARGIN = 140, 56, 7
+AXIS_END, LABEL_X = 94, 97
+# Between two labels from base line to base line, and from the middle of one to its base line.
+LABEL_GAP, HALF_A_LABEL = 13, 5
 # The order of the units that is not the Decision's own.
 ATTAINMENT = "attainment"
 
@@ -29,6 +34,8 @@ class Course:
     shares: Sequence[Share | None]
     top: int
     own: Sequence[Share | None] = ()
+
+    axis_end, label_x = AXIS_END, LABEL_X
 
     @property
     def points(self) -> list[tuple[int, int] | None]:
@@ -60,6 +67,30 @@ class Course:
     def last(self) -> tuple[int, int] | None:
         """The last point, which bears the sign of the status."""
         return next((point for point in reversed(self.points) if point is not None), None)
+
+    @property
+    def last_share(self) -> Share | None:
+        """The share at the last point."""
+        return next((share for share in reversed(self.shares) if share and share.total), None)
+
+    @property
+    def last_percent(self) -> Decimal | None:
+        """The same in percent, as it may be shown."""
+        return compliance.shown_percent(self.last_share, self.standing.minimum_percent)
+
+    @property
+    def ends(self) -> dict[str, int]:
+        """The base lines of the last `share` and of the `minimum`, of those that there are.
+
+        Each stands at the height of what it names, as far as the other leaves room; the larger stands above.
+        """
+        wanted = {"share": self.last[1] if self.last else None, "minimum": self.minimum_y}
+        reached = compliance.status(self.last_share, self.standing.minimum_percent) in REACHED
+        ordered = sorted(wanted.items(), reverse=reached)
+        drawn = [(name, y) for name, y in ordered if y is not None]
+        low, high = HALF_A_LABEL, HEIGHT - HALF_A_LABEL
+        placed = spread([y for _name, y in drawn], gap=LABEL_GAP, top=low, bottom=high)
+        return {name: y + HALF_A_LABEL for (name, _y), y in zip(drawn, placed, strict=True)}
 
     @property
     def minimum_y(self) -> int | None:
@@ -95,25 +126,14 @@ class Family:
         return self.courses[0].top
 
 
-def families(
-    standings: Iterable[Standing],
-    span: Span,
-    shares: Mapping[tuple[int, Month], Share],
-    order: str = "",
-) -> list[Family]:
-    """The courses of units in the Decision's own order, the communes by their districts; or by their `ATTAINMENT`.
-
-    `shares` has the share of each unit (its primary key) in each single month that has one.
-    """
-    by_unit: dict[int, dict[Month, Share]] = defaultdict(dict)
-    for (unit, month), share in shares.items():
-        by_unit[unit][month] = share
+def families(standings: Iterable[Standing], span: Span, order: str = "") -> list[Family]:
+    """The courses of units in the Decision's own order, the communes by their districts; or by their `ATTAINMENT`."""
     in_order = sorted(standings, key=lambda row: (row.unit.order, row.unit.code))
     found = []
     for group in Unit.Kind:
         of_group = [row for row in in_order if row.group == group]
-        so_far = [cumulative(span, by_unit[row.unit.pk], row.months_reported) for row in of_group]
-        own = [_own(span, by_unit[row.unit.pk], row) for row in of_group]
+        so_far = [cumulative(span, row.months) for row in of_group]
+        own = [[row.months.get(month) for month in span] for row in of_group]
         top = _top(of_group, [*so_far, *map(_large, own)])
         courses = [
             Course(row, cumulated, top, each)
@@ -124,10 +144,6 @@ def families(
         else:
             found += _families(group, courses)
     return found
-
-
-def _own(span: Span, shares: Mapping[Month, Share], row: Standing) -> list[Share | None]:
-    return [shares.get(month, NOTHING) if month in row.months_reported else None for month in span]
 
 
 def _large(shares: Iterable[Share | None]) -> list[Share]:
@@ -173,7 +189,7 @@ def _places(shares: Sequence[Share | None], top: int) -> list[tuple[int, int] | 
 
 
 def _x(index: int, months: int) -> int:
-    return MARGIN + (WIDTH - 2 * MARGIN) * index // max(months - 1, 1)
+    return MARGIN + (AXIS_END - 2 * MARGIN) * index // max(months - 1, 1)
 
 
 def _y(percent: Fraction, top: int) -> int:

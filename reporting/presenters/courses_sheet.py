@@ -7,7 +7,7 @@ from textwrap import wrap
 from reporting.compliance import Status
 from reporting.presenters.courses import HEIGHT, WIDTH, Course, Family
 
-ACROSS, GAP_X, GAP_Y = 8, 30, 20
+ACROSS, GAP_X, GAP_Y = 8, 14, 20
 PITCH = WIDTH + GAP_X
 # How many letters of a name stand side by side above a picture; a line of them, and of the figures below it.
 LETTERS, LINE = 18, 17

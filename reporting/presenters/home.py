@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reporting import queries
-from reporting.presenters.course import unit_months
 from reporting.presenters.dashboard import Summary, summary
 from reporting.presenters.outlook import Ahead, ahead
 from reporting.question import decision_in_force, usual_span
@@ -116,13 +114,7 @@ def _aheads(
     decision: Decision, span: Span, own: Sequence[Standing], today: date
 ) -> dict[Unit, Ahead | None]:
     """What the rest of the year asks of each of the units that have a target."""
-    shares = queries.shares_by_unit_and_month(decision, span, [row.unit for row in own])
-    months = unit_months(own, shares)
-    return {
-        row.unit: ahead(decision, span, row, list(months[row.unit].shares.values()), today)
-        for row in own
-        if row.unit in months
-    }
+    return {row.unit: ahead(decision, span, row, today) for row in own if row.target}
 
 
 def _year(own: Standing, rows: Sequence[Standing], found: Ahead | None) -> Year:

@@ -10,27 +10,17 @@ from reporting.standings import Standing
 
 @dataclass(frozen=True)
 class LeagueTable:
-    """One group, by rank."""
+    """One group, by rank; units without a rank at its end."""
 
     group: str
     label: str
-    ranked: list[Standing]
-    unranked: list[Standing]
-
-    @property
-    def rows(self) -> list[Standing]:
-        return [*self.ranked, *self.unranked]
+    rows: list[Standing]
 
 
 def league_tables(standings: Sequence[Standing]) -> list[LeagueTable]:
     """One table for each group, in the Decision's order of groups."""
     rows = ranked(standings)
     return [
-        LeagueTable(
-            group=group,
-            label=GROUP_LABELS[group],
-            ranked=[row for row in rows if row.group == group and row.rank],
-            unranked=[row for row in rows if row.group == group and not row.rank],
-        )
+        LeagueTable(group, GROUP_LABELS[group], [row for row in rows if row.group == group])
         for group in GROUPS
     ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reporting import compliance
 from reporting.compliance import Share
-from reporting.outlook import Course, Outlook, outlook
+from reporting.outlook import Outlook, outlook
 from reporting.rounding import half_up
 from reporting.standings import Standing
 from targets.models import Decision
@@ -47,13 +47,7 @@ class Ahead:
     @property
     def ends(self) -> tuple[Share, Share, Share] | None:
         """The year's share at the end at the recent share: with the fewest, the likely and the most dossiers."""
-        if self.outlook.course == Course.NOT_SAID:
-            return None
-        expected = self.outlook.expected
-        least, likely, most = map(
-            self.outlook.end_with, (expected.least, expected.likely, expected.most)
-        )
-        return least, likely, most
+        return self.outlook.ends
 
     @property
     def end_percents(self) -> list[Decimal]:
@@ -67,10 +61,8 @@ class Ahead:
         return compliance.shown_percent(self.ends[1], self.minimum) if self.ends else None
 
 
-def ahead(
-    decision: Decision, span: Span, standing: Standing, reported: Sequence[Share], today: date
-) -> Ahead | None:
-    """What the months `reported` (each one's own share, in order) let expect of the rest of the year.
+def ahead(decision: Decision, span: Span, standing: Standing, today: date) -> Ahead | None:
+    """What the months reported let expect of the rest of the year.
 
     None after the decision's last month, without a target, and for a span that does not begin with the year.
     """
@@ -78,7 +70,7 @@ def ahead(
     if year_is_over or span.first != decision.first_month or standing.target is None:
         return None
     left = _months_left(decision, span, standing)
-    found = outlook(reported, standing.minimum_percent, len(left))
+    found = outlook(tuple(standing.months.values()), standing.minimum_percent, len(left))
     return found and Ahead(
         outlook=found,
         through=span.last,

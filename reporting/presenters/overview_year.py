@@ -29,9 +29,7 @@ class Year:
 
     @cached_property
     def _months(self) -> dict[Unit, Months]:
-        units = [row.unit for row in self.rows]
-        shares = queries.shares_by_unit_and_month(self.decision, self.span, units)
-        return unit_months(self.rows, shares)
+        return unit_months(self.rows)
 
     def bars(self) -> list[MonthBar]:
         """A bar for each month up to the end of the decision's year; those that nobody reported yet are empty."""
@@ -43,7 +41,7 @@ class Year:
 
     def outlook(self) -> Outlook | None:
         """How many units take which course until the decision's last month; None where there is nothing to say of it."""
-        found = by_the_end(self.decision, self.span, self.rows, self._months, self.today)
+        found = by_the_end(self.decision, self.span, self.rows, self.today)
         if found is None:
             return None
         return Outlook(

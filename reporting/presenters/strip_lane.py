@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import itemgetter
 
 from reporting import swarm
 from reporting.compliance import REACHED
@@ -65,6 +66,12 @@ class Dot:
     is_found: bool = False
 
     @property
+    def told(self) -> tuple[object, ...]:
+        """All that its sign says, by value."""
+        flags = (self.is_own, self.is_open, self.is_beyond, self.is_found)
+        return (self.standing.told, self.x, self.y, *flags)
+
+    @property
     def is_marked(self) -> bool:
         """Whether it has a ring and a name: it is the reader's own, or the one looked for."""
         return self.is_own or self.is_found
@@ -116,9 +123,11 @@ class Drawing:
 
     def lane(self, label: str, standings: Sequence[Standing], top: int) -> Lane:
         """The lane of some units, from that height on."""
-        ranked = sorted((row for row in standings if row.attainment is not None), key=self._place)
-        places = [self._place(row) for row in ranked]
-        rows = swarm.rows(places, self.paper.pitch)
+        placed = [
+            (row, self._place(row.attainment)) for row in standings if row.attainment is not None
+        ]
+        placed.sort(key=itemgetter(1))
+        rows = swarm.rows([place for _row, place in placed], self.paper.pitch)
         unranked = [row for row in standings if row.attainment is None]
         columns, pitch = self.paper.unranked_columns, self.paper.pitch
         depth = -(-len(unranked) // columns)
@@ -128,7 +137,7 @@ class Drawing:
         middle = top + HEAD + above * pitch // 2
         dots = [
             self._dot(row, place, middle + line * pitch)
-            for row, place, line in zip(ranked, places, rows, strict=True)
+            for (row, place), line in zip(placed, rows, strict=True)
         ]
         aside = [
             self._dot(
@@ -151,8 +160,7 @@ class Drawing:
             naming.labels(top + HEAD, room),
         )
 
-    def _place(self, standing: Standing) -> int:
-        attainment = standing.attainment or Fraction(0)
+    def _place(self, attainment: Fraction) -> int:
         if attainment > self.axis.end:
             return self.axis.right + self.paper.pitch
         return self.axis.of_a_unit(attainment)

@@ -57,6 +57,12 @@ class Tile:
     is_found: bool = False
 
     @property
+    def told(self) -> tuple[object, ...]:
+        """All that it says, by value."""
+        flags = (self.is_own, self.is_open, self.is_found)
+        return (self.standing.told, self.paper, self.x, self.y, *flags)
+
+    @property
     def sign(self) -> tuple[int, int]:
         """Where the sign of the status is: at the left of a name, or in the middle."""
         room = SMALL_SIGN if self.paper.has_names else self.paper.tile
@@ -114,13 +120,24 @@ class Block:
 
     district: Unit
     standing: Standing | None
-    width: int
+    paper: Paper
     name_lines: Sequence[str]
     tiles: Sequence[Tile]
     is_own: bool
     is_open: bool
     is_found: bool
     labels: Sequence[TileLabel] = ()
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that it and its communes say, by value."""
+        head = (self.district.code, self.district.name, self.standing and self.standing.told)
+        flags = (self.is_own, self.is_open, self.is_found)
+        return (*head, self.paper, *flags, *[tile.told for tile in self.tiles])
+
+    @property
+    def width(self) -> int:
+        return self.paper.block
 
     @property
     def is_marked(self) -> bool:
@@ -182,7 +199,7 @@ class Drawing:
         head = Block(
             district,
             standing,
-            paper.block,
+            paper,
             wrap(district.name, (paper.block - SIGN) // paper.letter) or [""],
             [],
             is_own=key in self.own,

@@ -23,6 +23,11 @@ class Placed:
     block: Block
     is_inset: bool
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """Where it stands, and all that it says, by value."""
+        return (self.x, self.y, self.is_inset, self.block.told)
+
 
 @dataclass(frozen=True)
 class TileMap:

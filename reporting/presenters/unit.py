@@ -49,9 +49,8 @@ class ProcedureRow:
         return compliance.shortfall(self.share, self.minimum)
 
 
-def month_rows(decision: Decision, span: Span, standing: Standing, today: date) -> list[MonthRow]:
+def month_rows(span: Span, standing: Standing, today: date) -> list[MonthRow]:
     """The months of the span up to today's."""
-    shares = queries.shares_by_month(decision, span, standing.unit)
     submissions = {
         submission.month: submission for submission in standing.unit.submissions.within(span)
     }
@@ -60,7 +59,7 @@ def month_rows(decision: Decision, span: Span, standing: Standing, today: date) 
     for month in span:
         if month > Month.of(today):
             break
-        share = shares.get(month, NOTHING) if month in standing.months_reported else None
+        share = standing.months.get(month)
         if share is not None:
             cumulative = (cumulative or NOTHING) + share
         rows.append(

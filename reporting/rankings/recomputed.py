@@ -5,11 +5,12 @@ Both must give the very bytes that were stored.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from reporting.as_of import as_of_events
-from reporting.models import Ranking
+from reporting.models import Ranking, ScoringRule
 from reporting.rankings import results
 from reporting.rankings.differences import UnitDifference, differences
 from reporting.rankings.frozen import Figures, figures_of, with_carried
@@ -44,6 +45,16 @@ def figures_now(ranking: Ranking) -> Figures:
     return _taken(ranking, frozen)
 
 
+def figures_restated(ranking: Ranking, rule: ScoringRule, today: date) -> Figures:
+    """What a restatement of a ranking would freeze, drawn up on that day by that rule; nothing is stored.
+
+    It carries the definitions of the ranking, which move no place.
+    """
+    frozen = ranking.figures
+    drawn_up = replace(frozen.drawn_up, on=today.isoformat(), last_events=last_events())
+    return _taken(ranking, replace(frozen, drawn_up=drawn_up), rule)
+
+
 def differences_since(ranking: Ranking) -> tuple[Sequence[UnitDifference], Mapping[str, str]]:
     """What is different from a ranking since it was drawn up, and the names of the people in it."""
     events = last_events()
@@ -66,7 +77,7 @@ def _frozen(ranking: Ranking) -> Figures:
     return figures_of(json.loads(ranking.canonical)["figures"])
 
 
-def _taken(ranking: Ranking, frozen: Figures) -> Figures:
+def _taken(ranking: Ranking, frozen: Figures, rule: ScoringRule | None = None) -> Figures:
     # As it stands where it is asked for: within the record, as it stood.
     decision = Decision.objects.get(pk=ranking.decision_id)
     today = date.fromisoformat(frozen.drawn_up.on)
@@ -74,7 +85,7 @@ def _taken(ranking: Ranking, frozen: Figures) -> Figures:
         decision=decision,
         span=ranking.span,
         rows=standings(decision, ranking.span, today),
-        rule=frozen_rule(ranking.rule),
+        rule=frozen_rule(rule or ranking.rule),
         drawn_up=frozen.drawn_up,
         definitions=frozen.definitions,
     )

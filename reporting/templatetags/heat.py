@@ -19,6 +19,8 @@ register = template.Library()
 # Said by a shape beside the colour: above, at and below the minimum.
 SIGNS = {Status.EXCEEDED: "▲", Status.MET: "=", Status.NOT_MET: "▼"}
 FEW = "~"
+# Where a phone leaves the figure out, a cell without a step says that there is one.
+NO_STEP = "•"
 
 
 @register.simple_tag
@@ -39,15 +41,24 @@ def _cell(cell: HeatCell) -> SafeString:
         )
     few = _few() if cell.is_small else ""
     if cell.step is None:
-        return format_html('<td class="number heat">{}{}</td>', few, decimal(cell.shown))
+        return format_html(
+            '<td class="number heat"><i class="on-narrow" aria-hidden="true">{}</i>{}{}</td>',
+            NO_STEP,
+            few,
+            _figure(cell),
+        )
     return format_html(
         '<td class="number heat heat-{}"><i aria-hidden="true">{}</i><span class="visually-hidden">{} </span>{}{}</td>',
         int(cell.step),
         SIGNS[cell.status],
         STATUS_LABELS[cell.status],
         few,
-        decimal(cell.shown),
+        _figure(cell),
     )
+
+
+def _figure(cell: HeatCell) -> SafeString:
+    return format_html('<span class="shown">{}</span>', decimal(cell.shown))
 
 
 def _few() -> SafeString:

@@ -1,6 +1,5 @@
 """What the pages of the dashboard are asked, and what several of them make of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -9,7 +8,6 @@ from django.http import Http404, HttpRequest
 
 from quota_portal.clock import today
 from reporting import queries
-from reporting.compliance import Share
 from reporting.movement import Months
 from reporting.presenters.by_the_end import ByTheEnd, by_the_end
 from reporting.presenters.course import Course, course, months_summed, unit_months
@@ -54,21 +52,17 @@ class Asked:
     @cached_property
     def months(self) -> dict[Unit, Months]:
         """The single months of the units summed."""
-        return unit_months(self.summed, self._shares(self.summed))
+        return unit_months(self.summed)
 
     def families(self, order: str) -> list[Family]:
         """The courses of the units listed, in the order asked for."""
-        return families(self.listed, self.span, self._shares(self.listed), order)
+        return families(self.listed, self.span, order)
 
-    def _shares(self, rows: Iterable[Standing]) -> dict[tuple[int, Month], Share]:
-        units = [row.unit for row in rows]
-        return queries.shares_by_unit_and_month(self.decision, self.span, units)
-
-    @property
+    @cached_property
     def by_the_end(self) -> ByTheEnd | None:
-        return by_the_end(self.decision, self.span, self.summed, self.months, today())
+        return by_the_end(self.decision, self.span, self.summed, today())
 
-    @property
+    @cached_property
     def months_summed(self) -> Span:
         return months_summed(self.span, self.months.values())
 

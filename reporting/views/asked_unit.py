@@ -32,7 +32,7 @@ class UnitAsked:
 
     @cached_property
     def months(self) -> list[MonthRow]:
-        return month_rows(self.decision, self.span, self.standing, today())
+        return month_rows(self.span, self.standing, today())
 
     @cached_property
     def procedures(self) -> list[ProcedureRow]:
@@ -44,8 +44,7 @@ class UnitAsked:
 
     @cached_property
     def ahead(self) -> Ahead | None:
-        reported = [row.share for row in self.months if row.share is not None]
-        return ahead(self.decision, self.span, self.standing, reported, today())
+        return ahead(self.decision, self.span, self.standing, today())
 
     @cached_property
     def year_charts(self) -> list[YearChart]:
@@ -55,7 +54,7 @@ class UnitAsked:
     @cached_property
     def charts(self) -> list[LineChart]:
         """Its months, beside the course of its group: for a desk and for a phone."""
-        group = group_course(self.decision, self.span, self.rows, self.standing.group, today())
+        group = group_course(self.span, self.rows, self.standing.group, today())
         minimum = self.standing.minimum_percent
         return [
             line_chart(self.months, self.span, minimum, group, paper) for paper in (WIDE, NARROW)

@@ -11,8 +11,11 @@ from django.views.decorators.http import require_safe
 from reporting import permissions
 from reporting.exports.rankings import differences_sheet
 from reporting.models import Ranking
-from reporting.presenters.rankings.differences import DifferenceRow, difference_rows
-from reporting.rankings.differences import differences
+from reporting.presenters.rankings.differences import (
+    DifferenceRow,
+    difference_rows,
+    restated_rows,
+)
 from reporting.rankings.recomputed import differences_since
 from reporting.rankings.touches import touches
 from reporting.views.rankings import visible_ranking
@@ -69,11 +72,7 @@ def _asked(user: User, code: str) -> tuple[Ranking, set[str]]:
 def _restated(ranking: Ranking, seen: Collection[str]) -> list[DifferenceRow] | None:
     if ranking.replaces is None:
         return None
-    found = differences(ranking.replaces.places, ranking.places)
-    earlier, later = (one.figures.drawn_up.last_events for one in (ranking.replaces, ranking))
-    return difference_rows(
-        found, seen, ranking.figures.people, touches(found, seen, earlier, later)
-    )
+    return restated_rows(ranking.replaces, ranking.figures, ranking.places, seen)
 
 
 def since(ranking: Ranking, seen: Collection[str]) -> list[DifferenceRow]:

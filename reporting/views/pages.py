@@ -46,7 +46,7 @@ def league(request: HttpRequest) -> HttpResponse:
             "decision": decision,
             "span": span,
             "tables": league_tables(standings(decision, span, today())),
-            "seen": set(seen),
+            "seen": frozenset(seen),
         }
         return render_to_string("reporting/league_content.html", shown, request)
 

@@ -15,7 +15,7 @@ from quota_portal.clock import now, today
 from reporting import permissions
 from reporting.actions import rankings as actions
 from reporting.exports.rankings import rankings_sheet
-from reporting.forms_rankings import DrawUpForm, PutOutForm, ReasonForm, RestateForm
+from reporting.forms_rankings import DrawUpForm, PutOutForm, ReasonForm
 from reporting.models import Ranking
 from reporting.presenters.rankings.differences import PlaceSide, difference_rows
 from reporting.presenters.rankings.readiness import readiness
@@ -101,13 +101,14 @@ def _drawn_up(request: HttpRequest, form: DrawUpForm) -> HttpResponse:
             today=today(),
         )
     except (actions.OutOfStep, Inconsistent) as refusal:
-        messages.error(request, _refusal(refusal))
+        messages.error(request, refusal_in_words(refusal))
         return redirect("draw-up")
     messages.success(request, _("The ranking is drawn up. Units do not see it yet."))
     return redirect(ranking)
 
 
-def _refusal(refusal: Exception) -> str:
+def refusal_in_words(refusal: Exception) -> str:
+    """Why nothing was drawn up, to be told to the person: of an OutOfStep or an Inconsistent."""
     if isinstance(refusal, actions.OutOfStep):
         return str(refusal)
     return _(
@@ -200,7 +201,7 @@ def _step(request: HttpRequest, take: Callable[[], Ranking], told: str, code: st
 @require_POST
 def put_out(request: HttpRequest, code: str) -> HttpResponse:
     """Put the ranking out for explanation."""
-    found = _managed(request, code)
+    found = managed_ranking(request, code)
     form = PutOutForm(request.POST, today=today())
     if not form.is_valid():
         context = ranking_context(request, found, put_out_form=form)
@@ -223,7 +224,7 @@ def put_out(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def make_final(request: HttpRequest, code: str) -> HttpResponse:
     """Make the ranking final, for good."""
-    found = _managed(request, code)
+    found = managed_ranking(request, code)
     return _step(
         request,
         lambda: actions.make_final(ranking=found, by=request.user, at=now(), today=today()),
@@ -236,7 +237,7 @@ def make_final(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Give the ranking up, with a reason."""
-    found = _managed(request, code)
+    found = managed_ranking(request, code)
     form = ReasonForm(request.POST, prefix="withdraw")
     if not form.is_valid():
         context = ranking_context(request, found, withdraw_form=form)
@@ -251,42 +252,12 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def restate(request: HttpRequest, code: str) -> HttpResponse:
-    """Draw up a ranking that replaces a final one, with the reason."""
-    found = _managed(request, code)
-    if not found.is_final:
-        raise Http404
-    if found.restatements.exclude(state=State.WITHDRAWN).exists():
-        messages.error(request, _("This ranking is being restated already, or was."))
-        return redirect(found)
-    form = RestateForm(request.POST or None, same=found.rule)
-    if not form.is_valid():
-        return render(request, "reporting/rankings/restate.html", {"ranking": found, "form": form})
-    try:
-        restated = actions.draw_up(
-            decision=found.decision,
-            span=found.span,
-            rule=form.cleaned_data["rule"],
-            by=request.user,
-            at=now(),
-            today=today(),
-            replaces=found,
-            reason=form.cleaned_data["reason"],
-        )
-    except (actions.OutOfStep, Inconsistent) as refusal:
-        messages.error(request, _refusal(refusal))
-        return redirect(found)
-    messages.success(request, _("The restatement is drawn up. Units do not see it yet."))
-    return redirect(restated)
-
-
 def _check_may_manage(request: HttpRequest) -> None:
     if not permissions.can_manage_rankings(request.user):
         raise Http404
 
 
-def _managed(request: HttpRequest, code: str) -> Ranking:
+def managed_ranking(request: HttpRequest, code: str) -> Ranking:
+    """The ranking of a code, for whoever draws rankings up; 404 for anybody else."""
     _check_may_manage(request)
     return listed_ranking(request.user, code)

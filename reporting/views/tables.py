@@ -148,7 +148,7 @@ def letters(request: HttpRequest, extension: str) -> HttpResponse:
 def months(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     form, _rows, standing = standing_or_404(request, code)
     decision, span = form.question
-    rows = month_rows(decision, span, standing, today())
+    rows = month_rows(span, standing, today())
     sheet = tables.months_sheet(standing, rows, tables.asked_in_words(decision, span))
     return table_file(sheet, f"thang-{code}-{span.first}-{span.last}", extension)
 

@@ -72,7 +72,13 @@ def minimum(value: Decimal | None) -> str:
     """A minimum in percent without idle zeros: `40 %`, `33,5 %`."""
     if value is None:
         return NO_FIGURE
-    return percent(
+    return bare_minimum(value) + percent_sign()
+
+
+@register.filter
+def bare_minimum(value: Decimal) -> str:
+    """The same without the sign, where it is plain that percent are meant."""
+    return decimal(
         value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
     )
 

@@ -69,3 +69,12 @@ def test_no_small_picture_is_cut_in_two(signed_in, province):
         "all => all.filter(one => getComputedStyle(one).breakInside !== 'avoid').length"
     )
     assert cut == 0
+
+
+def test_comparison_has_every_group_on_its_first_sheet(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/compare/?then-through=2018-07", wait_until="networkidle")
+    groups = page.locator(".slopes h3").all_inner_texts()
+    assert groups == ["Sở, ban, ngành", "UBND cấp huyện", "UBND cấp xã"]
+    first, *_others = printed(page)
+    assert [group for group in groups if unspaced(group) not in first] == []

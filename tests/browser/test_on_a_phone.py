@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import NARROW
+from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reading import texts
 
 MOVES = "frame => frame.scrollWidth > frame.clientWidth"
@@ -123,3 +123,80 @@ def test_marks_of_the_outlook_are_large_enough_to_tell_apart_on_a_phone(signed_i
     sizes = [mark.bounding_box()["width"] for mark in marks.all()]
     assert sizes
     assert min(sizes) > 7
+
+
+WHOLE_YEAR = "first=2018-01&through=2018-12"
+MATRICES = {
+    "/matrix/": ".cell",
+    "/dashboard/courses/?view=month": ".heat",
+    "/dashboard/courses/?view=cumulative": ".heat",
+}
+
+
+def of_the_year(path):
+    return f"{path}{'&' if '?' in path else '?'}{WHOLE_YEAR}"
+
+
+@pytest.mark.parametrize(("path", "cell"), MATRICES.items())
+def test_all_months_of_a_unit_are_in_sight_on_a_phone(signed_in, province, path, cell):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto(of_the_year(path), wait_until="networkidle")
+    assert not page.locator(".table-frame").evaluate(MOVES)
+    table = page.get_by_role("table")
+    heads = table.locator("thead .month")
+    # The year is not seen, and read aloud.
+    read = texts(table.get_by_role("columnheader").filter(has=page.locator(".year")))
+    assert ["".join(one.split()) for one in read] == [f"{month:02}/2018" for month in range(1, 13)]
+    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="UBND xã Cam Tân"))
+    cells = row.locator(f"td{cell}")
+    places = [one.bounding_box() for one in cells.all()]
+    assert len(places) == 12
+    assert all(place["x"] >= 0 and place["x"] + place["width"] <= NARROW for place in places)
+    assert all(place["width"] >= 24 and place["height"] >= 32 for place in places)
+    # On one line, each under its head.
+    assert len({place["y"] for place in places}) == 1
+    assert [round(place["x"]) for place in places] == [
+        round(head.bounding_box()["x"]) for head in heads.all()
+    ]
+
+
+def test_months_stay_in_sight_while_the_units_move(signed_in, whole_province):
+    page = signed_in(whole_province.cast.dung, width=NARROW)
+    page.goto(of_the_year("/matrix/"), wait_until="networkidle")
+    page.get_by_role("rowheader", name="UBND xã Số 99", exact=True).scroll_into_view_if_needed()
+    assert page.locator("thead .month").last.bounding_box()["y"] >= 0
+
+
+def test_month_of_a_matrix_is_wide_and_high_enough_for_a_finger(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto(of_the_year("/matrix/"), wait_until="networkidle")
+    places = [one.bounding_box() for one in page.locator("td.cell a").all()]
+    assert places
+    assert all(place["width"] >= 28 and place["height"] >= 44 for place in places)
+
+
+@pytest.mark.parametrize(
+    ("span", "width", "seen"),
+    [
+        ("first=2018-03&through=2018-08", NARROW, True),
+        (WHOLE_YEAR, NARROW, False),
+        (WHOLE_YEAR, WIDE, True),
+    ],
+)
+def test_figures_stand_in_the_cells_where_there_is_room(signed_in, province, span, width, seen):
+    page = signed_in(province.cast.dung, width=width)
+    page.goto(f"/dashboard/courses/?view=month&{span}", wait_until="networkidle")
+    figures = page.locator(".heat .shown")
+    assert figures.count()
+    assert all((one.bounding_box()["width"] > 1) == seen for one in figures.all())
+    assert page.locator(".months-note").is_visible() == (width == NARROW)
+
+
+def test_steps_of_shares_differ_by_more_than_their_shade_on_a_phone(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto(of_the_year("/dashboard/courses/?view=month"), wait_until="networkidle")
+    said = page.locator(".heat-legend .heat").evaluate_all(
+        "all => all.map(one => one.textContent + getComputedStyle(one, '::after').content"
+        " + getComputedStyle(one).textDecorationLine)"
+    )
+    assert len(said) == len(set(said)) == 5

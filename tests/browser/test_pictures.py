@@ -108,3 +108,40 @@ def test_no_word_of_the_strip_leaves_a_phone(signed_in, province):
           .filter(([_word, right]) => right > svg.getBoundingClientRect().right + 0.5)"""
     )
     assert out == []
+
+
+# Whether what is written at the end of a small picture touches the other label, a line, a dot or the edge of its card.
+TOUCHES = """card => {
+    // Above and below its digits the box of a text is empty, a fifth of it each.
+    const box = one => {
+        const { left, right, top, bottom, height } = one.getBoundingClientRect();
+        const empty = one.matches('text') ? height / 5 : 0;
+        return { left, right, top: top + empty, bottom: bottom - empty };
+    };
+    const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+    const labels = [...card.querySelectorAll('text')];
+    const drawn = [...card.querySelectorAll('path')];
+    return labels.some(label => box(label).right > box(card).right
+        || [...labels, ...drawn].some(other => other !== label && !apart(box(label), box(other))));
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_labels_of_small_pictures_touch_nothing(signed_in, province, width):
+    minimum = 20
+    for online in (0, 10, 195, 199, 200, 201, 210, 999, 1_000):
+        commune = factories.CommuneFactory(parent=province.cast.district)
+        factories.TargetFactory(decision=province.decision, unit=commune, minimum_percent=minimum)
+        submission = factories.SubmissionFactory(unit=commune, month=Month(2018, 9))
+        factories.CountFactory(
+            submission=submission, procedure=province.procedures[0], total=1_000, online=online
+        )
+    page = signed_in(province.cast.dung, width=width)
+    page.goto("/dashboard/courses/", wait_until="networkidle")
+    cards = page.locator(".courses li").filter(has=page.locator(".e"))
+    assert {card.locator(".e").text_content() for card in cards.all()} >= {
+        "0,00",
+        "19,90",
+        "100,00",
+    }
+    assert [card.inner_text() for card in cards.all() if card.evaluate(TOUCHES)] == []

@@ -74,10 +74,14 @@ def test_ranking_is_explained_made_final_and_restated(open_page, with_rule, sett
     expect(moved).to_contain_text("▼ 1")
     expect(moved).to_contain_text("08/2018, 1.000656: 5/33 hồ sơ → 0/33 hồ sơ")
 
-    # The restatement names what it replaces and lists every difference.
+    # What a restatement would make different is seen before; it names what it replaces and lists every difference.
     official.goto(address)
     official.get_by_role("link", name="Lập kết quả điều chỉnh").click()
     official.get_by_label("Lý do").fill("Xã Sơn Trung sửa số liệu.")
+    official.get_by_role("button", name="Xem trước khác biệt").click()
+    expect(official.get_by_role("row", name="UBND xã Cam Tân")).to_contain_text("▲ 1")
+    expect(official.get_by_label("Lý do")).to_have_value("Xã Sơn Trung sửa số liệu.")
+    assert Ranking.objects.count() == 1
     official.get_by_role("button", name="Chốt số liệu").click()
     expect(official.locator("main")).to_contain_text("thay thế kết quả xếp hạng")
     official.get_by_role("link", name="Mọi khác biệt").click()

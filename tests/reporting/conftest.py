@@ -10,6 +10,7 @@ from django.db import connections
 
 from targets.periods import Month
 from tests import factories
+from tests.reporting.a_year import Year
 from tests.reporting.reports import report
 
 FIELDS = [
@@ -136,3 +137,9 @@ def exit_status(monkeypatch):
         return 0
 
     return run
+
+
+@pytest.fixture
+def year(cast):
+    """The province whose months move, without a report yet."""
+    return Year(cast)

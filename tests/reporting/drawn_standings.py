@@ -47,7 +47,6 @@ def standings(draw, unit):
     return Standing(
         unit=unit,
         target=minimum and Target(unit=unit, clause="1.a", minimum_percent=minimum),
-        share=share,
-        months_reported=frozenset() if share is None else frozenset({JUNE}),
+        months={} if share is None else {JUNE: share},
         months_expected=(JUNE,),
     )

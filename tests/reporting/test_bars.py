@@ -7,11 +7,12 @@ from reporting.compliance import Share
 from reporting.standings import Standing
 from reporting.templatetags.bars import bar, on_a_phone
 from targets.models import Target, Unit
+from tests.reporting.drawn_standings import JUNE
 
 
 def standing(share, minimum=None):
     target = minimum and Target(clause="1.a", minimum_percent=Decimal(minimum))
-    return Standing(Unit(pk=1, kind="agency"), target, share, frozenset(), ())
+    return Standing(Unit(pk=1, kind="agency"), target, {} if share is None else {JUNE: share}, ())
 
 
 def drawn(share, minimum=None):

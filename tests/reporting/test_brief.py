@@ -15,8 +15,7 @@ def standing(key, online):
     return Standing(
         unit=unit,
         target=Target(unit=unit, clause="2.b", minimum_percent=20),
-        share=Share(online, 1_000),
-        months_reported=frozenset({JUNE}),
+        months={JUNE: Share(online, 1_000)},
         months_expected=(JUNE,),
     )
 

@@ -7,21 +7,10 @@ from reporting.standings import standings
 from targets.models import UnlockRequest
 from targets.periods import Month, Span
 from tests import factories
-from tests.reporting.a_year import Year, cells, rising
+from tests.reporting.a_year import cells, rising
 from tests.reporting.reports import TODAY, report
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def year(cast):
-    return Year(cast)
-
-
-@pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
 
 
 def test_districts_have_their_communes_alone_too(reviewer, year, cast):

@@ -5,20 +5,9 @@ from django.core.cache import caches
 
 from targets.periods import Month
 from tests import factories
-from tests.reporting.a_year import Year, cells, rising
+from tests.reporting.a_year import cells, rising
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def year(cast):
-    return Year(cast)
-
-
-@pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
 
 
 def said(client, language="en", **query):

@@ -50,12 +50,6 @@ def test_no_share_and_no_minimum_have_no_step():
 
 
 @pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
-
-
-@pytest.fixture
 def months(cast):
     """Cam Tân by 20 %: 10 of 100 in January, 1 of 4 in March."""
     decision = factories.DecisionFactory()
@@ -87,6 +81,16 @@ def test_cell_says_its_step_its_sign_and_its_figure(reviewer, months):
         ("", "– Chưa báo cáo"),
         ("2", "▼ Không đạt 10,58"),
     ]
+
+
+def test_cell_without_a_minimum_says_that_there_is_a_figure(reviewer, months, cast):
+    stranger = factories.CommuneFactory(parent=cast.commune.parent, order=0)
+    report(stranger, "2018-01", (factories.ProcedureFactory(), 10, 100))
+    answer = reviewer.get(PAGE, months | {"view": "month"})
+    assert cells(answer)[0] == ("", "• 10,00")
+    assert "• Không giao chỉ tiêu" in " ".join(
+        re.sub("<[^>]+>", "", answer.content.decode()).split()
+    )
 
 
 def test_file_holds_what_the_page_shows(reviewer, months):
@@ -127,4 +131,4 @@ def test_own_months_are_dots_beside_the_line(reviewer, months):
     assert course.own == [Share(10, 100), None, Share(1, 4)]
     assert course.shown_own == [Decimal("10.00"), None, Decimal("25.00")]
     # The axis ends at 20: four dossiers do not move it, and their 25 % stand at its upper edge.
-    assert (course.top, course.dots) == (20, "M7 28h0M113 7h0")
+    assert (course.top, course.dots) == (20, "M7 28h0M87 7h0")

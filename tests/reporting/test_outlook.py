@@ -16,7 +16,7 @@ minimums = st.integers(1, 10_000).map(lambda hundredths: Decimal(hundredths) / 1
 @st.composite
 def months(draw, most=12, dossiers=40):
     totals = draw(st.lists(st.integers(0, dossiers), min_size=1, max_size=most))
-    return [Share(draw(st.integers(0, total)), total) for total in totals]
+    return tuple(Share(draw(st.integers(0, total)), total) for total in totals)
 
 
 def reaches(online, total, minimum):
@@ -85,7 +85,7 @@ def test_likely_lies_between_least_and_most(so_far, minimum, left):
 
 def test_eighteen_of_the_next_forty():
     # 60 dossiers in 6 months, 2 of them online; 4 months left bring 40, and 20 % of 100 is 20.
-    so_far = [Share(1, 10), Share(1, 10), *[Share(0, 10)] * 4]
+    so_far = (Share(1, 10), Share(1, 10), *(Share(0, 10),) * 4)
     found = outlook(so_far, 20, 4)
     assert (found.needed, found.expected.likely) == (18, 40)
     assert (found.is_safe, found.beyond_reach_by, found.course) == (False, 0, Course.SHORT)
@@ -93,18 +93,18 @@ def test_eighteen_of_the_next_forty():
 
 def test_half_a_dossier_is_rounded_up_once_and_not_month_by_month():
     # The mean is 10,5: three months bring 31,5, which is 32; rounded month by month it would be 33.
-    assert outlook([Share(0, 10), Share(0, 11)], 20, 3).expected.likely == 32
+    assert outlook((Share(0, 10), Share(0, 11)), 20, 3).expected.likely == 32
 
 
 def test_just_the_minimum_at_the_end_is_on_course():
-    so_far = [Share(2, 10)] * 3
+    so_far = (Share(2, 10),) * 3
     assert outlook(so_far, 20, 9).course == Course.ON_COURSE
     assert outlook(so_far, Decimal("20.01"), 9).course == Course.SHORT
 
 
 def test_fewest_and_most_dossiers_may_answer_differently():
     # Behind so far, and catching up of late: it depends on how many dossiers come.
-    so_far = [Share(0, 50), Share(2, 10), Share(3, 10), Share(3, 10)]
+    so_far = (Share(0, 50), Share(2, 10), Share(3, 10), Share(3, 10))
     found = outlook(so_far, 20, 8)
     assert (found.expected.least, found.expected.most) == (80, 400)
     assert found.course == Course.NOT_CERTAIN
@@ -113,9 +113,9 @@ def test_fewest_and_most_dossiers_may_answer_differently():
 @pytest.mark.parametrize(
     ("so_far", "small"),
     [
-        ([Share(0, 10)] * 3, False),
-        ([Share(0, 29), Share(0, 0), Share(0, 0)], True),
-        ([Share(0, 500)] * 2, True),
+        ((Share(0, 10),) * 3, False),
+        ((Share(0, 29), Share(0, 0), Share(0, 0)), True),
+        ((Share(0, 500),) * 2, True),
     ],
 )
 def test_small_numbers_are_not_forecast_from(so_far, small):
@@ -126,10 +126,10 @@ def test_small_numbers_are_not_forecast_from(so_far, small):
 @pytest.mark.parametrize(
     "nothing",
     [
-        ([Share(1, 10)], None, 3),
-        ([Share(1, 10)], 20, 0),
-        ([], 20, 3),
-        ([Share(0, 0)], 20, 3),
+        ((Share(1, 10),), None, 3),
+        ((Share(1, 10),), 20, 0),
+        ((), 20, 3),
+        ((Share(0, 0),), 20, 3),
     ],
 )
 def test_nothing_is_said_without_a_target_a_month_or_a_dossier(nothing):

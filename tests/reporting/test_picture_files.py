@@ -116,6 +116,16 @@ def test_picture_that_the_page_has_not_is_not_found(reviewer):
     assert reviewer.get("/units/H3/pictures/months.svg").status_code == 200
 
 
+def test_small_multiples_end_with_the_last_share_and_the_minimum(reviewer):
+    query = {"group": "agency", "through": "2018-06"}
+    for address in ("/dashboard/courses/", "/dashboard/pictures/courses.svg"):
+        content = reviewer.get(address, query).content.decode()
+        assert re.findall(r'<text class="([en])"[^>]*>([^<]*)<', content)[:2] == [
+            ("e", "39,99"),
+            ("n", "40"),
+        ]
+
+
 def test_filters_of_the_page_hold_in_the_picture(reviewer):
     query = {"group": "commune", "status": "not_met", "through": "2018-07"}
     courses = texts(reviewer.get("/dashboard/pictures/courses.svg", query).content)

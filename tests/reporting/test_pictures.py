@@ -23,12 +23,6 @@ TEMPLATES = ["reporting/pictures/strip.html", "reporting/pictures/tile_map.html"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
-
-
 def drawn(template, person, rows):
     own = set(person.units.values_list("pk", flat=True))
     visible = set(permissions.visible_units(person))
@@ -131,7 +125,7 @@ def test_picture_of_no_units_is_still_one(reviewer, province, address):
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/dashboard/courses/", 17), *[(address, 13) for address in FILES]]
+    ("path", "queries"), [("/dashboard/courses/", 15), *[(address, 12) for address in FILES]]
 )
 def test_page_asks_as_much_for_one_unit_as_for_many(
     reviewer, cast, django_assert_num_queries, path, queries

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from functools import partial
 
 import pytest
 from django.db import connection
@@ -18,31 +17,13 @@ from targets.views import deliveries
 from tests import factories
 from tests.conftest import TODAY
 from tests.reporting.html_tables import lines
-from tests.targets.sent_files import ALL, GOOD, HEADINGS, confirmed, csv, packed, sent, stored
+from tests.targets.sent_files import ALL, GOOD, HEADINGS, csv, packed, stored
 
+pytestmark = pytest.mark.usefixtures("sending")
 FAULTY = {
     "x1.csv": ["2018-09,X1,1.000001,12,3", "2018-08,X1,1.000001,5,6"],
     "x2.csv": ["2018-09,X2,1.000001,20,9", "2018-08,X2,1.000001,1,0", "2018-08,X9,1.000001,1,0"],
 }
-
-
-@pytest.fixture(autouse=True)
-def _procedure(cast, monkeypatch):
-    """A procedure of communes; and time enough to read all files in one request, however slow the machine."""
-    factories.ProcedureFactory(code="1.000001")
-    monkeypatch.setattr(deliveries, "SECONDS_A_LOOK", 60)
-
-
-@pytest.fixture
-def send(client, cast):
-    """Send files as the DIC's reviewer, to the page that shows what they would change."""
-    client.force_login(cast.dung)
-    return partial(sent, client)
-
-
-@pytest.fixture
-def confirm(client):
-    return partial(confirmed, client)
 
 
 def tile(page, name):

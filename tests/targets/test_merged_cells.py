@@ -14,7 +14,7 @@ from targets.problems import Faulty
 from tests import factories
 from tests.conftest import TODAY
 from tests.targets.imports.workbooks import make_ods
-from tests.targets.test_unit_workbook import FORM, shown
+from tests.targets.unit_workbooks import FORM, shown
 
 CODES = ["1.000001", "1.000002", "1.000003"]
 ROWS = [

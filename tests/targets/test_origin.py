@@ -4,19 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import factories
-from tests.targets.test_unit_workbook import OWN, download, fill, said, saved, shown
-
-
-@pytest.fixture
-def procedures(cast):
-    named = [("1.000270", "Khai sinh"), ("1.000894", "Kết hôn"), ("1.001193", "Khai tử")]
-    return [factories.ProcedureFactory(code=code, name=name) for code, name in named]
-
-
-@pytest.fixture
-def officer(client, cast, procedures):
-    client.force_login(cast.lan)
-    return client
+from tests.targets.unit_workbooks import OWN, download, fill, said, saved, shown
 
 
 @pytest.mark.parametrize(

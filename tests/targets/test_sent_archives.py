@@ -1,42 +1,21 @@
 """Archives of files, and what systems put beside files: taken out, passed over, or told at the field."""
 
-from functools import partial
 from unicodedata import normalize
 
 import pytest
 
 from targets.imports import archives
 from targets.models import Delivery, Upload
-from targets.views import deliveries
-from tests import factories
 from tests.reporting.html_tables import lines
-from tests.targets.sent_files import ALL, GOOD, confirmed, packed, sent, stored
+from tests.targets.sent_files import ALL, GOOD, packed, stored
 
+pytestmark = pytest.mark.usefixtures("sending")
 SHADOWS = {
     "~$x1.xlsx": [],
     "thang 9/Thumbs.db": [],
     "desktop.ini": [],
     ".~lock.x1.ods#": [],
 }
-
-
-@pytest.fixture(autouse=True)
-def _procedure(cast, monkeypatch):
-    """A procedure of communes; and time enough to read all files in one request, however slow the machine."""
-    factories.ProcedureFactory(code="1.000001")
-    monkeypatch.setattr(deliveries, "SECONDS_A_LOOK", 60)
-
-
-@pytest.fixture
-def send(client, cast):
-    """Send files as the DIC's reviewer, to the page that shows what they would change."""
-    client.force_login(cast.dung)
-    return partial(sent, client)
-
-
-@pytest.fixture
-def confirm(client):
-    return partial(confirmed, client)
 
 
 @pytest.mark.parametrize(

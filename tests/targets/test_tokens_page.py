@@ -17,12 +17,6 @@ from tests.reporting.html_tables import lines, tables
 PAGE = "/tokens/"
 
 
-@pytest.fixture
-def reviewer(client, cast):
-    client.force_login(cast.dung)
-    return client
-
-
 def office(person):
     return Office.objects.get(user=person).pk
 

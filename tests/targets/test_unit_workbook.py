@@ -9,46 +9,9 @@ from openpyxl import load_workbook
 from targets.models import Count, Submission
 from targets.periods import Month
 from tests import factories
+from tests.targets.unit_workbooks import FORM, OWN, download, fill, said, saved, shown
 
-FORM = "/units/X1/reports/2018-09/"
 SEPTEMBER = Month(2018, 9)
-
-
-@pytest.fixture
-def procedures(cast):
-    named = [("1.000270", "=1+1 Khai sinh"), ("1.000894", "Kết hôn"), ("1.001193", "Khai tử")]
-    return [factories.ProcedureFactory(code=code, name=name) for code, name in named]
-
-
-@pytest.fixture
-def officer(client, cast, procedures):
-    client.force_login(cast.lan)
-    return client
-
-
-def download(client):
-    answer = client.get(f"{FORM}workbook.xlsx")
-    assert answer["Content-Disposition"] == 'attachment; filename="X1-2018-09.xlsx"'
-    return load_workbook(io.BytesIO(answer.content))
-
-
-def saved(workbook):
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
-
-
-def fill(client, content, name="X1-2018-09.xlsx"):
-    return client.post(f"{FORM}fill/", {"file": SimpleUploadedFile(name, content)}, follow=True)
-
-
-def shown(page, procedures):
-    """What the form's cells hold, row by row."""
-    form = page.context["form"]
-    return [
-        tuple(form[f"{column}-{procedure.pk}"].value() for column in ("total", "online"))
-        for procedure in procedures
-    ]
 
 
 def test_workbook_holds_procedures_last_month_and_the_draft(officer, cast, procedures):
@@ -146,14 +109,6 @@ def test_blank_cell_keeps_what_the_draft_holds(officer, cast, procedures):
     factories.CountFactory(submission=submission, procedure=procedures[0], total=9, online=3)
     content = b"period,unit_code,procedure_code,total,online\n2018-09,X1,1.000270,10,\n"
     assert shown(fill(officer, content, "a.csv"), procedures)[0] == ("10", "3")
-
-
-OWN = "UBND xã Cam Tân (X1), tháng 9/2018"
-
-
-def said(page):
-    """The messages on the page, the lines of each one by one."""
-    return [str(message).split("<br>") for message in page.context["messages"]]
 
 
 @pytest.mark.parametrize(

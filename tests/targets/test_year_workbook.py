@@ -8,19 +8,7 @@ from openpyxl import load_workbook
 
 from targets.periods import Month
 from tests import factories
-from tests.targets.test_unit_workbook import fill, saved, shown
-
-
-@pytest.fixture
-def procedures(cast):
-    named = [("1.000270", "Khai sinh"), ("1.000894", "Kết hôn"), ("1.001193", "Khai tử")]
-    return [factories.ProcedureFactory(code=code, name=name) for code, name in named]
-
-
-@pytest.fixture
-def officer(client, cast, procedures):
-    client.force_login(cast.lan)
-    return client
+from tests.targets.unit_workbooks import fill, saved, shown
 
 
 def year(client):

@@ -7,11 +7,18 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from reporting.labels import UNRANKED_LABELS
+from reporting.models import Ranking
 from reporting.presenters.rankings.words import source
-from reporting.rankings.differences import CountDifference, MonthDifference, UnitDifference
+from reporting.rankings.differences import (
+    CountDifference,
+    MonthDifference,
+    UnitDifference,
+    differences,
+)
+from reporting.rankings.frozen import Figures as FrozenFigures
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
-from reporting.rankings.touches import NO_TOUCHES, Touch, Touches
+from reporting.rankings.touches import NO_TOUCHES, Touch, Touches, touches
 from targets.templatetags.figures import NO_FIGURE, minimum
 
 Figures = tuple[int, int] | None
@@ -85,6 +92,18 @@ class DifferenceRow:
     @property
     def falls_by(self) -> int | None:
         return None if self.rises_by is None else -self.rises_by
+
+
+def restated_rows(
+    replaced: Ranking, figures: FrozenFigures, places: Sequence[Place], seen: Collection[str]
+) -> list[DifferenceRow]:
+    """Every difference of the places that these figures give from a ranking: of its restatement, stored or still to be.
+
+    `seen` are the codes of the units whose figures the reader sees.
+    """
+    found = differences(replaced.places, places)
+    earlier, later = replaced.figures.drawn_up.last_events, figures.drawn_up.last_events
+    return difference_rows(found, seen, figures.people, touches(found, seen, earlier, later))
 
 
 def difference_rows(

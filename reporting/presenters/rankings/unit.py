@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from reporting import compliance
 from reporting.compliance import Share
-from reporting.documents.ranking_words import where_to_check
 from reporting.interval import is_small, shown_interval
 from reporting.labels import GROUP_LABELS
 from reporting.models import Ranking
 from reporting.presenters.rankings.contests import Contest, contests
+from reporting.presenters.rankings.identity import Identity, identity
 from reporting.presenters.rankings.months import (
     MonthLine,
     Procedures,
@@ -19,32 +19,11 @@ from reporting.presenters.rankings.months import (
     procedure_lines,
 )
 from reporting.presenters.rankings.steps import Step, steps
-from reporting.presenters.rankings.words import day, frozen_span, moment, person, why_unranked
-from reporting.rankings.canonical import SHORT_DIGEST
+from reporting.presenters.rankings.words import why_unranked
 from reporting.rankings.results import Place
 from reporting.scoring import Unranked
 from targets.models import Unit
 from targets.templatetags.figures import decimal, minimum, percent, whole
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Which ranking it is, as it stands on every page of it."""
-
-    code: str
-    written_code: str
-    sha256: str
-    short_sha: str
-    check_at: str
-    state: str
-    decision: str
-    issued_on: str
-    span: str
-    rule: str
-    is_example: bool
-    drawn_up_at: str
-    drawn_up_by: str
-    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -72,28 +51,6 @@ class RankingUnit:
 def place_of(ranking: Ranking, code: str) -> Place | None:
     """A unit's place; None for a unit that is not in the ranking."""
     return next((place for place in ranking.places if place.unit.code == code), None)
-
-
-def identity(ranking: Ranking) -> Identity:
-    """Which ranking it is, in the language that is active."""
-    figures = ranking.figures
-    return Identity(
-        code=ranking.code,
-        written_code=ranking.written_code,
-        sha256=ranking.sha256,
-        short_sha=ranking.sha256[:SHORT_DIGEST],
-        check_at=where_to_check(ranking),
-        state=ranking.get_state_display(),
-        decision=figures.decision.number,
-        issued_on=day(figures.decision.issued_on),
-        span=frozen_span(figures),
-        rule=_("%(name)s, version %(version)s")
-        % {"name": figures.rule.name, "version": figures.rule.version},
-        is_example=figures.rule.is_example,
-        drawn_up_at=moment(figures.drawn_up.at),
-        drawn_up_by=person(figures, figures.drawn_up.by),
-        is_sample=ranking.is_sample,
-    )
 
 
 def ranking_unit(ranking: Ranking, place: Place, seen: Collection[str] | None) -> RankingUnit:

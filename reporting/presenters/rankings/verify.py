@@ -4,29 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from reporting.models import Ranking, RankingFile
+from reporting.presenters.rankings.identity import Head, head
 from reporting.presenters.rankings.tables import RankingTable, ranking_tables
-from reporting.presenters.rankings.words import day, moment
 from reporting.rankings.states import State
-from targets.templatetags.figures import span as written_span
-
-
-@dataclass(frozen=True)
-class Head:
-    """Which ranking a code belongs to; nobody is named."""
-
-    code: str
-    written_code: str
-    sha256: str
-    state: str
-    decision: str
-    issued_on: str
-    span: str
-    rule: str
-    is_example: bool
-    drawn_up_at: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +36,7 @@ class TrueFile:
 def checked(ranking: Ranking) -> Checked:
     """What is said of a ranking whose code was asked for."""
     return Checked(
-        head=_head(ranking),
+        head=head(ranking),
         is_final=ranking.is_final,
         is_withdrawn=ranking.state == State.WITHDRAWN,
         finalised_at=ranking.finalised_at,
@@ -75,27 +56,6 @@ def files_of(digest: str) -> list[TrueFile]:
         .order_by("ranking__finalised_at", "name")
     )
     return [TrueFile(file.name, file.ranking, _replaced_by(file.ranking)) for file in files]
-
-
-def _head(ranking: Ranking) -> Head:
-    """From the ranking's columns, for what is frozen is long; of a final one the decision as it is printed."""
-    decision = ranking.decision
-    number, issued_on = decision.number, decision.issued_on.isoformat()
-    if ranking.is_final:
-        number, issued_on = ranking.figures.decision.number, ranking.figures.decision.issued_on
-    return Head(
-        code=ranking.code,
-        written_code=ranking.written_code,
-        sha256=ranking.sha256,
-        state=ranking.get_state_display(),
-        decision=number,
-        issued_on=day(issued_on),
-        span=written_span(ranking.span),
-        rule=_("%(name)s, version %(version)s")
-        % {"name": ranking.rule.name, "version": ranking.rule.version},
-        is_example=ranking.rule.is_example,
-        drawn_up_at=moment(ranking.drawn_up_at.isoformat()),
-    )
 
 
 def _replaced_by(ranking: Ranking) -> Ranking | None:

@@ -1,6 +1,7 @@
 """`/verify/`: true and forged codes and files, without signing in, and nothing of what is not final."""
 
 import datetime
+from dataclasses import asdict
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from reporting.actions.rankings import make_final, put_out
 from reporting.forms_verify import LARGEST_FILE
 from reporting.models import RankingFile
 from reporting.presenters.rankings.annexes import annexes
+from reporting.presenters.rankings.identity import head, identity
 from reporting.rankings.canonical import sha256
 from reporting.views import verify
 from targets.models import Submission
@@ -293,3 +295,20 @@ def test_every_page_leads_there(client, cast):
     assert client.get("/accounts/login/").content.decode().count('href="/verify/"') == 2
     client.force_login(cast.lan)
     assert 'href="/verify/"' in client.get("/help/").content.decode()
+
+
+def test_links_there_carry_the_language_that_the_reader_chose(client, cast, final):
+    client.cookies["django_language"] = "en"
+    assert client.get("/accounts/login/").content.decode().count('href="/verify/?lang=en"') == 2
+    client.force_login(cast.dung)
+    assert (
+        f'href="{address(final)}?lang=en"'
+        in client.get(f"/rankings/{final.code}/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_head_from_the_columns_says_what_is_frozen(final, language):
+    with translation.override(language):
+        told, frozen = asdict(head(final)), asdict(identity(final))
+    assert {name: frozen[name] for name in told} == told
