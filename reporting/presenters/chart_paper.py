@@ -1,5 +1,6 @@
 """The box of a chart of months: where a month and a percentage stand in it, for a desk and for a phone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -62,3 +63,13 @@ NARROW = ChartPaper("narrow", width=340, height=230, margin_left=42, margin_righ
 def end_of_axis(highest: Fraction) -> int:
     """Where an axis ends on which the highest percentage lies."""
     return next(end for end in AXIS_ENDS if highest <= end)
+
+
+def broken_line(places: Iterable[tuple[int, int] | None]) -> str:
+    """A line through the places as an SVG path; where one is missing it breaks off, so that nothing is drawn of it."""
+    drawn, before = [], None
+    for place in places:
+        if place is not None:
+            drawn.append(f"{'L' if before else 'M'}{place[0]} {place[1]}")
+        before = place
+    return "".join(drawn)

@@ -12,8 +12,9 @@ from reporting.standings import Standing
 from targets.models import Unit
 from targets.periods import Month, Span
 
-WIDTH, HEIGHT = 400, 180
-LEFT, TOP, BOTTOM = 28, 24, 24
+WIDTH, HEIGHT = 400, 192
+# Above the axis there is room for a line of words and, below it, the figure of a column that reaches its top.
+LEFT, TOP, BOTTOM = 28, 36, 24
 # The axis has so many steps at most, each of them one, two or five times a power of ten.
 MOST_STEPS = 4
 # Of the place of a month this part is its column.

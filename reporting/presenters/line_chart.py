@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reporting.compliance import Share
-from reporting.presenters.chart_paper import WIDE, ChartPaper, Tick, end_of_axis
+from reporting.presenters.chart_paper import WIDE, ChartPaper, Tick, broken_line, end_of_axis
 from reporting.presenters.unit import MonthRow
 from targets.periods import Month, Span
 
@@ -30,16 +30,18 @@ class LineChart:
     percents: list[Tick]
     # What the unit is compared with, as the attribute of an SVG polyline; blank where there is nothing.
     comparison_path: str
+    # The cumulative line as an SVG path, broken off at a month that has no point.
+    path: str
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a month between two others is not reported."""
+        return self.path.count("M") > 1
 
     @property
     def minimum_label_y(self) -> int | None:
         """Where the name of the minimum stands beside the plot."""
         return self.minimum_y
-
-    @property
-    def path(self) -> str:
-        """The points of the cumulative line, as the attribute of an SVG polyline."""
-        return " ".join(f"{point.x},{point.y}" for point in self.cumulative)
 
 
 def line_chart(
@@ -68,7 +70,7 @@ def line_chart(
     columns = {month: paper.x(index, len(span)) for index, month in enumerate(span)}
 
     def points(which: str) -> list[Point]:
-        # A month without a submission has no point of its own; the line goes on at the next.
+        # A month without a submission has no point of its own, though the share so far stays what it was.
         shares = [(row, getattr(row, which)) for row in rows if row.share is not None]
         return [
             Point(columns[row.month], paper.y(share.percent, top), row)
@@ -76,10 +78,13 @@ def line_chart(
             if share.percent is not None
         ]
 
+    cumulative = points("cumulative")
+    places = {point.row.month: (point.x, point.y) for point in cumulative}
     return LineChart(
         paper=paper,
         minimum_y=None if minimum is None else paper.y(Fraction(minimum), top),
-        cumulative=points("cumulative"),
+        cumulative=cumulative,
+        path=broken_line(places.get(month) for month in span),
         monthly=points("share"),
         months=[Tick(x, paper.bottom + 20, str(month.number)) for month, x in columns.items()],
         percents=paper.percents(top),

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reporting.presenters.chart_paper import NARROW, WIDE, ChartPaper, Tick, end_of_axis
+from reporting.presenters.chart_paper import (
+    NARROW,
+    WIDE,
+    ChartPaper,
+    Tick,
+    broken_line,
+    end_of_axis,
+)
 from reporting.presenters.outlook import Ahead
 from reporting.presenters.spread import spread
 from reporting.presenters.unit import MonthRow
@@ -25,6 +32,8 @@ class YearChart:
     minimum_label_y: int
     # The points of the months reported, the last of which is where what is ahead begins.
     cumulative: Sequence[tuple[int, int]]
+    # The line through them as an SVG path, broken off at a month that has no point.
+    path: str
     end_x: int
     # Where the year ends by the likely number of dossiers, and by the fewest and the most; None where nothing is said.
     end_y: int | None
@@ -32,11 +41,6 @@ class YearChart:
     fan: tuple[int, int] | None
     # Whether the way to the minimum is drawn: it is reached neither anyway nor not at all.
     has_way: bool
-
-    @property
-    def path(self) -> str:
-        """The points of the cumulative line, as the attribute of an SVG polyline."""
-        return " ".join(f"{x},{y}" for x, y in self.cumulative)
 
     @property
     def room_ahead(self) -> int:
@@ -65,6 +69,7 @@ def year_chart(
     columns = {month: paper.x(index, len(year)) for index, month in enumerate(year)}
     minimum_y = paper.y(Fraction(ahead.minimum), top)
     end_y = paper.y(likely.percent, top) if likely else None
+    places = {month: (columns[month], paper.y(share, top)) for month, share in shares.items()}
     minimum_label_y, end_label_y = _labels(minimum_y, end_y, paper)
     return YearChart(
         paper=paper,
@@ -72,7 +77,8 @@ def year_chart(
         percents=paper.percents(top),
         minimum_y=minimum_y,
         minimum_label_y=minimum_label_y,
-        cumulative=[(columns[month], paper.y(share, top)) for month, share in shares.items()],
+        cumulative=list(places.values()),
+        path=broken_line(places.get(month) for month in year),
         end_x=columns[year.last],
         end_y=end_y,
         end_label_y=end_label_y,

@@ -37,7 +37,7 @@ const unfold = (id) => {
   for (let one = document.getElementById(id); one; one = one.parentElement) if (one.matches("details")) one.open = true;
 };
 document.addEventListener("htmx:beforeSwap", (event) => {
-  document.body.classList.toggle("is-changing", event.target.id === "content");
+  document.body.classList.toggle("is-changing", event.detail.shouldSwap);
   unfolded = [...event.target.querySelectorAll("details[id][open]")].map((one) => one.id);
 });
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -46,6 +46,18 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("htmx:afterSettle", () => {
   requestAnimationFrame(() => requestAnimationFrame(() => document.body.classList.remove("is-changing")));
 });
+
+// A part of the page that arrives by itself leaves in its place what is read, or was led to, below it.
+let held = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  const stays = seen && event.target.id !== "content" && !event.target.contains(seen);
+  held = stays ? { seen, top: seen.getBoundingClientRect().top } : null;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  if (held?.seen.isConnected) scrollBy({ top: held.seen.getBoundingClientRect().top - held.top, behavior: "instant" });
+});
+
 addEventListener("hashchange", () => unfold(location.hash.slice(1)));
 unfold(location.hash.slice(1));
 

@@ -1,5 +1,7 @@
 """Long lists of the dashboard make way, and stand open for whoever is led to them, with or without a script."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -59,3 +61,22 @@ def test_page_of_a_whole_province_is_not_long(signed_in, whole_province, width, 
     page = signed_in(whole_province.cast.dung, width=width)
     page.goto("/dashboard/", wait_until="networkidle")
     assert page.evaluate("document.documentElement.scrollHeight") <= most
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_list_stays_in_its_place_while_the_rest_of_the_page_arrives(
+    signed_in, whole_province, width
+):
+    """The procedures above the list come by themselves, and make the page longer on a phone."""
+    page = signed_in(whole_province.cast.dung, width=width)
+    page.goto("/dashboard/", wait_until="networkidle")
+    page.locator("h1 a").click()
+    expect(page).to_have_url(re.compile("#units$"))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".behind").get_by_role("table")).to_have_count(2)
+    units = page.locator("#units")
+    expect(units).to_be_visible()
+    away = units.evaluate(
+        "one => one.getBoundingClientRect().top - parseFloat(getComputedStyle(one).scrollMarginTop)"
+    )
+    assert abs(away) < 60

@@ -50,3 +50,19 @@ def test_who_has_the_most_ways_sees_them_in_one_line_at_a_desk(signed_in, provin
     name = header.locator("summary").bounding_box()
     assert name["y"] < header.bounding_box()["height"] / 2
     assert name["x"] > ways[-1].bounding_box()["x"]
+
+
+def test_status_stands_on_the_line_of_the_words_beside_it(signed_in, province):
+    """The officer's own page says the status and, beside it, the rank."""
+    page = signed_in(province.cast.lan)
+    page.goto("/", wait_until="networkidle")
+    status = page.locator(".status").first
+    bottoms = status.evaluate(
+        """one => [one, one.nextElementSibling].map(part => {
+          const mark = document.createElement("i");
+          mark.style.display = "inline-block";
+          part.append(mark);
+          return mark.getBoundingClientRect().bottom;
+        })"""
+    )
+    assert abs(bottoms[0] - bottoms[1]) < 1

@@ -42,6 +42,35 @@ def test_hand_out_of_many_units_stands_on_few_sheets(signed_in, province):
     assert page.get_by_role("heading", name="Báo cáo còn thiếu").count() == 1
 
 
+def test_sign_of_a_cell_stands_beside_its_figure_on_paper(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/dashboard/courses/?view=month", wait_until="networkidle")
+    page.emulate_media(media="print")
+    cells = page.locator(".heat-matrix td.heat:has(i)")
+    assert cells.count() > 3
+    lines = cells.evaluate_all(
+        """all => all.map(cell => {
+          const sign = cell.querySelector("i").getBoundingClientRect();
+          const figures = document.createRange();
+          figures.selectNodeContents(cell);
+          figures.setStartAfter(cell.querySelector("i"));
+          const words = figures.getBoundingClientRect();
+          return Math.abs((sign.top + sign.bottom) - (words.top + words.bottom)) / 2;
+        })"""
+    )
+    assert max(lines) < 2
+
+
+def test_no_small_picture_is_cut_in_two(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.goto("/dashboard/courses/", wait_until="networkidle")
+    page.emulate_media(media="print")
+    cut = page.locator(".courses li").evaluate_all(
+        "all => all.filter(one => getComputedStyle(one).breakInside !== 'avoid').length"
+    )
+    assert cut == 0
+
+
 def test_comparison_has_every_group_on_its_first_sheet(signed_in, province):
     page = signed_in(province.cast.dung)
     page.goto("/compare/?then-through=2018-07", wait_until="networkidle")

@@ -13,6 +13,10 @@ PAGES = {
         ["Thủ tục hành chính", "Tỷ lệ chung", "Thiếu so với chỉ tiêu"],
         "trực tuyến",
     ),
+    "/procedures/1.000656/": (
+        ["Đơn vị", "Tỷ lệ", "Thiếu so với chỉ tiêu"],
+        "trực tuyến · tối thiểu",
+    ),
     "/dashboard/": (["Đơn vị", "Tỷ lệ", "Kết quả"], "trực tuyến · tối thiểu"),
 }
 
@@ -80,6 +84,45 @@ def test_columns_of_all_groups_keep_their_place_at_a_desk(signed_in, province):
     }
     assert page.locator("table.league").count() > 1
     assert len(places) == 1
+
+
+@pytest.fixture
+def in_english(signed_in, province):
+    """The dashboard on a phone, in the language of the longer words."""
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/dashboard/")
+    page.get_by_role("button", name="EN").click()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_name_of_a_district_has_room_beside_its_figures(in_english):
+    widths = in_english.locator(".districts > tbody th").evaluate_all(
+        "all => all.map(one => one.clientWidth)"
+    )
+    assert widths
+    assert min(widths) > 100
+
+
+def test_unit_is_looked_for_in_one_line(in_english):
+    boxes = [in_english.locator(one).bounding_box() for one in ("#find", "#find-show")]
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < 5
+
+
+def test_short_group_takes_no_more_room_than_it_needs(in_english):
+    heights = in_english.locator(".tiles .tile").evaluate_all(
+        "all => all.map(one => one.lastElementChild.getBoundingClientRect().bottom - one.getBoundingClientRect().bottom)"
+    )
+    assert min(heights) > -20
+
+
+def test_marks_of_the_outlook_are_large_enough_to_tell_apart_on_a_phone(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/dashboard/ahead/", wait_until="networkidle")
+    marks = page.locator(".ahead-table .dumbbell").locator(".now:visible, .recent")
+    sizes = [mark.bounding_box()["width"] for mark in marks.all()]
+    assert sizes
+    assert min(sizes) > 7
 
 
 WHOLE_YEAR = "first=2018-01&through=2018-12"

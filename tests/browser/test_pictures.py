@@ -81,6 +81,35 @@ def test_every_unit_of_a_picture_is_reached_without_a_script(signed_in, province
     expect(strip.get_by_role("link").nth(1)).to_be_focused()
 
 
+OVERLAPS = """texts => texts.flatMap((one, index) => texts.slice(index + 1).filter(other => {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
+}).map(other => `${one.textContent} / ${other.textContent}`))"""
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_words_of_the_course_never_lie_over_each_other(signed_in, province, width):
+    """The highest column reaches the top of the axis, above which the number of units stands."""
+    page = signed_in(province.cast.dung, width=width)
+    page.goto("/dashboard/", wait_until="networkidle")
+    words = page.locator("svg.course text")
+    assert words.count() > 12
+    assert words.evaluate_all(OVERLAPS) == []
+
+
+def test_no_word_of_the_strip_leaves_a_phone(signed_in, province):
+    """In English, whose word for above is longer, and with the minimum near the right edge."""
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/dashboard/?group=district")
+    page.get_by_role("button", name="EN").click()
+    page.wait_for_load_state("networkidle")
+    out = page.locator(".strip svg.picture-narrow").evaluate(
+        """svg => [...svg.querySelectorAll("text")].map(word => [word.textContent, word.getBoundingClientRect().right])
+          .filter(([_word, right]) => right > svg.getBoundingClientRect().right + 0.5)"""
+    )
+    assert out == []
+
+
 # Whether what is written at the end of a small picture touches the other label, a line, a dot or the edge of its card.
 TOUCHES = """card => {
     // Above and below its digits the box of a text is empty, a fifth of it each.

@@ -117,6 +117,14 @@ def test_row_is_drawn_and_its_way_is_said_by_a_shape(client, cast, year):
     assert "m-6 0l10-6v12z" in page
 
 
+def test_every_sign_of_a_way_is_in_the_key(client, cast, year):
+    client.force_login(cast.dung)
+    key = client.get("/dashboard/ahead/").content.decode().split("</ul>")
+    [key] = [part for part in key if "dumbbell-keys" in part]
+    for words in ("cao hơn", "thấp hơn", "bằng tỷ lệ từ đầu năm"):
+        assert f"ba tháng gần nhất {words}" in key
+
+
 PAST = {
     "/dashboard/": ["As it looked at the end of June 2018", "as it looked at the end of June 2018"],
     "/dashboard/ahead/": ["The outlook as it was at the end of June 2018: from July 2018 on."],

@@ -115,7 +115,9 @@ def assert_page_says_what_the_files_say(client, **query):
     assert page.behind_in_words() in text
     owing = whole_table(response, "reports-missing")
     months = sum(int(row[1]) for row in owing)
-    said_of_them = f"{whole(len(owing))} đơn vị còn nợ báo cáo, tổng cộng {whole(months)} báo cáo"
+    said_of_them = (
+        f"{whole(len(owing))} đơn vị còn thiếu báo cáo, tổng cộng {whole(months)} báo cáo"
+    )
     assert not owing or said_of_them in text
     [number] = re.findall(r'<h2 id="units-listed"[^>]*>([^<]*)</h2>', text)
     assert number == f"{whole(len(page.units()))} đơn vị"

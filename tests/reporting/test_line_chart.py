@@ -32,7 +32,7 @@ def test_line_runs_through_the_shares_so_far_and_dots_through_each_months_own():
     chart = line_chart(months, QUARTER, Decimal(40))
     assert points(chart.cumulative) == [(148, 29), (348, 96), (548, 122)]
     assert points(chart.monthly) == [(148, 29), (348, 228), (548, 162)]
-    assert chart.path == "148,29 348,96 548,122"
+    assert chart.path == "M148 29L348 96L548 122"
     assert chart.minimum_y == 122
 
 
@@ -41,6 +41,16 @@ def test_month_without_report_or_dossiers_has_no_point():
     chart = line_chart(rows((so_far, so_far), (None, so_far), (Share(0, 0), so_far)), QUARTER, None)
     assert points(chart.monthly) == [(148, 51)]
     assert points(chart.cumulative) == [(148, 51), (548, 51)]
+
+
+def test_line_breaks_off_where_a_month_is_not_reported():
+    half, year = Share(1, 2), Span(Month(2018, 1), Month(2018, 5))
+    chart = line_chart(rows((half, half), (half, half), (None, half), (half, half)), year, None)
+    before, until, after = [(point.x, point.y) for point in chart.cumulative]
+    drawn = [f"{x} {y}" for x, y in (before, until, after)]
+    assert chart.path == f"M{drawn[0]}L{drawn[1]}M{drawn[2]}"
+    assert chart.is_broken
+    assert not line_chart(rows((half, half), (half, half), (None, half)), year, None).is_broken
 
 
 def test_chart_without_target_has_no_minimum():

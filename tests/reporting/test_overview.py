@@ -153,7 +153,8 @@ def test_year_and_outlook_are_those_of_the_dashboard(client, cast, province):
     said = one_line(text)
     assert f"Đến tháng 12/2018, nếu giữ tỷ lệ của ba tháng gần nhất: {', '.join(outlook)}." in said
     with translation.override("vi"):
-        assert "; ".join(one.in_words for one in page.context["still_lacking"]) in said
+        lacking = "; ".join(one.in_words for one in page.context["still_lacking"])
+    assert f". {lacking[0].upper()}{lacking[1:]}." in said
 
 
 def test_outlook_of_a_past_month_says_so(province):
@@ -164,7 +165,7 @@ def test_outlook_of_a_past_month_says_so(province):
 def test_month_that_nobody_reported_is_compared_with_nothing(province):
     text = printed(province.decision, (2018, 8), (2018, 8))
     assert text.count("kỳ này chưa có báo cáo nào") == 2
-    assert "tháng 8/2018 chưa có báo cáo" in text
+    assert "Tháng 8/2018 chưa có báo cáo" in text
     through = printed(province.decision, (2018, 1), (2018, 8))
     last = last_reported(province.decision, 1, 8)
     assert last < 8

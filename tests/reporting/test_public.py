@@ -171,3 +171,10 @@ def test_page_asks_as_much_for_one_unit_as_for_many(
         factories.CountFactory(submission=submission)
     with django_assert_num_queries(number):
         public.get(path)
+
+
+def test_page_bears_the_mark_of_the_portal(public):
+    accept("X1")
+    page = public.get("/public/").content.decode()
+    [brand] = [part for part in page.split("</a>") if 'class="brand"' in part]
+    assert "<svg " in brand

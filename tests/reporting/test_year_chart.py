@@ -66,6 +66,17 @@ def test_few_dossiers_have_a_line_and_no_fan():
     assert chart.minimum_label_y == chart.minimum_y
 
 
+def test_line_breaks_off_where_a_month_is_not_reported():
+    reported = [
+        MonthRow(Month(2018, number), own, Share(10, 40), Decimal(20), None, True)
+        for number, own in [(1, Share(10, 40)), (2, None), (3, Share(0, 0)), (4, Share(0, 0))]
+    ]
+    ahead, _chart = drawn(*[Share(10, 40)] * 3)
+    chart = year_chart(reported, ahead, YEAR)
+    first, third, fourth = [f"{x} {y}" for x, y in chart.cumulative]
+    assert chart.path == f"M{first}M{third}L{fourth}"
+
+
 def test_month_without_dossiers_has_no_point():
     _ahead, chart = drawn(Share(0, 0), *[Share(10, 40)] * 3)
     assert [x for x, _y in chart.cumulative] == [WIDE.x(index, 12) for index in (1, 2, 3)]
