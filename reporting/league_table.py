@@ -1,8 +1,8 @@
 """Ranks within a group (rule 10). Pure and exact: no Django."""
 
-from bisect import bisect_right
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
+from operator import itemgetter
 from typing import TypeVar
 
 Unit = TypeVar("Unit", bound=Hashable)
@@ -12,8 +12,14 @@ Key = TypeVar("Key", Fraction, tuple[Fraction, int])
 
 def ranks(keys: Mapping[Unit, Key]) -> dict[Unit, int]:
     """The rank of each unit: one more than the number of units ahead of it, so 1, 2, 2, 4."""
-    ascending = sorted(keys.values())
-    return {unit: 1 + len(ascending) - bisect_right(ascending, own) for unit, own in keys.items()}
+    found: dict[Unit, int] = {}
+    ahead, rank = None, 0
+    in_order = sorted(keys.items(), key=itemgetter(1), reverse=True)
+    for place, (unit, own) in enumerate(in_order, start=1):
+        if own != ahead:
+            ahead, rank = own, place
+        found[unit] = rank
+    return found
 
 
 def dense_ranks(keys: Mapping[Unit, Key]) -> dict[Unit, int]:

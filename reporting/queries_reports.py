@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Q
-from django.db.models.functions import TruncDate
+from django.db.models import DateField, FilteredRelation, Q
+from django.db.models.functions import Cast, TruncDate
 
 from reporting.compliance import NOTHING, Share
 from targets.models import Decision, Submission, Unit
@@ -38,16 +38,19 @@ def reports_by_unit(
         .filter(unit__in=[unit.pk for unit in units])
         .annotate(
             own=FilteredRelation("shares", condition=own_share),
+            # Bare, since there are a dozen months in thousands of rows.
+            first_day=Cast("month", DateField()),
             first_submitted_on=TruncDate("first_submitted_at"),
         )
         .order_by("month")
     )
+    months = {month.first_day: month for month in span}
     reports = defaultdict(list)
-    for unit, month, status, day, online, total in submissions.values_list(
-        "unit", "month", "status", "first_submitted_on", "own__online", "own__total"
+    for unit, first_day, status, day, online, total in submissions.values_list(
+        "unit", "first_day", "status", "first_submitted_on", "own__online", "own__total"
     ):
         share = NOTHING if total is None else Share(online, total)
-        reports[unit].append(Report(month, status in states, day, share))
+        reports[unit].append(Report(months[first_day], status in states, day, share))
     return reports
 
 

@@ -1,6 +1,6 @@
 """Where every unit stands under a decision over a span: the one source of every figure shown, exported or printed."""
 
-from collections.abc import Collection, Iterable, KeysView, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -61,9 +61,9 @@ class Standing:
             *(share and (share.online, share.total), self.months_missing),
         )
 
-    @property
-    def months_reported(self) -> KeysView[Month]:
-        return self.months.keys()
+    @cached_property
+    def months_reported(self) -> tuple[Month, ...]:
+        return tuple(self.months)
 
     @property
     def total(self) -> int:
@@ -101,7 +101,7 @@ class Standing:
 
     @cached_property
     def months_missing(self) -> tuple[Month, ...]:
-        return tuple(month for month in self.months_expected if month not in self.months_reported)
+        return tuple(month for month in self.months_expected if month not in self.months)
 
     @property
     def months_overdue(self) -> tuple[Month, ...]:
@@ -111,7 +111,7 @@ class Standing:
     @cached_property
     def months_late(self) -> tuple[Month, ...]:
         """The months that were reported after their due date; one without a period has none."""
-        came_due = self.months_reported & self.months_due
+        came_due = self.months_due.intersection(self.months)
         return tuple(
             month
             for month in self.months_expected
@@ -138,7 +138,7 @@ def standings(
 
     `states` are those in which a submission counts (rule 3); the public sees accepted ones alone.
     """
-    targets = {target.unit_id: target for target in decision.targets.all()}
+    targets = {target.unit_id: target for target in decision.targets.order_by()}
     units = _units(decision, span, targets)
     expected = queries.months_expected(units, span, today)
     due_dates = queries.due_dates(span)

@@ -157,7 +157,7 @@ def _card(standing: Standing, year: Year, due: Month, calendar: _Calendar) -> Of
 
 
 def _stage(standing: Standing, now: OpenMonth, calendar: _Calendar) -> Stage:
-    if now.month in standing.months_reported:
+    if now.month in standing.months:
         return Stage.DONE
     if now.month not in standing.months_expected:
         return Stage.NOT_EXPECTED

@@ -64,8 +64,9 @@ class Intake:
 
 def last_reported(standings: Sequence[Standing]) -> Month | None:
     """The last month that any of the units with a target reported; None where none did."""
-    reported = [month for row in standings if row.target for month in row.months_reported]
-    return max(reported, default=None)
+    return max(
+        (row.months_reported[-1] for row in standings if row.target and row.months), default=None
+    )
 
 
 def still_lacking(
@@ -75,7 +76,7 @@ def still_lacking(
 
     Where nothing was reported at all, the last month that was to be.
     """
-    expected = [month for row in standings if row.target for month in row.months_expected]
+    expected = [row.months_expected[-1] for row in standings if row.target and row.months_expected]
     if not expected:
         return []
     last = max(expected)
@@ -90,7 +91,7 @@ def _intake(standings: Sequence[Standing], month: Month, due_on: date | None) ->
     asked = [row for row in standings if row.target and month in row.months_expected]
     return Intake(
         month=month,
-        sent=sum(month in row.months_reported for row in asked),
+        sent=sum(month in row.months for row in asked),
         expected=len(asked),
         due_on=due_on,
         is_ahead=any(month in row.months_ahead for row in asked),

@@ -79,8 +79,13 @@ class Asked:
 
     @property
     def last_offered(self) -> Month:
-        """The last month to which a page leads: the running one as soon as a unit that the person sees has reported it."""
+        """The last month to which a page leads: the running one as soon as a unit that the person sees has reported it.
+
+        A page leads to no month that is not of the decision's year.
+        """
         running = Month.of(today())
+        if running not in self.decision.span:
+            return running.previous()
         units = [row.unit for row in self.rows]
         return running if is_reported(running, units) else running.previous()
 
