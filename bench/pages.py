@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bench.timing import line, median_seconds
+from quota_portal import gunicorn_conf
 from quota_portal.clock import today
 from reporting import queries
 from reporting.drawn_once import forget
@@ -34,6 +35,8 @@ class Page:
 
 def measure() -> dict[str, Page]:
     """Print milliseconds of the pages that list every unit, of their rows, and of a page without rows."""
+    # What a worker does when it has started: here after the rows of the imports, which no worker has.
+    gunicorn_conf.post_worker_init(None)
     with connection.cursor() as cursor:
         # Autovacuum would have done it by the time that anybody asks for a page.
         cursor.execute("VACUUM ANALYZE")

@@ -48,13 +48,9 @@ def _start() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from quota_portal import gunicorn_conf
-
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     with open(os.devnull, "w") as nowhere:
         call_command("load_reference", stdout=nowhere)
-    # What a worker does when it has started.
-    gunicorn_conf.post_worker_init(None)

@@ -7,6 +7,8 @@ than one sum for each unit and month.
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import accumulate
 from typing import TypeVar
 
 from reporting import change, compliance
@@ -31,22 +33,26 @@ class Months:
 
 
 def course(units: Collection[Months], months: Iterable[Month]) -> list[tuple[int, Share]]:
-    """For each month, from the first on: how many units reach their minimum through it, and the share of all together.
-
-    Each unit's sum is carried on from month to month.
-    """
-    found: list[tuple[int, Share]] = []
-    sums: list[Share | None] = [None] * len(units)
-    for month in months:
-        sums = [
-            _added(sum_, unit.shares.get(month)) for sum_, unit in zip(sums, units, strict=True)
-        ]
-        reached = sum(
-            compliance.status(sum_, unit.minimum) in REACHED
-            for sum_, unit in zip(sums, units, strict=True)
-        )
-        found.append((reached, compliance.together(sums)))
+    """For each month, from the first on: how many units reach their minimum through it, and the share of all together."""
+    months = list(months)
+    courses = [
+        _course(unit.minimum, tuple(unit.shares.get(month) for month in months)) for unit in units
+    ]
+    found = []
+    for index in range(len(months)):
+        so_far = [course[index] for course in courses]
+        reached = sum(reaches for _share, reaches in so_far)
+        found.append((reached, compliance.together(share for share, _reaches in so_far)))
     return found
+
+
+@lru_cache(maxsize=5_000)
+def _course(
+    minimum: Percent | None, shares: Sequence[Share | None]
+) -> list[tuple[Share | None, bool]]:
+    """A unit's share through each month, and whether it reaches the minimum: worked out once, as most stay what they are."""
+    sums = accumulate(shares, _added)
+    return [(share, compliance.status(share, minimum) in REACHED) for share in sums]
 
 
 def _added(so_far: Share | None, share: Share | None) -> Share | None:

@@ -207,12 +207,12 @@ class DashboardForm(QuestionForm):
         """Which units are summed up: a group, a district, or all of them."""
         return {"group": self.answered["group"], "district": self.answered["district"]}
 
-    @property
+    @cached_property
     def choice(self) -> dict[str, Any]:
         """Which units are listed: those of the scope, or of them those with one status."""
         return {**self.scope, "status": self.answered.get("status", "")}
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, Any]:
         """All that was asked, by its names in an address; what is blank is left out."""
         decision, span = self.question

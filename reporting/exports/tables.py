@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reporting.compliance import Status
 from reporting.labels import CELL_LABELS, STATUS_LABELS
@@ -57,7 +58,11 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
 
 def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
     """Units that owe a month, and which."""
-    columns = [*unit_columns(), *wholes(_("Missing")), Column(_("Months"), width=40)]
+    columns = [
+        *unit_columns(),
+        *wholes(pgettext("reports", "Missing")),
+        Column(_("Months"), width=40),
+    ]
     lines = [
         [*unit_cells(row), len(row.months_missing), ", ".join(map(str, row.months_missing))]
         for row in rows

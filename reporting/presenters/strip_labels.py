@@ -106,6 +106,9 @@ class Naming:
 
     def _cut(self, name: str, room: int) -> str:
         most = room // self.letter
+        if len(name) > most:
+            # What all committees begin with tells none from another.
+            name = name.removeprefix("UBND ")
         return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
     def _width(self, name: str) -> int:

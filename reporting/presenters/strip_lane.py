@@ -155,8 +155,8 @@ class Drawing:
             label,
             top,
             bottom + room,
-            [replace(dot, y=dot.y + room) for dot in dots],
-            [replace(dot, y=dot.y + room) for dot in aside],
+            _moved_down(dots, room),
+            _moved_down(aside, room),
             naming.labels(top + HEAD, room),
         )
 
@@ -171,3 +171,7 @@ class Drawing:
         is_open = key in self.opened and (is_own or is_found or self.paper.has_links)
         is_beyond = attainment is not None and attainment > self.axis.end
         return Dot(standing, x, y, is_own, is_open, is_beyond, is_found)
+
+
+def _moved_down(dots: list[Dot], room: int) -> list[Dot]:
+    return [replace(dot, y=dot.y + room) for dot in dots] if room else dots

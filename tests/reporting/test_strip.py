@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting import swarm
-from reporting.compliance import JUDGED, Status
+from reporting.compliance import JUDGED, Share, Status
 from reporting.labels import GROUP_LABELS
 from reporting.presenters.strip import NARROW, WIDE, strip, strips
+from reporting.standings import Standing
 from reporting.swarm import Axis
-from tests.reporting.drawn_standings import provinces
+from targets.models import Target, Unit
+from tests.reporting.drawn_standings import JUNE, provinces
 
 papers = st.sampled_from([WIDE, NARROW])
 fractions = st.fractions(0, 20) | st.builds(
@@ -147,3 +149,23 @@ def test_no_name_over_the_dots_lies_across_the_minimum_unless_it_is_marked(stand
         assert on_it or right <= drawn.axis.minimum or left >= drawn.axis.minimum
         assert left >= 0
         assert right <= paper.width
+
+
+def test_name_that_is_cut_short_begins_with_what_tells_it_from_others():
+    districts = [
+        Unit(
+            pk=key, code=f"H{key}", kind="district", name=f"UBND huyện Khánh Vĩnh {key}", order=key
+        )
+        for key in range(1, 4)
+    ]
+    rows = [
+        Standing(
+            unit=unit,
+            target=Target(unit=unit, clause="1.b", minimum_percent=30),
+            months={JUNE: Share(online, 100)},
+            months_expected=(JUNE,),
+        )
+        for unit, online in zip(districts, [28, 29, 32], strict=True)
+    ]
+    names = [label.name for lane in strip(rows, paper=NARROW).lanes for label in lane.labels]
+    assert [name for name in names if not name.startswith("UBND")] == ["huyện Khánh V…"]
