@@ -2,6 +2,8 @@
 
 import os
 import platform
+import subprocess
+import sys
 from pathlib import Path
 
 from bench import surroundings
@@ -12,7 +14,7 @@ def main() -> None:
     # Only now, when Django has been started.
     from django.conf import settings
 
-    from bench import imports, months, nation, pages, province, stock
+    from bench import imports, months, province, stock
 
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
     province.add_procedures()
@@ -24,7 +26,7 @@ def main() -> None:
     months.measure()
     imports.measure_undoing(file)
     imports.store(file)
-    nation.measure(pages.measure())
+    subprocess.run([sys.executable, "-m", "bench.of_pages"], check=True)
 
 
 if __name__ == "__main__":

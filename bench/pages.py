@@ -11,10 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from bench.timing import line, median_seconds
-from quota_portal import gunicorn_conf
 from quota_portal.clock import today
 from reporting import queries
-from reporting.drawn_once import forget
 from reporting.question import decision_in_force, usual_span
 from targets.models import Count, MonthlyShare, User
 
@@ -30,13 +28,10 @@ class Page:
     rows: float
     kept: float
     after_change: float
-    from_nothing: float
 
 
 def measure() -> dict[str, Page]:
     """Print milliseconds of the pages that list every unit, of their rows, and of a page without rows."""
-    # What a worker does when it has started: here after the rows of the imports, which no worker has.
-    gunicorn_conf.post_worker_init(None)
     with connection.cursor() as cursor:
         # Autovacuum would have done it by the time that anybody asks for a page.
         cursor.execute("VACUUM ANALYZE")
@@ -63,7 +58,6 @@ def measured(name: str, alone: Page | None = None) -> Page:
         rows=median_seconds(lambda: fetch(statements), runs=RUNS),
         kept=_seconds(client, address),
         after_change=_seconds(client, address, before=correct_a_figure),
-        from_nothing=_seconds(client, address, before=forget_everything),
     )
     line(f"what {address} fetches, as SQL (the floor)", _ms(found.rows))
     of_months = median_seconds(lambda: fetch(shares), runs=RUNS)
@@ -71,7 +65,6 @@ def measured(name: str, alone: Page | None = None) -> Page:
     for label, one in (
         ("nothing changed", found.kept),
         ("the first after a change", found.after_change),
-        ("the first of all", found.from_nothing),
     ):
         line(f"{address}, {label}", _ms(one), f"{one / found.rows:.1f} times the floor")
     if alone:
@@ -88,7 +81,7 @@ def statements_of(client: Client, address: str) -> list[Statement]:
         statements.append((sql, asked[0]))
         return execute(sql, *asked)
 
-    forget_everything()
+    caches["drawn"].clear()
     with connection.execute_wrapper(note):
         client.get(address)
     return statements
@@ -118,11 +111,6 @@ def correct_a_figure() -> None:
     """One unit's dossiers of a month, one of them more or less online."""
     count = Count.objects.filter(submission__unit__kind="commune", online__gt=1).order_by("pk")[:1]
     Count.objects.filter(pk__in=count.values("pk")).update(online=F("online") - 1)
-
-
-def forget_everything() -> None:
-    caches["drawn"].clear()
-    forget()
 
 
 def _seconds(client: Client, address: str, before: Callable[[], object] = lambda: None) -> float:

@@ -29,6 +29,5 @@ def post_fork(_server: Any, _worker: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """What was loaded stays: looking through all of it for litter again and again would hold up every thirtieth page."""
-    gc.collect()
-    gc.freeze()
+    """Look for litter after several pages of a province: within one, nearly all that would be looked through is in use."""
+    gc.set_threshold(50_000)
