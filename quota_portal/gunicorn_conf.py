@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import gc
 import os
 from typing import Any
 
@@ -26,8 +25,3 @@ def post_fork(_server: Any, _worker: Any) -> None:
         choose = ctypes.CDLL(None).mallopt
         choose(_ARENA_MAX, 1)
         choose(_MMAP_THRESHOLD, 256 * 1024)
-
-
-def post_worker_init(_worker: Any) -> None:
-    """Look for litter after several pages of a province: within one, nearly all that would be looked through is in use."""
-    gc.set_threshold(50_000)
