@@ -25,7 +25,7 @@ PAGES = ("league", "dashboard")
 class Page:
     """Seconds, medians of many requests; `after_change` is the first visit after somebody corrected a figure."""
 
-    rows: float
+    fetched: float
     kept: float
     after_change: float
 
@@ -55,18 +55,21 @@ def measured(name: str, alone: Page | None = None) -> Page:
     statements = statements_of(client, address)
     shares = [one for one in statements if MonthlyShare._meta.db_table in one[0]]
     found = Page(
-        rows=median_seconds(lambda: fetch(statements), runs=RUNS),
+        fetched=median_seconds(lambda: fetch(statements), runs=RUNS),
         kept=_seconds(client, address),
         after_change=_seconds(client, address, before=correct_a_figure),
     )
-    line(f"what {address} fetches, as SQL (the floor)", _ms(found.rows))
+    line(f"what {address} fetches, as SQL (the floor)", _ms(found.fetched))
     of_months = median_seconds(lambda: fetch(shares), runs=RUNS)
     line("of this its row for each unit and month", _ms(of_months))
     for label, one in (
         ("nothing changed", found.kept),
         ("the first after a change", found.after_change),
     ):
-        line(f"{address}, {label}", _ms(one), f"{one / found.rows:.1f} times the floor")
+        ratios = (
+            f"{one / found.fetched:.1f} times the floor, {one / of_months:.1f} times these rows"
+        )
+        line(f"{address}, {label}", _ms(one), ratios)
     if alone:
         ratio = found.after_change / alone.after_change
         line("after a change, beside its time alone", f"{ratio:.2f}")
@@ -108,7 +111,7 @@ def fetch(statements: list[Statement]) -> None:
 
 
 def correct_a_figure() -> None:
-    """One unit's dossiers of a month, one of them more or less online."""
+    """One dossier fewer online in one unit's month."""
     count = Count.objects.filter(submission__unit__kind="commune", online__gt=1).order_by("pk")[:1]
     Count.objects.filter(pk__in=count.values("pk")).update(online=F("online") - 1)
 

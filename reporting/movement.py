@@ -48,7 +48,7 @@ def course(units: Collection[Months], months: Iterable[Month]) -> list[tuple[int
 
 @lru_cache(maxsize=5_000)
 def _course(
-    minimum: Percent | None, shares: Sequence[Share | None]
+    minimum: Percent | None, shares: tuple[Share | None, ...]
 ) -> list[tuple[Share | None, bool]]:
     """A unit's share through each month, and whether it reaches the minimum: worked out once, as most stay what they are."""
     sums = accumulate(shares, _added)
