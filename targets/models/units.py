@@ -59,6 +59,8 @@ class Unit(models.Model):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         ordering = ["order", "code"]
+        # A page asks for one province's units out of a nation's.
+        indexes = [models.Index(fields=["province"], name="units_of_a_province")]
         constraints = [
             models.CheckConstraint(
                 name="unit_commune_has_district",
