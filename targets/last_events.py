@@ -28,16 +28,15 @@ def last_events() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def settled_events() -> dict[str, int] | None:
-    """The last events, where every earlier one can be seen; None while a writer is under way, whose events may come before.
+def nobody_writes() -> bool:
+    """Whether every event up to the last one can be seen: no writer is under way, whose events would come before it.
 
     Waits for nobody, and lets nobody wait for longer than this one question takes.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [LOCK])
-        if not cursor.fetchone()[0]:
-            return None
-        try:
-            return last_events()
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [LOCK])
+        cursor.execute(
+            "SELECT CASE WHEN pg_try_advisory_lock(key) THEN pg_advisory_unlock(key) ELSE false END"
+            " FROM hashtext(%s) key",
+            [LOCK],
+        )
+        return cursor.fetchone()[0]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from quota_portal.clock import today
-from targets.last_events import last_events, settled_events
+from targets.last_events import last_events, nobody_writes
 
 
 def kept(request: HttpRequest, draw: Callable[[], str]) -> str:
@@ -23,7 +23,7 @@ def kept(request: HttpRequest, draw: Callable[[], str]) -> str:
     content = memory.get(question)
     if content is None:
         # Asked first: what is drawn is then of this state, or of a later one, after which nobody asks for this one.
-        is_settled = settled_events() == state
+        is_settled = nobody_writes()
         content = draw()
         if is_settled:
             memory.set(question, content)
@@ -33,7 +33,6 @@ def kept(request: HttpRequest, draw: Callable[[], str]) -> str:
 def _question(request: HttpRequest, state: dict[str, int]) -> str:
     """All that the answer depends on, as a name under which it is kept."""
     person = request.user
-    units = sorted(person.units.values_list("pk", flat=True))
     asked = (request.path, request.GET.urlencode(), get_language(), today().isoformat())
-    depends_on = (person.pk, person.role, units, *asked, sorted(state.items()))
+    depends_on = (person.pk, person.role, sorted(person.own_units), *asked, sorted(state.items()))
     return sha256(repr(depends_on).encode()).hexdigest()
