@@ -40,6 +40,13 @@ def usual_span(decision: Decision, today: date) -> Span:
 MOST_REPEATED = 40
 
 
+class Choice(forms.Select):
+    """A choice that always has an answer: to find out whether its first one is blank, Django would fetch them once more."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class QuestionForm(forms.Form):
     """The decision, and the span; what is left out takes its usual value.
 
@@ -47,11 +54,15 @@ class QuestionForm(forms.Form):
     whatever its address holds, and nothing is replaced in silence.
     """
 
-    # No field is ever blank; and to find out whether its first choice is, Django would fetch the decisions once more.
+    # None of them is ever blank.
     use_required_attribute = False
 
     decision = forms.ModelChoiceField(
-        Decision.objects.all(), label=_("Decision"), to_field_name="number", empty_label=None
+        Decision.objects.all(),
+        label=_("Decision"),
+        to_field_name="number",
+        empty_label=None,
+        widget=Choice,
     )
     # `from` is a word of Python's own.
     first = forms.TypedChoiceField(label=_("From"), coerce=Month.parse)

@@ -13,8 +13,11 @@ def needs_a_decision(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if Decision.objects.exists():
+        try:
             return view(request, *args, **kwargs)
+        except Decision.DoesNotExist:
+            if Decision.objects.exists():
+                raise
         return render(request, "reporting/no_decision.html")
 
     return page
