@@ -1,11 +1,12 @@
 """From the database to the reports of single months, each with its state and what counts of it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import DateField, FilteredRelation, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import DateField, FilteredRelation, Func, Q
 from django.db.models.functions import Cast, TruncDate
 
 from reporting.compliance import NOTHING, Share
@@ -15,10 +16,10 @@ from targets.workflow import State
 
 
 class Report(NamedTuple):
-    """One unit's month as it is stored: whether it counts, on which day it first came, and what counts of it."""
+    """One unit's month as it is stored: its state, on which day it first came, and what counts of it."""
 
     month: Month
-    counts: bool
+    state: str
     first_submitted_on: date | None
     share: Share
 
@@ -29,29 +30,39 @@ class Report(NamedTuple):
 
 
 def reports_by_unit(
-    decision: Decision, span: Span, units: Collection[Unit], states: Collection[State]
-) -> dict[int, list[Report]]:
-    """The reports of each unit (its primary key), begun ones too, in the order of their months; those in `states` count."""
+    decision: Decision, span: Span, units: Collection[Unit]
+) -> dict[int, tuple[Report, ...]]:
+    """The reports of each unit (its primary key) that has any, begun ones too, in the order of their months."""
     own_share = Q(shares__leaves_out_since=decision.leaves_out_since)
-    submissions = (
+    rows = (
         Submission.objects.within(span)
         .filter(unit__in=[unit.pk for unit in units])
+        .annotate(own=FilteredRelation("shares", condition=own_share))
+        .order_by()
+        .values_list("unit")
+        # A row for each unit: one for each of its months takes Django half as long again.
         .annotate(
-            own=FilteredRelation("shares", condition=own_share),
-            # Bare, since there are a dozen months in thousands of rows.
-            first_day=Cast("month", DateField()),
-            first_submitted_on=TruncDate("first_submitted_at"),
+            months=_in_order(Cast("month", DateField())),
+            states=_in_order("status"),
+            days=_in_order(TruncDate("first_submitted_at")),
+            online=_in_order("own__online"),
+            total=_in_order("own__total"),
         )
-        .order_by("month")
     )
-    months = {month.first_day: month for month in span}
-    reports = defaultdict(list)
-    for unit, first_day, status, day, online, total in submissions.values_list(
-        "unit", "first_day", "status", "first_submitted_on", "own__online", "own__total"
-    ):
-        share = NOTHING if total is None else Share(online, total)
-        reports[unit].append(Report(months[first_day], status in states, day, share))
-    return reports
+    return {unit: _reports(*map(tuple, columns)) for unit, *columns in rows}
+
+
+def _in_order(column: str | Func) -> ArrayAgg:
+    return ArrayAgg(column, order_by="month")
+
+
+@lru_cache(maxsize=5_000)
+def _reports(*columns: tuple) -> tuple[Report, ...]:
+    """Made once for what is stored: from one change to the next most units stay what they are."""
+    return tuple(
+        Report(Month.of(day), state, came, NOTHING if total is None else Share(online, total))
+        for day, state, came, online, total in zip(*columns, strict=True)
+    )
 
 
 def is_reported(month: Month, units: Collection[Unit]) -> bool:

@@ -1,19 +1,19 @@
 """Where every unit stands under a decision over a span: the one source of every figure shown, exported or printed."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from copy import copy
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
-
 from reporting import compliance, league_table, queries
 from reporting.completeness import Completeness, Timeliness
 from reporting.compliance import JUDGED, Share, Status
 from reporting.queries_reports import reports_by_unit
-from targets.models import Decision, Target, Unit
+from targets import permissions
+from targets.models import Decision, Target, Unit, User
 from targets.periods import Month, Span
 from targets.workflow import COUNTING, State
 
@@ -33,6 +33,12 @@ class Standing:
     # Those that may still be reported in time: the due date, or without one the end of the month, is not past.
     months_ahead: frozenset[Month] = frozenset()
     rank: int | None = None
+
+    def with_rank(self, rank: int | None) -> "Standing":
+        """The same in its place; what was worked out to find the place comes along."""
+        ranked = copy(self)
+        object.__setattr__(ranked, "rank", rank)
+        return ranked
 
     @property
     def group(self) -> str:
@@ -144,44 +150,42 @@ def standings(
     due_dates = queries.due_dates(span)
     due = frozenset(month for month, day in due_dates.items() if day < today)
     ahead = frozenset(month for month in span if due_dates.get(month, month.last_day) >= today)
-    reports = reports_by_unit(decision, span, units, states)
+    reports = reports_by_unit(decision, span, units)
     return _ranked(
         [
             Standing(
                 unit=unit,
                 target=targets.get(unit.pk),
-                months={one.month: one.share for one in reports[unit.pk] if one.counts},
+                months={one.month: one.share for one in sent if one.state in states},
                 months_expected=tuple(expected[unit.pk]),
-                months_in_time=frozenset(
-                    one.month for one in reports[unit.pk] if one.is_in_time(due_dates)
-                ),
+                months_in_time=frozenset(one.month for one in sent if one.is_in_time(due_dates)),
                 months_due=due,
                 months_ahead=ahead,
             )
             for unit in units
+            for sent in [reports.get(unit.pk, ())]
         ]
     )
 
 
-def standings_of(
-    units: QuerySet[Unit], decision: Decision, span: Span, today: date
-) -> list[Standing]:
-    """The standings of some units only, each with its rank among all of its group."""
+def standings_seen(user: User, decision: Decision, span: Span, today: date) -> list[Standing]:
+    """The standings of the units that a person sees, each with its rank among all of its group."""
     rows = standings(decision, span, today)
-    asked = units.filter(pk__in=[row.unit.pk for row in rows])
-    keys = set(asked.values_list("pk", flat=True))
-    return [row for row in rows if row.unit.pk in keys]
+    if user.role in permissions.SEES_EVERYTHING:
+        return rows
+    seen = set(permissions.visible_units(user).values_list("pk", flat=True))
+    return [row for row in rows if row.unit.pk in seen]
 
 
-def _units(decision: Decision, span: Span, targets: Iterable[int]) -> list[Unit]:
-    existing = Unit.objects.existing_in(span).filter(province=decision.province).values("pk")
-    units = list(Unit.objects.filter(Q(pk__in=existing) | Q(pk__in=targets)))
+def _units(decision: Decision, span: Span, targets: Collection[int]) -> list[Unit]:
+    existing = Unit.objects.existing_in(span).filter(province=decision.province).in_bulk()
+    units = existing | Unit.objects.in_bulk(set(targets) - existing.keys())
+    districts = {unit.parent_id for unit in units.values()} - {None, *units}
     # A commune's district is most often one of them, and need not come again with each of its communes.
-    known = {unit.pk: unit for unit in units}
-    known |= Unit.objects.in_bulk({unit.parent_id for unit in units} - {None, *known})
-    for unit in units:
+    known = units | Unit.objects.in_bulk(districts)
+    for unit in units.values():
         unit.parent = known.get(unit.parent_id)
-    return units
+    return sorted(units.values(), key=lambda unit: (unit.order, unit.code))
 
 
 def _ranked(rows: list[Standing]) -> list[Standing]:
@@ -189,4 +193,4 @@ def _ranked(rows: list[Standing]) -> list[Standing]:
     for group in Unit.Kind:
         judged = [row for row in rows if row.group == group and row.status in JUDGED]
         ranks |= league_table.ranks({row.unit: row.attainment for row in judged})
-    return [replace(row, rank=ranks.get(row.unit)) for row in rows]
+    return [row.with_rank(ranks.get(row.unit)) for row in rows]

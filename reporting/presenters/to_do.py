@@ -1,6 +1,6 @@
 """What is to be done now: how much of it, and where it is done. Only what the person may do."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -23,17 +23,17 @@ class Task:
     address: str
 
 
-def tasks(
-    user: User, standings: Sequence[Standing], own: Collection[int], address: Callable[..., str]
-) -> list[Task]:
-    """The tasks in the units summed; `own` are the person's own units (primary keys), to whom he writes no letter."""
+def tasks(user: User, standings: Sequence[Standing], address: Callable[..., str]) -> list[Task]:
+    """The tasks in the units summed; to his own units a person writes no letter."""
     found = [_overdue(standings)]
     if user.role == User.Role.REVIEWER:
         found.append(_reviews(user))
     if permissions.can_manage_periods(user):
         found.append(_requests())
     if permissions.can_urge(user):
-        found.append(_letters([row for row in standings if row.unit.pk not in own], address))
+        found.append(
+            _letters([row for row in standings if row.unit.pk not in user.own_units], address)
+        )
     return found
 
 

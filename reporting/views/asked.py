@@ -17,7 +17,7 @@ from reporting.presenters.districts import DistrictSummary, district_summaries
 from reporting.presenters.intake import Intake, still_lacking, unfinished_months
 from reporting.queries_reports import is_reported
 from reporting.question import DashboardForm
-from reporting.standings import Standing, standings_of
+from reporting.standings import Standing, standings_seen
 from targets import permissions
 from targets.models import Decision, Unit, User
 from targets.periods import Month, Span
@@ -37,7 +37,7 @@ class Asked:
     @cached_property
     def rows(self) -> list[Standing]:
         """Every unit that the person sees."""
-        return standings_of(permissions.visible_units(self.user), self.decision, self.span, today())
+        return standings_seen(self.user, self.decision, self.span, today())
 
     @cached_property
     def summed(self) -> list[Standing]:

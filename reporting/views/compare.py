@@ -14,7 +14,7 @@ from reporting.forms_compare import SideForm, sides
 from reporting.presenters.comparison import Comparison, Moved, Side, comparison
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.slopes import panels
-from reporting.standings import standings_of
+from reporting.standings import standings_seen
 from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import seen_or_404
 from reporting.views.no_decision import needs_a_decision
@@ -76,5 +76,5 @@ def compared_or_404(request: HttpRequest) -> tuple[SideForm, SideForm, Compariso
 def _side(user: User, form: SideForm) -> Side:
     """The units of one side that the person sees."""
     decision, span = form.question
-    rows = standings_of(permissions.visible_units(user), decision, span, today())
+    rows = standings_seen(user, decision, span, today())
     return Side(decision, span, form.scope_label, chosen(rows, **form.scope))

@@ -50,7 +50,6 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     year = page.course
     missing = missing_reports(page.listed)
     units_behind = behind.largest_shortfalls(page.summed)
-    own = set(request.user.units.values_list("pk", flat=True))
     return {
         "form": page.form,
         "decision": page.decision,
@@ -63,7 +62,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "course_change": change(year.last, address) if year.last.change is not None else None,
         "still_lacking": page.still_lacking,
         "by_the_end": page.by_the_end,
-        "tasks": tasks(request.user, page.summed, own, address),
+        "tasks": tasks(request.user, page.summed, address),
         "behind": units_behind,
         "brief": brief(page.summed, units_behind, page.by_the_end),
         "chosen_status": page.form.choice["status"],
@@ -79,7 +78,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),
         **pictures(
-            own,
+            request.user.own_units,
             page.rows,
             page.summed,
             page.form.sought,

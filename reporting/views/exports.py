@@ -9,7 +9,7 @@ from quota_portal.clock import now, today
 from reporting.exports import WRITERS, Ranking
 from reporting.presenters.dashboard import chosen
 from reporting.question import QuestionForm
-from reporting.standings import standings, standings_of
+from reporting.standings import standings, standings_seen
 from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
@@ -37,7 +37,7 @@ def dashboard(request: HttpRequest, extension: str) -> HttpResponse:
         raise Http404
     form = asked_form(request)
     decision, span = form.question
-    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
+    rows = standings_seen(request.user, decision, span, today())
     listed = chosen(rows, **form.choice)
     ranking = Ranking(
         decision, span, listed, at=now(), title=_("Units chosen on the dashboard: %s")

@@ -13,7 +13,7 @@ from reporting.documents import pdf, word
 from reporting.forms_letter import LetterForm, usual_letterhead
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.urging import in_need, urging_letter
-from reporting.standings import Standing, standings_of
+from reporting.standings import Standing, standings_seen
 from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
@@ -59,10 +59,10 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def urgeable(user: User, decision: Decision, span: Span, day: date) -> list[Standing]:
     """The units that the person may urge: a district its communes, the department all."""
-    units = permissions.visible_units(user)
+    rows = standings_seen(user, decision, span, day)
     if user.role == User.Role.OFFICER:
-        units = units.exclude(pk__in=user.units.all())
-    return standings_of(units, decision, span, day)
+        return [row for row in rows if row.unit.pk not in user.own_units]
+    return rows
 
 
 def _ticked(request: HttpRequest, rows: list[Standing]) -> list[Standing]:

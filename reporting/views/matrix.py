@@ -17,7 +17,7 @@ from reporting.owing import owing
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.reminders import urging
-from reporting.standings import Standing, standings_of
+from reporting.standings import Standing, standings_seen
 from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
@@ -36,7 +36,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = asked_form(request)
     decision, span = form.question
-    rows = standings_of(permissions.visible_units(request.user), decision, span, today())
+    rows = standings_seen(request.user, decision, span, today())
     return render(
         request,
         "reporting/matrix.html",

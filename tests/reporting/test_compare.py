@@ -242,7 +242,7 @@ def test_file_holds_the_same_units(reviewer):
 def test_page_asks_as_much_for_one_unit_as_for_many(
     reviewer, province, django_assert_num_queries, path
 ):
-    number = {"/compare/": 26, "/compare/export.csv": 20}[path]
+    number = {"/compare/": 21, "/compare/export.csv": 17}[path]
     with django_assert_num_queries(number):
         reviewer.get(path)
     for _ in range(5):

@@ -143,13 +143,13 @@ def test_home_asks_as_much_for_a_short_year_as_for_a_long_one(
 ):
     client.force_login(cast.lan)
     client.get("/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get("/")
     for number in range(1, 9):
         if number != 6:
             province.report("X1", f"2018-{number:02}", 1, 2)
     factories.ProcedureFactory.create_batch(20)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get("/")
 
 

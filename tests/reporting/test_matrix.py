@@ -100,7 +100,7 @@ def test_matrix_asks_the_database_as_often_for_one_report_as_for_nine(
         factories.SubmissionFactory(unit=cast.commune, month=Month(2018, month))
     client.force_login(cast.dung)
     client.get("/matrix/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         client.get("/matrix/")
 
 

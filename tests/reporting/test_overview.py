@@ -286,13 +286,13 @@ def test_page_asks_as_much_for_one_unit_as_for_many(
     client, cast, province, django_assert_num_queries
 ):
     client.force_login(cast.long)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get("/dashboard/overview.pdf")
     for _ in range(5):
         unit = factories.CommuneFactory()
         factories.TargetFactory(decision=province.decision, unit=unit)
         factories.CountFactory(submission=factories.SubmissionFactory(unit=unit))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get("/dashboard/overview.pdf")
 
 

@@ -157,7 +157,7 @@ def test_nothing_is_sent_to_the_page(public):
     assert public.post("/public/").status_code == 405
 
 
-@pytest.mark.parametrize(("path", "number"), [("/public/", 13), ("/public/league.csv", 10)])
+@pytest.mark.parametrize(("path", "number"), [("/public/", 12), ("/public/league.csv", 10)])
 def test_page_asks_as_much_for_one_unit_as_for_many(
     public, province, django_assert_num_queries, path, number
 ):

@@ -1,6 +1,7 @@
 """A unit looked for in the pictures: what is understood, what is said of the rest, and where it is marked."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils.html import escape
@@ -53,11 +54,8 @@ def test_nothing_written_is_nothing_looked_for(rows, text):
 
 def test_whole_name_is_meant_before_a_part_of_another(rows, province):
     province.units["X3"].name = "UBND xã Cam Tân Đông"
-    renamed = [row for row in rows if row.unit.code != "X3"]
-    renamed += [
-        type(row)(**{**vars(row), "unit": province.units["X3"]})
-        for row in rows
-        if row.unit.code == "X3"
+    renamed = [
+        replace(row, unit=province.units["X3"]) if row.unit.code == "X3" else row for row in rows
     ]
     assert sought("ubnd xa cam tan", renamed, renamed).standing.unit.code == "X1"
 
