@@ -111,6 +111,12 @@ def shown_attainment(share: Share | None, minimum: Percent | None) -> Decimal | 
     return None if exact is None else _rounded(*exact.as_integer_ratio(), places=4, bound=1)
 
 
+def attainment_percent(share: Share | None, minimum: Percent | None) -> Decimal | None:
+    """The same figure in percent, as pages and pictures write it: `93,96 %`, where files have `0.9396`."""
+    shown = shown_attainment(share, minimum)
+    return None if shown is None else shown.scaleb(2)
+
+
 def _rounded(part: int, whole: int, *, places: int, bound: Percent | None) -> Decimal:
     """part / whole half up; but rounded down where what is below the bound would be shown as reaching it."""
     scale = 10**places

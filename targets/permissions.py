@@ -99,6 +99,13 @@ def can_urge(user: User) -> bool:
     return user.role == Role.REVIEWER or has_districts(user)
 
 
+def can_urge_unit(user: User, unit: Unit) -> bool:
+    """Whether a person writes to this unit: the DIC to every one, a district to its communes and not to itself."""
+    if user.role == Role.OFFICER:
+        return unit.parent_id in user.own_units and unit.pk not in user.own_units
+    return user.role == Role.REVIEWER
+
+
 def can_administer(user: User) -> bool:
     """Whether a person may change units, decisions, the catalogue and people."""
     return user.role == Role.ADMINISTRATOR

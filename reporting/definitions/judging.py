@@ -59,7 +59,8 @@ def _near_miss() -> dict[str, str]:
         "status": str(STATUS_LABELS[status]),
         "shown": percent(compliance.shown_percent(NEAR_MISS, ITS_MINIMUM)),
         "unbounded": percent(compliance.shown_percent(NEAR_MISS, None)),
-        "attainment": decimal(compliance.shown_attainment(NEAR_MISS, ITS_MINIMUM)),
+        "attainment": percent(compliance.attainment_percent(NEAR_MISS, ITS_MINIMUM)),
+        "in_files": decimal(compliance.shown_attainment(NEAR_MISS, ITS_MINIMUM)),
         "shortfall": whole(compliance.shortfall(NEAR_MISS, ITS_MINIMUM)),
     }
 
@@ -111,10 +112,13 @@ def _attainment() -> tuple[str, ...]:
     return (
         _("Attainment is the share over the unit's own minimum, exact: 1 is just the minimum."),
         _(
-            "It is written in percent on pages, with %s decimals in files and rankings, by the same rule as shares: what is below 1 is never written as 1."
+            "It is written in percent on pages, with %s decimals in files and in the documents of rankings, by the same rule as shares: what is below 1 is never written as 1."
         )
         % _places(shown),
-        _("Example: %(dossiers)s against %(minimum)s is written %(attainment)s.") % _near_miss(),
+        _(
+            "Example: %(dossiers)s against %(minimum)s is written %(attainment)s on pages, %(in_files)s in files."
+        )
+        % _near_miss(),
     )
 
 

@@ -96,7 +96,7 @@ def _worked_out(score: Score) -> str:
         "dossiers": words.share(share),
         "share": percent(compliance.shown_percent(share, case.minimum)),
         "minimum": minimum(Decimal(case.minimum or 0)),
-        "attainment": decimal(compliance.shown_attainment(share, case.minimum)),
+        "attainment": percent(compliance.attainment_percent(share, case.minimum)),
         "late": case.late,
         "missing": case.missing,
         "earned": exact(score.earned or Fraction(0)),
@@ -199,7 +199,7 @@ def _order(rule: Rule) -> Iterator[str]:
             "dossiers": words.share(case.share or compliance.NOTHING),
             "share": percent(compliance.shown_percent(case.share, case.minimum)),
             "minimum": minimum(Decimal(case.minimum or 0)),
-            "attainment": decimal(compliance.shown_attainment(case.share, case.minimum)),
+            "attainment": percent(compliance.attainment_percent(case.share, case.minimum)),
             "points": decimal(score.points),
             "rank": score.rank,
         }

@@ -38,6 +38,10 @@ class Neighbours:
     next_up: Neighbour | None
     online_to_equal: int
 
+    @property
+    def standings(self) -> list[Standing]:
+        return [row.standing for row in self.rows]
+
 
 def neighbours(standings: Sequence[Standing], own: Standing) -> Neighbours | None:
     """None for a unit without a rank."""

@@ -106,6 +106,10 @@ class GroupOfUnits:
         return GROUP_LABELS[self.group]
 
     @property
+    def standings(self) -> list[Standing]:
+        return [row.standing for row in self.rows]
+
+    @property
     def together(self) -> Share:
         """The listed units that have a target (rulings): a ratio of sums."""
         return compliance.together(row.share for row in self.rows if row.standing.target)

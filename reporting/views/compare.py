@@ -30,10 +30,13 @@ from targets.views.table_file import table_file
 def compare(request: HttpRequest) -> HttpResponse:
     """How two questions differ: together, and unit by unit where both are about it."""
     then, now, compared = compared_or_404(request)
+    listed = _listed(request, compared)
     context = {
         "forms": [then, now],
         "compared": compared,
-        "listed": _listed(request, compared),
+        "listed": listed,
+        "listed_now": [row.now for row in listed],
+        "now_query": now.as_query,
         "panels": panels(compared.units),
         "crossed": "crossed" in request.GET,
         "query_of_all": _address_without(request, "crossed"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from quota_portal.clock import now, today
 from reporting.documents import pdf, word
 from reporting.forms_letter import LetterForm, usual_letterhead
-from reporting.presenters.dashboard import chosen
+from reporting.forms_urging import UrgingForm
 from reporting.presenters.urging import in_need, urging_letter
 from reporting.standings import Standing, standings_seen
 from reporting.views.asked import asked_form
@@ -31,9 +31,9 @@ def letters(request: HttpRequest) -> HttpResponse:
     """Choose units and write the letterhead; the letter comes as a file, and nothing is stored."""
     if not permissions.can_urge(request.user):
         raise Http404
-    question = asked_form(request)
+    question = asked_form(request, UrgingForm)
     decision, span = question.question
-    rows = in_need(chosen(urgeable(request.user, decision, span, today()), **question.choice))
+    rows = in_need(question.listed(urgeable(request.user, decision, span, today())))
     usual = usual_letterhead(request.user, today()) | request.session.get(KEPT, {})
     form = LetterForm(request.POST or None, initial=usual)
     ticked = _ticked(request, rows)
@@ -60,18 +60,15 @@ def letters(request: HttpRequest) -> HttpResponse:
 def urgeable(user: User, decision: Decision, span: Span, day: date) -> list[Standing]:
     """The units that the person may urge: a district its communes, the department all."""
     rows = standings_seen(user, decision, span, day)
-    if user.role == User.Role.OFFICER:
-        return [row for row in rows if row.unit.pk not in user.own_units]
-    return rows
+    return [row for row in rows if permissions.can_urge_unit(user, row.unit)]
 
 
 def _ticked(request: HttpRequest, rows: list[Standing]) -> list[Standing]:
-    """The rows that were ticked; at first all of them are, or the one that a link names."""
-    if request.method == "POST":
-        codes = set(request.POST.getlist("ticked"))
-        return [row for row in rows if row.unit.code in codes]
-    unit = request.GET.get("unit")
-    return [row for row in rows if row.unit.code == unit] or rows
+    """The rows that were ticked; at first all of them are."""
+    if request.method != "POST":
+        return rows
+    codes = set(request.POST.getlist("ticked"))
+    return [row for row in rows if row.unit.code in codes]
 
 
 def _file(

@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from quota_portal.clock import today
 from reporting.correspondence import send
+from reporting.forms_urging import UrgingForm
 from reporting.labels import CELL_LABELS
 from reporting.owing import owing
-from reporting.presenters.dashboard import chosen
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.reminders import urging
 from reporting.standings import Standing, standings_seen
@@ -34,9 +35,10 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """All months of the question for all units that the person sees."""
     if not permissions.can_see_dashboard(request.user):
         raise Http404
-    form = asked_form(request)
+    form = asked_form(request, UrgingForm)
     decision, span = form.question
     rows = standings_seen(request.user, decision, span, today())
+    listed = form.listed(rows)
     return render(
         request,
         "reporting/matrix.html",
@@ -44,8 +46,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "form": form,
             "decision": decision,
             "span": span,
-            "rows": matrix_rows(chosen(rows, **form.choice), span, today()),
-            "month_to_urge": _last_due(rows, span),
+            "rows": matrix_rows(listed, span, today()),
+            "month_to_urge": _last_owed(listed, span),
             "labels": CELL_LABELS.items(),
             # An earlier moment is looked at; letters are written now.
             "may_urge": permissions.can_urge(request.user) and not hasattr(request, "as_of"),
@@ -53,16 +55,15 @@ def matrix(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _last_due(rows: Sequence[Standing], span: Span) -> Month:
-    """The last month that can no longer come in time; of a span that has none, its last one."""
-    due = [month for month in span if not any(month in row.months_ahead for row in rows)]
-    return due[-1] if due else span.last
+def _last_owed(rows: Sequence[Standing], span: Span) -> Month:
+    """The last month that one of the rows owes; where nothing is owed, the last of the span."""
+    return max((month for row in rows for month in row.months_overdue), default=span.last)
 
 
 @login_required
 @require_POST
 def urge(request: HttpRequest) -> HttpResponse:
-    """Write to the officers of the ticked units that owe the month."""
+    """Write to the officers of the ticked units that owe the month; then back to the filters of the address."""
     if not permissions.can_urge(request.user):
         raise Http404
     try:
@@ -75,7 +76,8 @@ def urge(request: HttpRequest) -> HttpResponse:
         _urge(request, owing(ticked, month, today()), month)
     else:
         messages.error(request, _("Tick at least one unit."))
-    return redirect("matrix")
+    filters = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("matrix") + filters)
 
 
 def _urge(request: HttpRequest, units: list[Unit], month: Month) -> None:

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
-from reporting.presenters.league import league_tables
+from reporting.presenters.league import league_tables, own_places
 from reporting.question import QuestionForm
 from reporting.standings import Standing, standings
 from reporting.views.as_it_was import as_it_was
@@ -41,12 +41,16 @@ def league(request: HttpRequest) -> HttpResponse:
 
     def draw() -> str:
         seen = permissions.visible_units(request.user).values_list("pk", flat=True)
+        own = request.user.own_units
+        tables = league_tables(standings(decision, span, today()))
         shown = {
             "form": form,
             "decision": decision,
             "span": span,
-            "tables": league_tables(standings(decision, span, today())),
+            "tables": tables,
             "seen": frozenset(seen),
+            "own": own,
+            "own_places": own_places(tables, own),
         }
         return render_to_string("reporting/league_content.html", shown, request)
 

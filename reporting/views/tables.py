@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.exports import dashboard, tables
+from reporting.forms_urging import UrgingForm
 from reporting.presenters import behind
 from reporting.presenters.course import points
-from reporting.presenters.dashboard import chosen, group_summaries, missing_reports
+from reporting.presenters.dashboard import group_summaries, missing_reports
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.presenters.unit import month_rows, procedure_rows
 from reporting.presenters.urging import in_need
+from reporting.question import DashboardForm
 from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import Asked, asked, asked_form
 from reporting.views.letters import urgeable
@@ -30,9 +32,15 @@ from targets.views.table_file import table_file
 SheetOf = Callable[[Asked, str], Sheet]
 
 
-def _file(request: HttpRequest, name: str, extension: str, sheet_of: SheetOf) -> HttpResponse:
+def _file(
+    request: HttpRequest,
+    name: str,
+    extension: str,
+    sheet_of: SheetOf,
+    kind: type[DashboardForm] = DashboardForm,
+) -> HttpResponse:
     """A table of the dashboard under its filters, as a file called after its span."""
-    page = asked(request)
+    page = asked(request, kind)
     sheet = sheet_of(page, tables.asked_in_words(page.decision, page.span))
     return table_file(sheet, f"{name}-{page.span.first}-{page.span.last}", extension)
 
@@ -122,9 +130,10 @@ def missing(request: HttpRequest, extension: str) -> HttpResponse:
 @needs_a_decision
 def matrix(request: HttpRequest, extension: str) -> HttpResponse:
     def sheet(page: Asked, words: str) -> Sheet:
-        return tables.matrix_sheet(matrix_rows(page.listed, page.span, today()), page.span, words)
+        rows = matrix_rows(page.form.listed(page.rows), page.span, today())
+        return tables.matrix_sheet(rows, page.span, words)
 
-    return _file(request, "bao-cao-theo-thang", extension, sheet)
+    return _file(request, "bao-cao-theo-thang", extension, sheet, UrgingForm)
 
 
 @login_required
@@ -134,9 +143,9 @@ def matrix(request: HttpRequest, extension: str) -> HttpResponse:
 def letters(request: HttpRequest, extension: str) -> HttpResponse:
     if not permissions.can_urge(request.user):
         raise Http404
-    form = asked_form(request)
+    form = asked_form(request, UrgingForm)
     decision, span = form.question
-    rows = chosen(urgeable(request.user, decision, span, today()), **form.choice)
+    rows = form.listed(urgeable(request.user, decision, span, today()))
     sheet = tables.letters_sheet(in_need(rows), tables.asked_in_words(decision, span))
     return table_file(sheet, f"don-doc-{span.first}-{span.last}", extension)
 

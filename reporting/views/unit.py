@@ -31,6 +31,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             "decision": asked.decision,
             "span": asked.span,
             "standing": standing,
+            "alone": [standing],
             "seen": seen,
             "ranked_units": sum(
                 row.rank is not None and row.group == standing.group for row in asked.rows

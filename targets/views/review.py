@@ -35,7 +35,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         return redirect("review-queue")
     rows = waiting(request.user)[:MOST_LISTED]
     number = number_waiting(request.user)
-    return render(request, "targets/review_queue.html", {"rows": rows, "number": number})
+    context = {"rows": rows, "number": number, "units": [row.submission.unit for row in rows]}
+    return render(request, "targets/review_queue.html", context)
 
 
 def _accept_ticked(request: HttpRequest) -> None:

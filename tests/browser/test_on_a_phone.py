@@ -1,6 +1,7 @@
 """Tables on a phone: what matters most is in sight without moving them, the rest stands under each name."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reading import texts
@@ -8,7 +9,7 @@ from tests.browser.reading import texts
 MOVES = "frame => frame.scrollWidth > frame.clientWidth"
 # What has to be in sight of each page's tables, and what a row says under its name.
 PAGES = {
-    "/league/": (["Hạng", "Đơn vị", "Tỷ lệ", "Kết quả"], " · mức hoàn thành "),
+    "/league/": (["Hạng", "Đơn vị", "Tỷ lệ"], " · mức hoàn thành "),
     "/procedures/": (
         ["Thủ tục hành chính", "Tỷ lệ chung", "Thiếu so với chỉ tiêu"],
         "trực tuyến",
@@ -31,9 +32,40 @@ def test_share_and_status_are_in_sight_on_a_phone(signed_in, province, path, see
     assert not frame.evaluate(MOVES)
     # It is still a table, with its headings, to whom reads it aloud.
     assert texts(frame.get_by_role("table").get_by_role("columnheader")) == headings
-    details = texts(frame.locator(".on-narrow"))
+    details = texts(frame.locator("th .on-narrow"))
     assert len(details) == frame.locator("tbody").get_by_role("row").count()
     assert any(detail in said for said in details)
+
+
+def test_status_stands_below_the_share_on_a_phone(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/league/")
+    row = page.locator("#unit-X1")
+    assert texts(row.get_by_role("cell"))[-1].endswith("Không đạt")
+    assert row.locator(".status").filter(visible=True).count() == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_own_unit_and_any_commune_are_found_in_the_league_tables(
+    signed_in, whole_province, javascript
+):
+    cast = whole_province.cast
+    page = signed_in(cast.lan, width=NARROW, javascript=javascript)
+    page.goto("/league/")
+    assert page.evaluate("document.documentElement.scrollHeight") > 3 * 844
+    own, other = page.locator("#unit-X1"), page.locator("#unit-X2")
+    expect(own).to_have_class("own")
+    page.get_by_role("link", name=cast.commune.name).first.click()
+    expect(own).to_be_in_viewport()
+    page.locator(".communes-index > summary").click()
+    page.locator(".communes-index summary", has_text=cast.other_district.name).click()
+    name = cast.other_commune.name.removeprefix("UBND ")
+    page.locator(".communes-index").get_by_role("link", name=name).first.click()
+    expect(other).to_be_in_viewport()
+    same = "(one, two) => getComputedStyle(one).backgroundColor === getComputedStyle(two).backgroundColor"
+    assert page.evaluate(
+        f"({same})(document.querySelector('#unit-X1'), document.querySelector('#unit-X2'))"
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -143,3 +143,23 @@ def exit_status(monkeypatch):
 def year(cast):
     """The province whose months move, without a report yet."""
     return Year(cast)
+
+
+@pytest.fixture
+def owing(cast):
+    """X1 is below its minimum and owes August, its district H1 owes both months; X2 is far above, and owes only September, which is not due yet."""
+    procedure = factories.ProcedureFactory(
+        code="2.000635", for_districts=True, published=(Month(2018, 7).first_day, None)
+    )
+    decision = factories.DecisionFactory()
+    for month in (7, 8, 9):
+        factories.PeriodFactory(month=Month(2018, month))
+    for unit, months, online in [(cast.commune, (7,), 1), (cast.other_commune, (7, 8), 9)]:
+        factories.TargetFactory(decision=decision, unit=unit, minimum_percent=20)
+        for month in months:
+            submission = factories.SubmissionFactory(unit=unit, month=Month(2018, month))
+            factories.CountFactory(
+                submission=submission, procedure=procedure, total=10, online=online
+            )
+    factories.TargetFactory(decision=decision, unit=cast.district, minimum_percent=30)
+    return decision

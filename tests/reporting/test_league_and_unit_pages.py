@@ -34,6 +34,29 @@ def test_league_links_only_to_units_that_the_person_may_see(client, cast, provin
     assert [code for code in province.units if f'href="/units/{code}/?' in page] == ["X1"]
 
 
+def test_league_leads_to_ones_own_unit_to_each_group_and_to_each_commune(client, cast, province):
+    client.force_login(cast.lan)
+    page = client.get("/league/").content.decode()
+    assert '<a href="#unit-X1">UBND xã Cam Tân</a>: xếp thứ 2 trên 4 trong khối' in page
+    assert re.findall('<tr id="unit-([^"]*)" class="own">', page) == ["X1"]
+    assert re.findall('<li><a href="#(agency|district|commune)">', page) == [
+        "agency",
+        "district",
+        "commune",
+    ]
+    index = page.partition("communes-index")[2].partition("</details></details>")[0]
+    assert re.findall('<li><a href="#unit-([^"]*)">([^<]*)<', index)[:2] == [
+        ("X1", "xã Cam Tân"),
+        ("X3", "xã Cam An Bắc"),
+    ]
+    for code in province.units:
+        assert page.count(f'<tr id="unit-{code}"') == 1
+    client.force_login(cast.dung)
+    page = client.get("/league/").content.decode()
+    assert 'class="own"' not in page
+    assert "trong khối" not in page.partition("communes-index")[0]
+
+
 def test_league_offers_files_of_the_same_question(client, cast, province):
     client.force_login(cast.lan)
     page = client.get("/league/", {"first": "2018-02", "through": "2018-06"}).content.decode()

@@ -55,6 +55,15 @@ def test_months_that_are_not_accepted_never_show(public):
     assert page.context["overall"].reached == 1
 
 
+def test_anybody_finds_a_commune_by_its_district(public, province):
+    page = public.get("/public/").content.decode()
+    for code, unit in province.units.items():
+        assert page.count(f'<tr id="unit-{code}">') == 1
+        if unit.parent:
+            assert page.count(f'<a href="#unit-{code}">{unit.name.removeprefix("UBND ")}</a>') == 1
+            assert f"<summary>{unit.parent.name}</summary>" in page
+
+
 @pytest.mark.parametrize("status", ["draft", "returned", "submitted"])
 def test_month_in_any_other_state_adds_nothing(public, province, status):
     accept("X1")

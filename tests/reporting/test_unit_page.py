@@ -206,13 +206,13 @@ def test_page_of_a_unit_that_is_short_asks_as_much_for_few_units_as_for_many(
 ):
     decision, procedures = year
     lan.get("/units/X1/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         lan.get("/units/X1/")
     for online in range(10):
         unit = factories.CommuneFactory()
         factories.TargetFactory(decision=decision, unit=unit)
         report(unit, "2018-06", *[(procedure, online, 40) for procedure in procedures])
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         lan.get("/units/X1/")
 
 

@@ -56,7 +56,13 @@ class Neighbour:
 
     @property
     def attainment(self) -> str:
+        """As documents write it."""
         return decimal(self.place and self.place.shown_attainment)
+
+    @property
+    def attainment_percent(self) -> str:
+        """As pages write it."""
+        return percent(self.place and self.place.attainment_percent)
 
     @property
     def points(self) -> str:

@@ -20,12 +20,16 @@ from targets.templatetags.figures import decimal, minimum, months, percent, whol
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what is worked out, how with which numbers, what comes out, and why it is done so."""
+    """One step: what is worked out, how with which numbers, what comes out, and why it is done so.
+
+    `in_percent` is the result as pages write it, where files and the next step have the number itself.
+    """
 
     name: str
     working: str
     result: str
     note: str = ""
+    in_percent: str = ""
 
 
 def steps(figures: Figures, place: Place) -> list[Step]:
@@ -67,6 +71,7 @@ def _attainment(place: Place) -> Step:
         f"({whole(share.online)} × 100) ÷ ({whole(share.total)} × {exact(least)})",
         decimal(compliance.shown_attainment(share, least)),
         note,
+        percent(compliance.attainment_percent(share, least)),
     )
 
 

@@ -48,6 +48,10 @@ class PlaceRow:
         return compliance.shown_attainment(self.share, self.unit.minimum)
 
     @property
+    def attainment_percent(self) -> Decimal | None:
+        return compliance.attainment_percent(self.share, self.unit.minimum)
+
+    @property
     def is_small(self) -> bool:
         return interval.is_marked(self.share)
 

@@ -105,13 +105,34 @@ def test_arithmetic_is_written_out(client, cast, final):
     nbsp = "\N{NO-BREAK SPACE}"
     assert rows == [
         ["1. Tỷ lệ", "39.996 ÷ 100.000", f"39,99{nbsp}%"],
-        ["2. Mức hoàn thành", "(39.996 × 100) ÷ (100.000 × 40)", "0,9999"],
+        ["2. Mức hoàn thành", "(39.996 × 100) ÷ (100.000 × 40)", f"99,99{nbsp}%"],
         ["3. Điểm đạt được", "10 × 0,9999", "9,999"],
         ["4. Trừ do nộp chậm", "0,1 × 0", "0"],
         ["5. Trừ do thiếu báo cáo", "0,25 × 7", "1,75"],
         ["6. Điểm", "9,999 − 1,75 = 8,249", "8,25"],
         ["7. Xếp loại", "8,25", "Khá"],
     ]
+
+
+def test_attainment_is_in_percent_on_pages_and_a_number_where_it_is_reckoned_with(
+    client, cast, final
+):
+    client.force_login(cast.long)
+    page = client.get(address(final, "SO")).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert '<strong>99,99 %</strong> <small class="muted">= 0,9999</small>' in page
+    assert (
+        page.count('<td class="number">99,99 %</td>')
+        == page.count('<td class="number">101,30 %</td>')
+        == 1
+    )
+    places = (
+        client.get(f"/rankings/{final.code}/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert '<td class="number on-wide">99,99 %</td>' in places
+    assert "mức hoàn thành 99,99 %" in places
+    assert "0,9999" not in places
+    steps = client.get(address(final, "SO") + "steps.json").json()
+    assert "0,9999" in [value for row in steps for value in row.values()]
 
 
 def test_page_says_the_figures_of_the_ranking_not_of_now(client, cast, final, province):
