@@ -101,9 +101,7 @@ class Standing:
 
     @property
     def attainment_percent(self) -> Decimal | None:
-        """The same figure in percent, as pages and pictures write it: `93,96 %`, where files have `0.9396`."""
-        shown = self.shown_attainment
-        return None if shown is None else shown.scaleb(2)
+        return compliance.attainment_percent(self.share, self.minimum_percent)
 
     @cached_property
     def months_missing(self) -> tuple[Month, ...]:

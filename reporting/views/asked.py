@@ -60,7 +60,13 @@ class Asked:
 
     @cached_property
     def by_the_end(self) -> ByTheEnd | None:
+        """What the rest of the year asks of the units summed."""
         return by_the_end(self.decision, self.span, self.summed, today())
+
+    @property
+    def listed_by_the_end(self) -> ByTheEnd | None:
+        """The same of the units listed."""
+        return by_the_end(self.decision, self.span, self.listed, today())
 
     @cached_property
     def months_summed(self) -> Span:

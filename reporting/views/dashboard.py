@@ -74,7 +74,6 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "missing": missing,
         "months_missing": sum(len(row.months_missing) for row in missing),
         "missing_open": len(missing) <= MOST_UNFOLDED,
-        "may_urge": permissions.can_urge(request.user),
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),
         **pictures(
@@ -101,7 +100,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
             "form": page.form,
             "decision": page.decision,
             "span": page.span,
-            "by_the_end": page.by_the_end,
+            "by_the_end": page.listed_by_the_end,
         },
     )
 

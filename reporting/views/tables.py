@@ -73,7 +73,7 @@ def course(request: HttpRequest, extension: str) -> HttpResponse:
 @needs_a_decision
 def ahead(request: HttpRequest, extension: str) -> HttpResponse:
     def sheet(page: Asked, words: str) -> Sheet:
-        found = page.by_the_end
+        found = page.listed_by_the_end
         return dashboard.ahead_sheet(found.units if found else [], words)
 
     return _file(request, "du-kien-cuoi-nam", extension, sheet)

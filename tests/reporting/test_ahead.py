@@ -1,7 +1,9 @@
 """What is expected of all units by the end of the year: the same as each one's own page says."""
 
 import datetime
+import re
 from collections import Counter
+from html import unescape
 
 import pytest
 
@@ -51,6 +53,28 @@ def test_dashboard_counts_the_courses(client, cast, year):
     assert dict(found.by_course) == Counter(unit.course for unit in found.units)
     assert Course.SHORT in dict(found.by_course)
     assert "Đến tháng 12/2018 thì sao?" in page.content.decode()
+
+
+def test_units_are_those_of_the_filters_in_the_page_and_in_its_file(client, cast, year):
+    client.force_login(cast.dung)
+    short = {"status": "not_met"}
+    found = client.get("/dashboard/ahead/", short).context["by_the_end"]
+    assert [unit.standing.unit for unit in found.units] == [cast.commune]
+    rows = client.get("/dashboard/ahead.json", short).json()
+    assert len(rows) == 1
+    nobody = client.get("/dashboard/ahead/", {"status": "no_target"})
+    assert nobody.context["by_the_end"] is None
+    assert "không có dự kiến" in nobody.content.decode()
+
+
+def test_counts_of_the_dashboard_lead_to_all_whom_they_count(client, cast, year):
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/", {"status": "not_met"})
+    [link] = re.findall(r'href="(/dashboard/ahead/\?[^"#]*)"', page.content.decode())
+    counted, led_to = (
+        answer.context["by_the_end"].by_course for answer in (page, client.get(unescape(link)))
+    )
+    assert counted == led_to
 
 
 def test_nothing_is_expected_after_the_year(client, cast, year):
