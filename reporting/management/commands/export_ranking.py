@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import now, today
 from quota_portal.commands import PortalCommand
-from reporting.exports import WRITERS, Ranking
+from reporting.exports import WRITERS, League
 from reporting.management.arguments import add_question, question
 from reporting.standings import standings
 
@@ -26,9 +26,9 @@ class Command(PortalCommand):
             message = _("The file must end in one of: %s")
             raise CommandError(message % ", ".join(f".{name}" for name in WRITERS), returncode=2)
         decision, span = question(options)
-        ranking = Ranking(decision, span, standings(decision, span, today()), at=now())
+        league = League(decision, span, standings(decision, span, today()), at=now())
         try:
-            file.write_bytes(writer.write(ranking))
+            file.write_bytes(writer.write(league))
         except OSError as error:
             raise CommandError(
                 _("%(file)s cannot be written: %(error)s") % {"file": file, "error": error},
@@ -36,5 +36,5 @@ class Command(PortalCommand):
             ) from error
         self.stdout.write(
             _("%(units)s units written to %(file)s.")
-            % {"units": len(ranking.standings), "file": file}
+            % {"units": len(league.standings), "file": file}
         )

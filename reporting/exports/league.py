@@ -1,4 +1,4 @@
-"""What a ranking file holds."""
+"""What a file of league tables holds; a published ranking, frozen with its figures, goes out in its `pack`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from targets.periods import Span
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """The standings of a decision over a span, and the moment at which they were asked for."""
+class League:
+    """The standings of a decision over a span, as they were at the moment at which they were asked for."""
 
     decision: Decision
     span: Span
