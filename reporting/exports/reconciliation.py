@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Share, Status
-from reporting.differences import Comparison
 from reporting.labels import OUTSIDE_LABELS, STATUS_LABELS
 from reporting.presenters.reconciliation import ProcedureLine, UnitSection
 from reporting.queries_sources import Source, Statement
 from reporting.reconciliation import Reconciled
+from reporting.source_comparison import SourceComparison
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.models import Decision, Submission, Unit
 from targets.periods import Span
@@ -65,7 +65,7 @@ def procedure_sheet(
             *_source(section.row.source),
             None,
             figure.field,
-            *_figures(Comparison(None, Share(figure.online, figure.total))),
+            *_figures(SourceComparison(None, Share(figure.online, figure.total))),
             None,
         ]
         for section in sections
@@ -126,15 +126,15 @@ def _comparison_columns() -> list[Column]:
     ]
 
 
-def _figures(comparison: Comparison) -> list[object]:
+def _figures(comparison: SourceComparison) -> list[object]:
     reported, source = comparison.reported, comparison.source
     return [
         reported.total if reported else None,
         reported.online if reported else None,
         source.total if source else None,
         source.online if source else None,
-        comparison.total,
-        comparison.online,
+        comparison.total_difference,
+        comparison.online_difference,
         comparison.reported_percent,
         comparison.source_percent,
     ]
@@ -165,7 +165,7 @@ def _unknown_row(statement: Statement) -> list[object]:
         None,
         None,
         None,
-        *_figures(Comparison(None, statement.in_all)),
+        *_figures(SourceComparison(None, statement.in_all)),
         None,
     ]
 

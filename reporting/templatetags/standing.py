@@ -11,7 +11,6 @@ from reporting import compliance, queries
 from reporting.cell_state import CellState
 from reporting.change import shown_points
 from reporting.compliance import NOTHING, Share, Status
-from reporting.differences import Outside
 from reporting.labels import (
     CELL_LABELS,
     COURSE_LABELS,
@@ -21,6 +20,7 @@ from reporting.labels import (
 )
 from reporting.outlook import Course
 from reporting.question import DashboardForm
+from reporting.source_comparison import Outside
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
