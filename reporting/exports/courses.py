@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from reporting.interval import is_marked
-from reporting.presenters.courses import Course, Family
+from reporting.presenters.courses import Family, UnitCourse
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.periods import Span
 from targets.templatetags.figures import short_month
@@ -30,7 +30,7 @@ def months_sheet(families: Iterable[Family], span: Span, asked: str) -> Sheet:
     return Sheet(title, columns, lines, [title, asked])
 
 
-def _courses(families: Iterable[Family]) -> list[Course]:
+def _courses(families: Iterable[Family]) -> list[UnitCourse]:
     return [course for family in families for course in family.courses]
 
 
@@ -44,7 +44,7 @@ def _columns(span: Span) -> list[Column]:
     ]
 
 
-def _unit(course: Course) -> list[str | Decimal | None]:
+def _unit(course: UnitCourse) -> list[str | Decimal | None]:
     unit = course.standing.unit
     return [
         unit.code,
@@ -54,6 +54,6 @@ def _unit(course: Course) -> list[str | Decimal | None]:
     ]
 
 
-def _months_of_few(course: Course, span: Span) -> str:
+def _months_of_few(course: UnitCourse, span: Span) -> str:
     months = zip(span, course.own, strict=True)
     return "; ".join(short_month(month) for month, share in months if is_marked(share))

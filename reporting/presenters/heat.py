@@ -8,7 +8,7 @@ from reporting import compliance, heat
 from reporting.compliance import Share, Status
 from reporting.heat import Step
 from reporting.interval import is_marked
-from reporting.presenters.courses import Course
+from reporting.presenters.courses import UnitCourse
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,6 @@ class HeatCell:
         return is_marked(self.share)
 
 
-def heat_cells(course: Course, shares: Sequence[Share | None]) -> list[HeatCell]:
+def heat_cells(course: UnitCourse, shares: Sequence[Share | None]) -> list[HeatCell]:
     """The months of a unit, from its own shares or those since the first month."""
     return [HeatCell(share, course.standing.minimum_percent) for share in shares]
