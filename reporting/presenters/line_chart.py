@@ -40,7 +40,7 @@ class LineChart:
 
     @property
     def minimum_label_y(self) -> int | None:
-        """Where the name of the minimum stands beside the plot."""
+        """Where the name of the minimum stands: at its line. A YearChart, drawn on the same axes, moves it aside."""
         return self.minimum_y
 
 
