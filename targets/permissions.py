@@ -23,6 +23,16 @@ def visible_units(user: User) -> UnitQuerySet:
     return Unit.objects.filter(Q(pk__in=_own(user)) | Q(parent__in=_own(user)))
 
 
+def visible_keys(user: User) -> set[int]:
+    """The primary keys of these units."""
+    return set(visible_units(user).values_list("pk", flat=True))
+
+
+def visible_codes(user: User) -> set[str]:
+    """The codes of these units."""
+    return set(visible_units(user).values_list("code", flat=True))
+
+
 def writable_units(user: User | None) -> set[int] | None:
     """The units (their primary keys) for which a person may enter figures; None is all of them.
 
@@ -32,7 +42,7 @@ def writable_units(user: User | None) -> set[int] | None:
         return None
     if user.role != Role.OFFICER:
         return set()
-    return set(visible_units(user).values_list("pk", flat=True))
+    return visible_keys(user)
 
 
 def can_write(user: User, unit: Unit) -> bool:

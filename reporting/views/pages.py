@@ -40,13 +40,12 @@ def league(request: HttpRequest) -> HttpResponse:
     decision, span = form.question
 
     def draw() -> str:
-        seen = permissions.visible_units(request.user).values_list("pk", flat=True)
         shown = {
             "form": form,
             "decision": decision,
             "span": span,
             "tables": league_tables(standings(decision, span, today())),
-            "seen": frozenset(seen),
+            "seen": frozenset(permissions.visible_keys(request.user)),
         }
         return render_to_string("reporting/league_content.html", shown, request)
 

@@ -16,7 +16,7 @@ from reporting.presenters.rankings.sheet import ranking_sheet
 from reporting.rankings.results import Place
 from reporting.views.rankings import visible_ranking
 from targets.models import Unit, User
-from targets.permissions import visible_units
+from targets.permissions import visible_codes, visible_units
 from targets.views.table_file import table_file
 
 
@@ -78,4 +78,4 @@ def _seen(user: User, ranking: Ranking) -> set[str] | None:
     """The units whose places a person sees; None for all of them."""
     if permissions.can_see_all_places(user, ranking):
         return None
-    return set(visible_units(user).values_list("code", flat=True))
+    return visible_codes(user)

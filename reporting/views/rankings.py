@@ -27,7 +27,7 @@ from reporting.rankings.taking import Inconsistent
 from reporting.standings import standings
 from reporting.views.no_decision import needs_a_decision
 from targets.models import User
-from targets.permissions import SEES_EVERYTHING, visible_units
+from targets.permissions import SEES_EVERYTHING, visible_codes
 from targets.views.table_file import table_file
 
 
@@ -127,7 +127,7 @@ def ranking(request: HttpRequest, code: str) -> HttpResponse:
 def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[str, Any]:
     """What the page of a ranking is drawn from; `forms` are those that were sent with faults."""
     user = request.user
-    own = set(visible_units(user).values_list("code", flat=True))
+    own = visible_codes(user)
     may_manage = permissions.can_manage_rankings(user)
     tables, moves = places_shown(user, found, own)
     return {

@@ -21,7 +21,7 @@ from reporting.rankings.states import State
 from reporting.rankings.taking import Inconsistent
 from reporting.views.rankings import managed_ranking, refusal_in_words
 from targets.models import User
-from targets.permissions import visible_units
+from targets.permissions import visible_codes
 from targets.views.table_file import table_file
 
 
@@ -72,7 +72,7 @@ def _final(request: HttpRequest, code: str) -> Ranking:
 
 def _would_differ(user: User, found: Ranking, rule: ScoringRule) -> list[DifferenceRow]:
     figures = figures_restated(found, rule, today())
-    seen = set(visible_units(user).values_list("code", flat=True))
+    seen = visible_codes(user)
     return restated_rows(found, figures, results.places(figures), seen)
 
 

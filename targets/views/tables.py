@@ -51,7 +51,7 @@ def reminders(request: HttpRequest, extension: str) -> HttpResponse:
 @login_required
 @require_safe
 def unlocks(request: HttpRequest, extension: str) -> HttpResponse:
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    seen = permissions.visible_keys(request.user)
     requests = waiting_first(LogForm(request.GET).month_asked_for)
     return table_file(unlocks_sheet(requests, seen), "mo-khoa-ky", extension)
 
