@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from reporting.exports.columns import unit_cells, unit_columns
 from reporting.interval import is_marked
 from reporting.presenters.courses import Family, UnitCourse
 from targets.exports.sheets import Column, Kind, Sheet
@@ -36,22 +37,14 @@ def _courses(families: Iterable[Family]) -> list[UnitCourse]:
 
 def _columns(span: Span) -> list[Column]:
     return [
-        Column(_("Unit code")),
-        Column(_("Unit"), width=40),
-        Column(_("District"), width=26),
+        *unit_columns(),
         Column(_("Minimum"), Kind.PERCENT),
         *[Column(str(month), Kind.PERCENT) for month in span],
     ]
 
 
 def _unit(course: UnitCourse) -> list[str | Decimal | None]:
-    unit = course.standing.unit
-    return [
-        unit.code,
-        unit.name,
-        unit.parent and unit.parent.name,
-        course.standing.minimum_percent,
-    ]
+    return [*unit_cells(course.standing), course.standing.minimum_percent]
 
 
 def _months_of_few(course: UnitCourse, span: Span) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.documents.png import to_png
-from reporting.exports.tables import asked_in_words
+from reporting.exports.columns import asked_in_words
 from reporting.forms_courses import CoursesForm
 from reporting.presenters.comparison import Side
 from reporting.presenters.picture_file import Picture, sheet
