@@ -7,7 +7,8 @@ from fractions import Fraction
 from reporting import swarm
 from reporting.compliance import Status
 from reporting.labels import GROUP_LABELS
-from reporting.presenters.strip_lane import NARROW, WIDE, Dot, Drawing, Lane, Paper
+from reporting.presenters.strip_dot import Dot
+from reporting.presenters.strip_lane import NARROW, WIDE, Drawing, Lane, Paper
 from reporting.standings import Standing
 from reporting.swarm import Axis
 from targets.models import Unit

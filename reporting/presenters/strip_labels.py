@@ -1,16 +1,11 @@
 """The names in a strip: of the units that are marked, and of the lowest and the highest of each lane."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from reporting.presenters.strip_dot import Dot
 from reporting.swarm import Axis
-
-if TYPE_CHECKING:
-    from reporting.presenters.strip_lane import Dot
 
 # How high a line of letters is.
 LINE = 22

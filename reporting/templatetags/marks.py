@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from reporting.drawn_once import drawn_once
 from reporting.presenters.shades import shade
 from reporting.presenters.signs import SIGNS
-from reporting.presenters.strip_lane import Dot, Paper
+from reporting.presenters.strip_dot import Dot
+from reporting.presenters.strip_lane import Paper
 from reporting.presenters.tile_block import Tile
 from reporting.presenters.tile_map import Placed
 from reporting.standings import Standing
