@@ -1,3 +1,5 @@
+"""Addresses of the pages of figures and of their files; rankings and scoring rules have files of their own."""
+
 from django.urls import include, path
 
 from reporting.views import (
@@ -5,11 +7,11 @@ from reporting.views import (
     dashboard,
     exports,
     home,
+    league,
     letters,
     matrix,
     open_data,
     overview,
-    pages,
     picture_files,
     pictures,
     procedures,
@@ -22,6 +24,7 @@ from reporting.views import (
 
 urlpatterns = [
     path("", include("reporting.urls_rankings")),
+    path("", include("reporting.urls_scoring")),
     path("", home.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
@@ -61,7 +64,7 @@ urlpatterns = [
     path("matrix/urge/", matrix.urge, name="urge"),
     path("letters/", letters.letters, name="letters"),
     path("letters/export.<file:extension>", tables.letters, name="letters-file"),
-    path("league/", pages.league, name="league"),
+    path("league/", league.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
     path("compare/", compare.compare, name="compare"),
     path("compare/export.<file:extension>", compare.compare_file, name="compare-file"),
@@ -118,5 +121,4 @@ urlpatterns = [
         reconciliation.unit_months_file,
         name="unit-reconciliation-months",
     ),
-    path("", include("reporting.urls_scoring")),
 ]

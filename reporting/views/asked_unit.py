@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from quota_portal.clock import today
 from reporting.presenters.chart_paper import NARROW, WIDE
@@ -21,8 +22,7 @@ from reporting.presenters.unit import (
 )
 from reporting.presenters.year_chart import YearChart, year_charts
 from reporting.question import QuestionForm
-from reporting.standings import Standing
-from reporting.views.pages import standing_or_404
+from reporting.standings import Standing, standings
 from targets import permissions
 from targets.models import Decision, User
 from targets.periods import Span
@@ -84,6 +84,12 @@ class UnitAsked:
 
 
 def unit_asked(request: HttpRequest, code: str) -> UnitAsked:
-    """404 where the person may not see the unit."""
-    form, rows, standing = standing_or_404(request, code)
-    return UnitAsked(request.user, form, *form.question, rows, standing)
+    """What is asked of a unit; 404 where the person may not see it, or it has no standing under the decision."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = QuestionForm(request.GET, today=today())
+    decision, span = form.question
+    rows = standings(decision, span, today())
+    standing = next((row for row in rows if row.unit == unit), None)
+    if standing is None:
+        raise Http404
+    return UnitAsked(request.user, form, decision, span, rows, standing)
