@@ -21,6 +21,7 @@ PURE = [
     "reporting/completeness.py",
     "reporting/cumulative.py",
     "reporting/swarm.py",
+    "reporting/unit_names.py",
     "reporting/source_comparison.py",
     "reporting/rounding.py",
     "reporting/interval.py",

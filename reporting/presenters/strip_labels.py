@@ -6,6 +6,7 @@ from functools import cached_property
 
 from reporting.presenters.strip_dot import Dot
 from reporting.swarm import Axis
+from reporting.unit_names import without_committee
 
 # How high a line of letters is.
 LINE = 22
@@ -103,7 +104,7 @@ class Naming:
         most = room // self.letter
         if len(name) > most:
             # What all committees begin with tells none from another.
-            name = name.removeprefix("UBND ")
+            name = without_committee(name)
         return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
     def _width(self, name: str) -> int:

@@ -7,6 +7,7 @@ from textwrap import wrap
 from reporting.compliance import REACHED
 from reporting.presenters.marked import Marked
 from reporting.standings import Standing
+from reporting.unit_names import without_committee
 from targets.models import Unit
 
 LINE = 17
@@ -221,6 +222,6 @@ class Drawing:
 
 def _own_name(name: str) -> str:
     """What a commune is called among its neighbours: without its kind, which is plain from where it stands."""
-    name = name.removeprefix("UBND ")
+    name = without_committee(name)
     kind = next((kind for kind in ("xã ", "phường ", "thị trấn ") if name.startswith(kind)), "")
     return name.removeprefix(kind)

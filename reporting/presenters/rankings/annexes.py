@@ -9,6 +9,7 @@ from reporting.interval import is_marked
 from reporting.models import Ranking
 from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups
 from reporting.rankings.results import Place
+from reporting.unit_names import without_committee
 
 # A column with what it says of a place.
 Told = tuple[Column, Callable[[Place], str]]
@@ -69,7 +70,7 @@ def _or_none(value: object) -> str:
 
 
 def _district(place: Place) -> str:
-    return place.unit.parent_name.removeprefix("UBND ")
+    return without_committee(place.unit.parent_name)
 
 
 def _rank_in_district(place: Place) -> str:
