@@ -26,6 +26,7 @@ PURE = [
     "reporting/rounding.py",
     "reporting/interval.py",
     "reporting/outlook.py",
+    "reporting/folded_text.py",
     "reporting/gaps.py",
     "reporting/heat.py",
     "reporting/peers.py",
