@@ -111,9 +111,12 @@ def refusal_in_words(refusal: Exception) -> str:
     """Why nothing was drawn up, to be told to the person: of an OutOfStep or an Inconsistent."""
     if isinstance(refusal, actions.OutOfStep):
         return str(refusal)
-    return _(
-        "The figures of these units do not agree with themselves: %s. The operator finds where with check_shares."
-    ) % (refusal)
+    return (
+        _(
+            "The figures of these units do not agree with themselves: %s. The operator finds where with check_shares."
+        )
+        % refusal
+    )
 
 
 @login_required
@@ -183,8 +186,7 @@ def _open_steps(found: Ranking, day: date) -> dict[str, Any]:
         "make_final": found.state == State.OUT,
         "why_not_final": why_not,
         "withdraw": not found.is_closed,
-        "restate": found.is_final
-        and not found.restatements.exclude(state=State.WITHDRAWN).exists(),
+        "restate": found.is_final and not found.is_restated,
     }
 
 

@@ -17,7 +17,6 @@ from reporting.models import Ranking, ScoringRule
 from reporting.presenters.rankings.differences import DifferenceRow, restated_rows
 from reporting.rankings import results
 from reporting.rankings.recomputed import figures_restated
-from reporting.rankings.states import State
 from reporting.rankings.taking import Inconsistent
 from reporting.views.rankings import managed_ranking, refusal_in_words
 from targets.models import User
@@ -30,7 +29,7 @@ from targets.views.table_file import table_file
 def restate(request: HttpRequest, code: str) -> HttpResponse:
     """What would differ by the chosen rule; by POST, draw up a ranking that replaces a final one, with the reason."""
     found = _final(request, code)
-    if found.restatements.exclude(state=State.WITHDRAWN).exists():
+    if found.is_restated:
         messages.error(request, _("This ranking is being restated already, or was."))
         return redirect(found)
     sent = request.POST if "show" not in request.POST else None
