@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from reporting.exports.columns import unit_cells, unit_columns
-from reporting.interval import is_marked
+from reporting.interval import has_few_dossiers
 from reporting.presenters.courses import Family, UnitCourse
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.periods import Span
@@ -49,4 +49,4 @@ def _unit(course: UnitCourse) -> list[str | Decimal | None]:
 
 def _months_of_few(course: UnitCourse, span: Span) -> str:
     months = zip(span, course.own, strict=True)
-    return "; ".join(short_month(month) for month, share in months if is_marked(share))
+    return "; ".join(short_month(month) for month, share in months if has_few_dossiers(share))

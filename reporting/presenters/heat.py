@@ -7,7 +7,7 @@ from decimal import Decimal
 from reporting import compliance, heat
 from reporting.compliance import Share, Status
 from reporting.heat import Step
-from reporting.interval import is_marked
+from reporting.interval import has_few_dossiers
 from reporting.presenters.courses import UnitCourse
 
 
@@ -32,7 +32,7 @@ class HeatCell:
 
     @property
     def is_small(self) -> bool:
-        return is_marked(self.share)
+        return has_few_dossiers(self.share)
 
 
 def heat_cells(course: UnitCourse, shares: Sequence[Share | None]) -> list[HeatCell]:
