@@ -40,7 +40,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     return {
         **for_everybody,
         "as_of": getattr(request, "as_of", None),
-        "sample_data": Submission.objects.filter(is_sample=True).exists(),
+        "sample_data": Submission.objects.has_sample(),
         "can_manage_periods": permissions.can_manage_periods(user),
         "can_manage_tokens": permissions.can_manage_tokens(user),
         "can_see_reference_history": permissions.can_see_reference_history(user),

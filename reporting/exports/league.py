@@ -27,7 +27,7 @@ class League:
     @cached_property
     def is_sample(self) -> bool:
         """Whether any of its figures is sample data, which the file must say."""
-        return Submission.objects.counting().within(self.span).filter(is_sample=True).exists()
+        return Submission.objects.counting().within(self.span).has_sample()
 
     @cached_property
     def days(self) -> tuple[date, date]:

@@ -89,7 +89,7 @@ def overview(decision: Decision, span: Span, *, today: date, at: datetime) -> Ov
             furthest=[_unit(row) for row in furthest[:FURTHEST]],
             below=whole(len(furthest)),
             owing=_owing(sides.now, year.lacking),
-            is_sample=Submission.objects.within(span).filter(is_sample=True).exists(),
+            is_sample=Submission.objects.within(span).has_sample(),
         )
 
 

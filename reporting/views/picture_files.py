@@ -134,7 +134,7 @@ def of_comparison(request: HttpRequest, *, image: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, picture: Picture, span: Span, image: str) -> HttpResponse:
     """The sheet of a picture as a file of that kind."""
-    is_sample = Submission.objects.filter(is_sample=True).exists()
+    is_sample = Submission.objects.has_sample()
     on_paper = sheet(picture, source=_source(request), sample=_("Sample data") if is_sample else "")
     svg = render_to_string("reporting/pictures/file.svg", {"sheet": on_paper, **picture.drawn})
     content = to_png(svg, on_paper.width) if image == "png" else svg.encode()
