@@ -60,7 +60,7 @@ def dates(month: Month, rule: DueRule, holidays: Collection[date]) -> Dates:
 
 def year_dates(year: int, rule: DueRule, holidays: Collection[date]) -> dict[Month, Dates]:
     """The days of each month of a year under a rule."""
-    return {month: dates(month, rule, holidays) for month in Span(Month(year, 1), Month(year, 12))}
+    return {month: dates(month, rule, holidays) for month in Span.of_year(year)}
 
 
 def holiday_range(year: int) -> tuple[date, date]:
