@@ -61,7 +61,7 @@ def _places(user: User) -> list[tuple[str, str]]:
     if permissions.can_see_dashboard(user):
         places.append(("dashboard", _("Dashboard")))
         places.append(("matrix", _("Reports by month")))
-    if user.role == User.Role.REVIEWER:
+    if permissions.can_review_months(user):
         places.append(("review-queue", _("Review")))
     places.append(("league", _("League tables")))
     # A reviewer has six ways already, which fill the line: his leads there from the league tables and his own menu.

@@ -26,8 +26,7 @@ class MonthlyReport:
     def shows_sample_figures(self) -> bool:
         """Whether its figures, or those of the month before that stand beside them, are made up."""
         months = [self.month.previous(), self.month]
-        shown = Submission.objects.filter(unit=self.unit, month__in=months, is_sample=True)
-        return shown.exists()
+        return Submission.objects.filter(unit=self.unit, month__in=months).has_sample()
 
     @cached_property
     def procedures(self) -> list[Procedure]:

@@ -129,9 +129,14 @@ class Refused(Exception):
     """A step that this person may not take; it says why, in the language that is active."""
 
 
+def can_review_months(user: User) -> bool:
+    """Whether a person judges submitted months at all; `can_review` says of one whether he may."""
+    return user.role == Role.REVIEWER
+
+
 def check_can_review(user: User, submission: Submission) -> None:
     """Raise Refused where the person may not judge the submission: only the DIC does, and nobody his own figures."""
-    if user.role != Role.REVIEWER:
+    if not can_review_months(user):
         raise Refused(_("Only the department in charge reviews reports."))
     if user.units.filter(pk=submission.unit_id).exists():
         raise Refused(_("This is your own unit: somebody else reviews it."))

@@ -28,7 +28,7 @@ def tasks(
 ) -> list[Task]:
     """The tasks in the units summed; `own` are the person's own units (primary keys), to whom he writes no letter."""
     found = [_overdue(standings)]
-    if user.role == User.Role.REVIEWER:
+    if permissions.can_review_months(user):
         found.append(_reviews(user))
     if permissions.can_manage_periods(user):
         found.append(_requests())
