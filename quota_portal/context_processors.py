@@ -22,7 +22,7 @@ class Entry:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The same for all pieces in which a page is drawn."""
+    """What every page shows around its content, gathered once however many templates the page is drawn from."""
     if not hasattr(request, "frame"):
         request.frame = _frame(request)
     return request.frame

@@ -161,7 +161,7 @@ def _officers(units: list[Unit], *, wish: str) -> dict[User, list[Unit]]:
 
 
 def _officers_of_each(units: list[Unit], *, wish: str) -> dict[Unit, list[User]]:
-    """The same the other way round: each unit with its officers, none for one that has none."""
+    """Each unit with those of its officers who wish to be written to; an empty list for a unit that has none."""
     by_unit: dict[Unit, list[User]] = {unit: [] for unit in units}
     for officer, theirs in _officers(units, wish=wish).items():
         for unit in theirs:

@@ -32,7 +32,7 @@ class SourceComparison:
 
     @property
     def online_difference(self) -> int | None:
-        """The same of online dossiers."""
+        """Online dossiers reported, less those counted elsewhere; None where either is missing."""
         if self.reported is None or self.source is None:
             return None
         return self.reported.online - self.source.online

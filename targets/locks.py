@@ -26,7 +26,7 @@ def locked_months(today: date) -> set[Month]:
 
 
 def unopened_months(today: date) -> set[Month]:
-    """Of these the months that have not opened yet."""
+    """The months whose period has not opened yet: locked ones too."""
     return set(ReportingPeriod.objects.filter(opens_on__gt=today).values_list("month", flat=True))
 
 

@@ -75,7 +75,7 @@ class UnitCourse:
 
     @property
     def last_percent(self) -> Decimal | None:
-        """The same in percent, as it may be shown."""
+        """The share at the last point in percent, as it may be shown."""
         return compliance.shown_percent(self.last_share, self.standing.minimum_percent)
 
     @property

@@ -13,6 +13,8 @@ from targets.periods import Month, Span
 
 @dataclass(frozen=True)
 class Point:
+    """One month of a line, where it stands."""
+
     x: int
     y: int
     row: MonthRow

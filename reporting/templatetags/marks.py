@@ -39,7 +39,7 @@ def dots(dot: Dot, paper: Paper, query: str) -> SafeString:
 @register.simple_tag
 @drawn_once
 def blocks(placed: Placed, query: str) -> SafeString:
-    """Districts with their communes; `query` as above."""
+    """Districts with their communes; `query` is what the page is asked, for the links."""
     shown = {"placed": placed, "block": placed.block, "query": query}
     return render_to_string("reporting/pictures/tile_map_block.html", shown)
 
@@ -47,7 +47,7 @@ def blocks(placed: Placed, query: str) -> SafeString:
 @register.simple_tag
 @drawn_once
 def tiles(tile: Tile, query: str) -> SafeString:
-    """The communes of a block; `query` as above."""
+    """The communes of a block; `query` is what the page is asked, for the links."""
     paper, (x, y) = tile.paper, tile.sign
     sign = SIGNS[tile.standing.status]
     inside = format_html(

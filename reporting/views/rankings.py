@@ -38,7 +38,10 @@ def visible_ranking(user: User, code: str) -> Ranking:
 
 
 def listed_ranking(user: User, code: str) -> Ranking:
-    """The same for what needs nothing that is frozen: it is read where it is asked for after all."""
+    """The ranking of a code, without its long frozen text, which is fetched only if it is asked for.
+
+    404 for a ranking that the person does not know of.
+    """
     return get_object_or_404(permissions.visible_rankings(user).listed(), code=read_code(code))
 
 

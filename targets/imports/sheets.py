@@ -85,7 +85,7 @@ def _has(headings: Headings, row: Iterable[Any]) -> bool:
 
 
 def _starts(archive: zipfile.ZipFile) -> CalamineWorkbook:
-    """The same .xlsx with each sheet cut off behind its first rows: a look at them reads no more than those."""
+    """The .xlsx with each sheet cut off after its first rows, since a first look reads no more than those."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for folded_name, name in names(archive).items():

@@ -84,7 +84,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class _Field:
-    """The ranked units of a contest, the first first."""
+    """The ranked units of a contest, the best one first."""
 
     rule: Rule
     own: Place
