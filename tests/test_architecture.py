@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PURE = [
     "targets/due_dates.py",
+    "targets/figures.py",
     "targets/periods.py",
     "targets/workflow.py",
     "targets/problems.py",

@@ -21,11 +21,11 @@ from reporting.labels import (
 from reporting.outlook import Course
 from reporting.question import DashboardForm
 from reporting.source_comparison import Outside
+from targets.figures import Figures
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
 from targets.periods import Span
-from targets.plausibility import Figures
 from targets.templatetags.figures import NO_FIGURE, decimal, percent
 
 register = template.Library()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from targets.exports.sheets import Column, Kind, Sheet
+from targets.figures import NOT_REPORTED
 from targets.models import ReportingPeriod, Unit
 from targets.record import Change, Step
 from targets.reference_record import ReferenceChange
@@ -52,7 +53,7 @@ def _what(row: Change | Step) -> list[object]:
     if isinstance(row, Step):
         before = state_label(row.before) if row.before else None
         return [None] * 5 + [before, state_label(row.after)]
-    return [row.code, *(row.before or (None, None)), *(row.after or (None, None)), None, None]
+    return [row.code, *(row.before or NOT_REPORTED), *(row.after or NOT_REPORTED), None, None]
 
 
 def _reason(row: Change | Step) -> str | None:
