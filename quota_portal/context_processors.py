@@ -22,7 +22,7 @@ class Entry:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The same for all pieces in which a page is drawn."""
+    """What every page shows around its content, gathered once however many templates the page is drawn from."""
     if not hasattr(request, "frame"):
         request.frame = _frame(request)
     return request.frame
@@ -40,7 +40,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     return {
         **for_everybody,
         "as_of": getattr(request, "as_of", None),
-        "sample_data": Submission.objects.filter(is_sample=True).exists(),
+        "sample_data": Submission.objects.has_sample(),
         "can_manage_periods": permissions.can_manage_periods(user),
         "can_manage_tokens": permissions.can_manage_tokens(user),
         "can_see_reference_history": permissions.can_see_reference_history(user),
@@ -61,7 +61,7 @@ def _places(user: User) -> list[tuple[str, str]]:
     if permissions.can_see_dashboard(user):
         places.append(("dashboard", _("Dashboard")))
         places.append(("matrix", _("Reports by month")))
-    if user.role == User.Role.REVIEWER:
+    if permissions.can_review_months(user):
         places.append(("review-queue", _("Review")))
     places.append(("league", _("League tables")))
     # A reviewer has six ways already, which fill the line: his leads there from the league tables and his own menu.

@@ -10,7 +10,7 @@ from ninja import Query, Router
 from quota_portal.clock import now, today
 from reporting.api_schemas import DecisionOut, Standings
 from reporting.exact_question import Unanswerable, exact_question
-from reporting.exports.ranking import Ranking
+from reporting.exports.league import League
 from reporting.presenters.records import document, ranked
 from reporting.standings import Standing, standings
 from targets.api import REFUSALS
@@ -107,5 +107,5 @@ def _answer(
     except Decision.DoesNotExist as missing:
         raise Http404 from missing
     rows = choose(standings(decision, span, today()))
-    sample = Ranking(decision, span, rows, at=now()).is_sample
+    sample = League(decision, span, rows, at=now()).is_sample
     return document(decision, span, rows) | {"is_sample": sample}

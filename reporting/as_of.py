@@ -1,7 +1,7 @@
 """The database as it was at an earlier moment, from the record of changes: for links that go on showing what they showed.
 
-Within `as_of` every question, whoever asks it, is answered from views of the session that stand before the tables of the
-same name: each row as its last event up to the moment has it. So nothing that computes or draws knows of it (ADR 16).
+Within `as_of` every query is answered from temporary views that hide the tables of the same name and show each row as its
+last event up to the moment has it. So nothing that computes or draws knows of it (ADR 16).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -32,17 +32,18 @@ _AS_IT_WAS = sql.SQL(
 
 
 def as_of(moment: datetime) -> AbstractContextManager[None]:
-    """Answer every question as it would have been answered at the moment; nothing may be written within.
+    """Show the database as it was at the moment; nothing may be written within.
 
-    What a transaction wrote that began before the moment and ended after it is there already: the record keeps when one began.
+    What was written by a transaction that began before the moment and ended after it is shown too, since the record keeps
+    when a transaction began.
     """
     return _as_recorded(lambda _events: _until_moment(moment), moment)
 
 
 def as_of_events(last_events: Mapping[str, int], moment: datetime) -> AbstractContextManager[None]:
-    """The same, exactly: as it was when these were the last events of the record's tables, and no writer was under way.
+    """Show the database as it was when these were the last events of the record's tables and no writer was under way.
 
-    For a table that joined the record later, as it was at the moment.
+    A table that joined the record later is shown as it was at the moment.
     """
 
     def until(events: str) -> sql.Composed:
@@ -65,7 +66,7 @@ def _as_recorded(until: Callable[[str], sql.Composed], moment: datetime) -> Iter
                 cursor.execute(_view(model, until).as_string(connection.connection))
             cursor.execute(_shares().as_string(connection.connection))
         yield
-        # The views go with it.
+        # Drops the views.
         transaction.set_rollback(True)
 
 

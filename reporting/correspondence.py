@@ -16,7 +16,7 @@ from reporting.reminders import Owed
 from targets.actions.reminders import claim, give_back, remember
 from targets.models import Reminder
 
-# So often in a row the mail server does not answer before the rest is left for the next run.
+# After so many letters in a row without an answer from the mail server the rest is left for the next run.
 MOST_SILENCES = 3
 SUBJECT_LENGTH = Reminder._meta.get_field("subject").max_length
 

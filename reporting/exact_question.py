@@ -10,7 +10,7 @@ from targets.periods import Month, Span
 
 
 class Unanswerable(Exception):
-    """There is nothing to be said to it; `field` is what is wrong: `decision`, `from` or `through`."""
+    """The question has no answer; `field` names what is wrong with it: `decision`, `from` or `through`."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)

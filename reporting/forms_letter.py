@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.documents.official import Letterhead
 from reporting.letterheads import proper, province
+from reporting.unit_names import without_committee
 from targets.models import Unit, User
 from targets.plain_text import can_be_shown
 
@@ -79,7 +80,7 @@ def usual_letterhead(user: User, today: date) -> dict[str, Any]:
     }
     district = user.units.filter(kind=Unit.Kind.DISTRICT).first()
     if user.role == User.Role.OFFICER and district:
-        return usual | _district_head(district.name.removeprefix("UBND "))
+        return usual | _district_head(without_committee(district.name))
     return usual | {
         "superior": f"UBND {province()}",
         "issuer": settings.PORTAL_OWNER.removesuffix(f" {province()}"),

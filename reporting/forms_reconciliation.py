@@ -33,6 +33,6 @@ class UnitReconciliationForm(QuestionForm):
 
 
 class ReconciliationForm(UnitReconciliationForm, DashboardForm):
-    """The same, and which units are compared."""
+    """The question, which source and which units are compared, and which rows are listed."""
 
     status = None

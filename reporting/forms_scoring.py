@@ -123,7 +123,7 @@ class RuleForm(forms.Form):
 
 
 class Row(forms.Form):
-    """One row; one left blank is none."""
+    """A row of the form; one that is left blank does not count."""
 
     def clean(self) -> dict[str, Any]:
         blank = [name for name in self.fields if self.cleaned_data.get(name) in (None, "")]
@@ -139,6 +139,8 @@ class Row(forms.Form):
 
 
 class StepRow(Row):
+    """One step: how many points are earned from which attainment on."""
+
     attainment_percent = ExactField(
         label=gettext_lazy("From this attainment on, in percent of the minimum"), required=False
     )
@@ -146,11 +148,13 @@ class StepRow(Row):
 
 
 class ClassRow(Row):
+    """One class: its name, and from how many points on a unit is in it."""
+
     name = forms.CharField(label=gettext_lazy("Class"), max_length=50, required=False)
     least_points = ExactField(label=gettext_lazy("From so many points on"), required=False)
 
 
-# What comes with a rule that nobody has begun.
+# What a new rule begins with.
 USUAL: dict[str, Any] = {
     "basis": Basis.PROPORTIONAL,
     "order": Order.ATTAINMENT,
@@ -168,7 +172,7 @@ _ROWS = {
 
 @dataclass
 class RuleForms:
-    """A scoring rule as it is typed; `is_sent` tells whether what was typed is to be judged."""
+    """A scoring rule as it is typed; `is_sent` tells whether it was sent, and its faults are to be shown."""
 
     main: RuleForm
     steps: Any
@@ -192,7 +196,7 @@ class RuleForms:
 
     @classmethod
     def with_another_row(cls, typed: Mapping[str, str], which: str) -> "RuleForms":
-        """What was typed so far, judged by nobody, with one more row of `steps` or `classes`."""
+        """What was typed so far, without a word on its faults, with one more row of `steps` or `classes`."""
         main = {name: typed.get(name, "") for name in RuleForm.base_fields}
         rows = {
             prefix: _typed_rows(typed, prefix, formset.form.base_fields)
@@ -213,7 +217,7 @@ class RuleForms:
 
     @classmethod
     def sent(cls, typed: Mapping[str, str]) -> "RuleForms":
-        """What was typed, to be judged."""
+        """What was sent; `is_valid` says whether it is a rule."""
         sets = {prefix: formset(typed, prefix=prefix) for prefix, formset in _ROWS.items()}
         return cls(RuleForm(typed), sets[STEPS], sets[CLASSES], is_sent=True)
 

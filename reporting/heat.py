@@ -8,7 +8,7 @@ from reporting.compliance import Percent, Share
 
 
 class Step(IntEnum):
-    """From less than half of the minimum to half as much again, or more."""
+    """From less than half of the minimum to one and a half times the minimum, or more."""
 
     FAR_BELOW = 1
     BELOW = 2

@@ -23,8 +23,8 @@ def is_small(total: int) -> bool:
     return total < FEW_DOSSIERS
 
 
-def is_marked(share: Share | None) -> bool:
-    """Whether a share is marked as one of few dossiers; one of none is no share."""
+def has_few_dossiers(share: Share | None) -> bool:
+    """Whether a share is marked as one of few dossiers; 0 of 0 is no share, and bears no mark."""
     return share is not None and share.total > 0 and is_small(share.total)
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.cell_state import CellState
 from reporting.compliance import Status
-from reporting.differences import Outside
 from reporting.outlook import Course
 from reporting.scoring import Unranked
+from reporting.source_comparison import Outside
 from targets.models import Unit
 
 STATUS_LABELS = {

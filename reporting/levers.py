@@ -16,7 +16,7 @@ MOST = 3
 
 
 class Level(StrEnum):
-    """As elsewhere: as the unit in the middle does, or as the best quarter do."""
+    """What “as elsewhere” means: as the unit in the middle does, or as the best quarter do."""
 
     MEDIAN = "median"
     BEST_QUARTER = "best_quarter"

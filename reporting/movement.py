@@ -50,7 +50,7 @@ def course(units: Collection[Months], months: Iterable[Month]) -> list[tuple[int
 def _course(
     minimum: Percent | None, shares: tuple[Share | None, ...]
 ) -> list[tuple[Share | None, bool]]:
-    """A unit's share through each month, and whether it reaches the minimum: worked out once, as most stay what they are."""
+    """A unit's share through each month, and whether it reaches the minimum; remembered, since most units stay as they are."""
     sums = accumulate(shares, _added)
     return [(share, compliance.status(share, minimum) in REACHED) for share in sums]
 

@@ -91,7 +91,7 @@ class Outlook:
     def end_with(self, coming: int) -> Share:
         """The share at the end if the coming dossiers come online at the recent share.
 
-        So many parts of a dossier come online; the figures are as many times too large, which leaves their ratio exact.
+        These are rarely whole dossiers: both figures are multiplied by the recent total, which leaves their ratio exact.
         """
         times = self.recent.total
         so_far, coming_online = self.so_far, self.recent.online * coming
@@ -121,7 +121,7 @@ class Outlook:
 def outlook(months: tuple[Share, ...], minimum: Percent | None, months_left: int) -> Outlook | None:
     """None where there is nothing to look ahead to (no target, no month left) or from (no dossier yet).
 
-    Worked out once for the same months: from one change to the next those of most units stay as they are.
+    Remembered by its months: from one change to the next those of most units stay as they are.
     """
     if minimum is None or not months_left or not any(month.total for month in months):
         return None

@@ -26,7 +26,8 @@ class Peers:
 def peers(shares: Mapping[int, Share], seen: Collection[int] = frozenset()) -> Peers | None:
     """The units (by their primary keys) together; None where they are too few to stay unnamed.
 
-    Who sees some of them by name must not find the others out: five that he does not see, unless he sees them all.
+    Whoever sees some of them by name must not be able to work out the others: at least five that he does not see have to
+    stand behind the figures, unless he sees them all.
     """
     percents = {
         unit: share.percent

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reporting import compliance, queries, queries_sources
 from reporting.compliance import NOTHING, Share
-from reporting.differences import Comparison, Coverage, coverage
 from reporting.queries_sources import Source, Statement
+from reporting.source_comparison import Coverage, SourceComparison, coverage
 from targets.models import Decision, Unit
 from targets.periods import Month, Span
 
@@ -18,7 +18,7 @@ class MonthLine:
 
     month: Month
     state: str | None
-    comparison: Comparison
+    comparison: SourceComparison
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Reconciled:
     span: Span
     coverage: Coverage
     states: Mapping[str, int]
-    comparison: Comparison
+    comparison: SourceComparison
     # Dossiers that the source counts and of which nobody asks the unit: not published then, or unknown here.
     outside: int
     statements: tuple[Statement, ...]
@@ -143,24 +143,24 @@ def _month_line(
     return MonthLine(
         month=month,
         state=state,
-        comparison=Comparison(
+        comparison=SourceComparison(
             reports.share(unit, [month]) if state else None,
             statement.counting if statement else None,
         ),
     )
 
 
-def _together(months: Sequence[Comparison]) -> Comparison:
+def _together(months: Sequence[SourceComparison]) -> SourceComparison:
     """The months in which both speak; where there are none, what the source says of all, or else the reports."""
-    both = [one for one in months if one.total is not None]
+    both = [one for one in months if one.total_difference is not None]
     if both:
-        return Comparison(
+        return SourceComparison(
             compliance.together(one.reported for one in both),
             compliance.together(one.source for one in both),
         )
     if any(one.source is not None for one in months):
-        return Comparison(None, compliance.together(one.source for one in months))
-    return Comparison(compliance.together(one.reported for one in months), None)
+        return SourceComparison(None, compliance.together(one.source for one in months))
+    return SourceComparison(compliance.together(one.reported for one in months), None)
 
 
 def _form_row(unit: Unit, statement: Statement, reports: Reports) -> Reconciled:
@@ -175,7 +175,7 @@ def _form_row(unit: Unit, statement: Statement, reports: Reports) -> Reconciled:
         span=statement.span,
         coverage=found,
         states=_states(unit, found, reports),
-        comparison=Comparison(reported, statement.counting),
+        comparison=SourceComparison(reported, statement.counting),
         outside=0,
         statements=(statement,),
     )

@@ -50,10 +50,11 @@ def owed(today: date) -> list[Owed]:
 def urging(units: list[Unit], month: Month, today: date) -> list[Owed]:
     """The letters that urge some units that owe a month, to each officer once a day for a unit."""
     period = ReportingPeriod.objects.filter(month=month).first()
+    officers = _officers_of_each(units, wish="wants_reminders")
     return [
         Owed(officer, Kind.URGED, f"urged:{today}:{month}:{unit.code}", month, (unit,), period)
         for unit in units
-        for officer in _officers([unit], wish="wants_reminders")
+        for officer in officers[unit]
     ]
 
 
@@ -82,21 +83,26 @@ def _about_judgements(today: date) -> Iterator[Owed]:
         (Kind.RETURNED, State.RETURNED, "returned_at"),
         (Kind.ACCEPTED, State.ACCEPTED, "accepted_at"),
     ]:
-        for submission in judged.filter(status=state, **{f"{moment}__date__gte": since}):
+        found = list(judged.filter(status=state, **{f"{moment}__date__gte": since}))
+        officers = _officers_of_each([one.unit for one in found], wish="wants_answers")
+        for submission in found:
             cause = f"{kind}:{submission.pk}:{submission.version}"
             note = submission.return_reason if kind == Kind.RETURNED else ""
-            for officer in _officers([submission.unit], wish="wants_answers"):
+            for officer in officers[submission.unit]:
                 yield Owed(officer, kind, cause, submission.month, (submission.unit,), note=note)
 
 
 def _about_requests(today: date) -> Iterator[Owed]:
     since = today - timedelta(days=DAYS_OF_NEWS)
     requests = UnlockRequest.objects.select_related("unit", "asked_by").order_by("pk")
-    for request in requests.filter(decided_at__date__gte=since):
-        for officer in _officers([request.unit], wish="wants_answers"):
+    decided = list(requests.filter(decided_at__date__gte=since))
+    officers = _officers_of_each([one.unit for one in decided], wish="wants_answers")
+    for request in decided:
+        for officer in officers[request.unit]:
             yield _request(officer, request, "decided", request.answer)
+    reviewers = _reviewers("wants_answers")
     for request in requests.filter(decided_at=None):
-        for reviewer in _reviewers("wants_answers"):
+        for reviewer in reviewers:
             yield _request(reviewer, request, "asked", request.reason)
 
 
@@ -110,13 +116,13 @@ def _about_remarks(today: date) -> Iterator[Owed]:
     """A reviewer's question goes to the unit's officers, everybody else's words to the reviewers."""
     since = today - timedelta(days=DAYS_OF_NEWS)
     remarks = Remark.objects.filter(written_at__date__gte=since)
-    for remark in remarks.select_related("submission__unit", "written_by", "procedure"):
-        unit, author = remark.submission.unit, remark.written_by
-        is_question = author.role == User.Role.REVIEWER
-        readers = (
-            _officers([unit], wish="wants_answers") if is_question else _reviewers("wants_answers")
-        )
-        for reader in readers:
+    found = list(remarks.select_related("submission__unit", "written_by", "procedure"))
+    officers = _officers_of_each([one.submission.unit for one in found], wish="wants_answers")
+    reviewers = _reviewers("wants_answers")
+    for remark in found:
+        unit = remark.submission.unit
+        is_question = remark.written_by.role == User.Role.REVIEWER
+        for reader in officers[unit] if is_question else reviewers:
             cause = f"remark:{remark.pk}"
             month = remark.submission.month
             yield Owed(reader, Kind.REMARK, cause, month, (unit,), note=remark.text, remark=remark)
@@ -152,6 +158,15 @@ def _officers(units: list[Unit], *, wish: str) -> dict[User, list[Unit]]:
     for office in offices.select_related("user", "unit").order_by("user__username", "unit__order"):
         by_officer[office.user].append(office.unit)
     return by_officer
+
+
+def _officers_of_each(units: list[Unit], *, wish: str) -> dict[Unit, list[User]]:
+    """Each unit with those of its officers who wish to be written to; an empty list for a unit that has none."""
+    by_unit: dict[Unit, list[User]] = {unit: [] for unit in units}
+    for officer, theirs in _officers(units, wish=wish).items():
+        for unit in theirs:
+            by_unit[unit].append(officer)
+    return by_unit
 
 
 def _reviewers(wish: str) -> list[User]:

@@ -171,7 +171,7 @@ def standings_seen(user: User, decision: Decision, span: Span, today: date) -> l
     rows = standings(decision, span, today)
     if user.role in permissions.SEES_EVERYTHING:
         return rows
-    seen = set(permissions.visible_units(user).values_list("pk", flat=True))
+    seen = permissions.visible_keys(user)
     return [row for row in rows if row.unit.pk in seen]
 
 

@@ -30,7 +30,7 @@ class Axis:
         return self.left + over * (self.right - self.left) * end_under // (under * end_over)
 
     def of_a_unit(self, attainment: Fraction) -> int:
-        """The same for a unit: it stands on the minimum only if it is met exactly, be it ever so near (rule 6)."""
+        """Where a unit stands: on the minimum itself only if it meets it exactly, however near it comes (rule 6)."""
         if attainment < 1:
             return min(self.at(attainment), self.minimum - 1)
         return max(self.at(attainment), self.minimum + 1) if attainment > 1 else self.minimum

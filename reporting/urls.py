@@ -1,3 +1,5 @@
+"""Addresses of the pages of figures and of their files; rankings and scoring rules have files of their own."""
+
 from django.urls import include, path
 
 from reporting.views import (
@@ -5,11 +7,11 @@ from reporting.views import (
     dashboard,
     exports,
     home,
+    league,
     letters,
     matrix,
     open_data,
     overview,
-    pages,
     picture_files,
     pictures,
     procedures,
@@ -22,22 +24,30 @@ from reporting.views import (
 
 urlpatterns = [
     path("", include("reporting.urls_rankings")),
+    path("", include("reporting.urls_scoring")),
     path("", home.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.<str:extension>", exports.dashboard, name="dashboard-export"),
-    path("dashboard/groups.<file:extension>", tables.groups, name="groups-file"),
-    path("dashboard/course.<file:extension>", tables.course, name="course-file"),
-    path("dashboard/behind.<file:extension>", tables.units_behind, name="behind-file"),
-    path(
-        "dashboard/procedures.<file:extension>",
-        tables.procedures_behind,
-        name="procedures-behind-file",
-    ),
+    *[
+        path(
+            f"{address}.<file:extension>",
+            tables.of_province,
+            {"name": name},
+            name=f"{name}-file",
+        )
+        for name, address in {
+            "groups": "dashboard/groups",
+            "course": "dashboard/course",
+            "behind": "dashboard/behind",
+            "procedures-behind": "dashboard/procedures",
+            "ahead": "dashboard/ahead",
+            "districts": "dashboard/districts",
+            "missing": "dashboard/missing",
+            "matrix": "matrix/export",
+        }.items()
+    ],
     path("dashboard/ahead/", dashboard.ahead, name="ahead"),
-    path("dashboard/ahead.<file:extension>", tables.ahead, name="ahead-file"),
     path("dashboard/procedures/", dashboard.procedures_behind, name="procedures-behind"),
-    path("dashboard/districts.<file:extension>", tables.districts, name="districts-file"),
-    path("dashboard/missing.<file:extension>", tables.missing, name="missing-file"),
     path("dashboard/courses/", pictures.courses, name="courses"),
     path("dashboard/courses.<file:extension>", pictures.courses_file, name="courses-file"),
     *[
@@ -51,11 +61,10 @@ urlpatterns = [
     ],
     path("dashboard/overview.pdf", overview.overview, name="overview"),
     path("matrix/", matrix.matrix, name="matrix"),
-    path("matrix/export.<file:extension>", tables.matrix, name="matrix-file"),
     path("matrix/urge/", matrix.urge, name="urge"),
     path("letters/", letters.letters, name="letters"),
     path("letters/export.<file:extension>", tables.letters, name="letters-file"),
-    path("league/", pages.league, name="league"),
+    path("league/", league.league, name="league"),
     path("league/export.<str:extension>", exports.league, name="league-export"),
     path("compare/", compare.compare, name="compare"),
     path("compare/export.<file:extension>", compare.compare_file, name="compare-file"),
@@ -75,17 +84,15 @@ urlpatterns = [
         name="procedure-units-file",
     ),
     path("units/<code:code>/", unit.unit, name="unit"),
-    path(
-        "units/<code:code>/holding-back.<file:extension>",
-        tables_unit.holding_back,
-        name="holding-back-file",
-    ),
-    path(
-        "units/<code:code>/neighbours.<file:extension>",
-        tables_unit.neighbours,
-        name="neighbours-file",
-    ),
-    path("units/<code:code>/communes.<file:extension>", tables_unit.communes, name="communes-file"),
+    *[
+        path(
+            f"units/<code:code>/{name}.<file:extension>",
+            tables_unit.of_unit,
+            {"name": name},
+            name=f"{name}-file",
+        )
+        for name in tables_unit.UNIT_TABLES
+    ],
     *[
         path(
             f"units/<code:code>/pictures/{name}.<image:image>",
@@ -97,10 +104,6 @@ urlpatterns = [
     ],
     path("public/", public.league, name="public"),
     path("public/league.<file:extension>", public.league_file, name="public-file"),
-    path("units/<code:code>/months.<file:extension>", tables.months, name="months-file"),
-    path(
-        "units/<code:code>/procedures.<file:extension>", tables.procedures, name="procedures-file"
-    ),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path(
         "reconciliation/export.<file:extension>",
@@ -118,5 +121,4 @@ urlpatterns = [
         reconciliation.unit_months_file,
         name="unit-reconciliation-months",
     ),
-    path("", include("reporting.urls_scoring")),
 ]

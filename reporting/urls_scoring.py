@@ -1,3 +1,5 @@
+"""Addresses of scoring rules and of definitions."""
+
 from django.urls import path
 
 from reporting.views import definitions, scoring

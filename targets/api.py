@@ -10,6 +10,7 @@ from quota_portal.clock import now, today
 from targets.actions.pushes import preview_push, push_month
 from targets.api_access import Token, unit_or_404
 from targets.api_schemas import CountIn, Faults, MonthOut, MonthText, Problem, ProcedureOut, Stored
+from targets.figures import NOT_REPORTED
 from targets.history import doubts_of
 from targets.models import Scope
 from targets.month_access import MonthAccess
@@ -127,7 +128,7 @@ def _missing(report: MonthlyReport) -> list[str]:
     return [
         procedure.code
         for procedure in report.procedures
-        if None in report.stored.get(procedure.pk, (None,))
+        if not report.stored.get(procedure.pk, NOT_REPORTED).are_reported
     ]
 
 

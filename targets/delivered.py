@@ -79,12 +79,12 @@ class Delivered:
         return list(readings.select_related("upload").defer("upload__content"))
 
     @cached_property
-    def files(self) -> int:
+    def number_of_files(self) -> int:
         return self.delivery.uploads.count()
 
     @property
     def unread(self) -> int:
-        return self.files - len(self.readings)
+        return self.number_of_files - len(self.readings)
 
     @property
     def newest_reading(self) -> int:

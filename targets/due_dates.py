@@ -48,19 +48,27 @@ class Dates:
 def dates(month: Month, rule: DueRule, holidays: Collection[date]) -> Dates:
     """The days of a month under a rule."""
     covers_from, covers_to = covered(month, rule.cut_off)
-    due_on = working_day(month.next().first_day.replace(day=rule.due_day), holidays)
+    due_on = _due(month, rule.due_day, holidays)
     return Dates(
         covers_from=covers_from,
         covers_to=covers_to,
         opens_on=month.first_day,
         due_on=due_on,
-        locks_on=working_day(due_on + timedelta(days=rule.days_until_lock), holidays),
+        locks_on=_lock(due_on, rule.days_until_lock, holidays),
     )
+
+
+def _due(month: Month, due_day: int, holidays: Collection[date]) -> date:
+    return working_day(month.next().first_day.replace(day=due_day), holidays)
+
+
+def _lock(due_on: date, days_until_lock: int, holidays: Collection[date]) -> date:
+    return working_day(due_on + timedelta(days=days_until_lock), holidays)
 
 
 def year_dates(year: int, rule: DueRule, holidays: Collection[date]) -> dict[Month, Dates]:
     """The days of each month of a year under a rule."""
-    return {month: dates(month, rule, holidays) for month in Span(Month(year, 1), Month(year, 12))}
+    return {month: dates(month, rule, holidays) for month in Span.of_year(year)}
 
 
 def holiday_range(year: int) -> tuple[date, date]:
@@ -78,7 +86,7 @@ def covered(month: Month, cut_off: CutOff) -> tuple[date, date]:
 def working_day(day: date, holidays: Collection[date]) -> date:
     """The day itself, or the first after it that is no weekend and no holiday."""
     while day.weekday() >= SATURDAY or day in holidays:
-        day += timedelta(days=1)
+        day += ONE_DAY
     return day
 
 
@@ -109,19 +117,16 @@ def seams(dates_by_month: Mapping[Month, Dates]) -> list[Seam]:
 
 def rule_of(dates_by_month: Mapping[Month, Dates], holidays: Collection[date]) -> DueRule:
     """The rule that most of the months follow, each part by itself; its usual value where none is followed by most."""
-
-    def lock(found: Dates, days: int) -> date:
-        return working_day(found.due_on + timedelta(days=days), holidays)
-
-    def due(month: Month, day: int) -> date:
-        return working_day(month.next().first_day.replace(day=day), holidays)
-
     usual, months = DueRule(), dates_by_month.items()
     due_day = {
-        day: sum(found.due_on == due(month, day) for month, found in months) for day in DUE_DAYS
+        day: sum(found.due_on == _due(month, day, holidays) for month, found in months)
+        for day in DUE_DAYS
     }
     until_lock = {
-        days: sum(found.locks_on == lock(found, days) for _month, found in months)
+        days: sum(
+            found.locks_on == _lock(found.due_on, days, holidays)
+            for found in dates_by_month.values()
+        )
         for days in DAYS_UNTIL_LOCK
     }
     cut_off = {

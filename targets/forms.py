@@ -10,12 +10,12 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from targets.figures import NOT_REPORTED, Figures
 from targets.imports import cells
 from targets.models import Count, Procedure
 from targets.monthly import MonthlyReport
-from targets.plausibility import Doubt, Figures
+from targets.plausibility import Doubt
 
-NOTHING_TYPED: Figures = (None, None)
 LONGEST_REASON = 500
 UNEXPLAINED = "unexplained"
 
@@ -77,7 +77,7 @@ class CountsForm(forms.Form):
         self.doubts: dict[int, list[Doubt]] = {}
         reasons = report.reasons
         for procedure in report.procedures:
-            total, online = report.stored.get(procedure.pk, NOTHING_TYPED)
+            total, online = report.stored.get(procedure.pk, NOT_REPORTED)
             self._add("total", procedure, WholeNumberField(required=False, initial=total))
             self._add("online", procedure, WholeNumberField(required=False, initial=online))
             self._add("none", procedure, forms.BooleanField(required=False))
@@ -176,8 +176,8 @@ class CountsForm(forms.Form):
 
     def _typed(self, procedure: Procedure) -> Figures:
         if not self.is_bound:
-            return self.report.stored.get(procedure.pk, NOTHING_TYPED)
-        return (
+            return self.report.stored.get(procedure.pk, NOT_REPORTED)
+        return Figures(
             self.cleaned_data.get(f"total-{procedure.pk}"),
             self.cleaned_data.get(f"online-{procedure.pk}"),
         )

@@ -6,15 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from targets.form_06 import FIELD, NUMBER
+from targets.forms_upload import FileForm
 from targets.imports import cells
 from targets.imports.form_06_layout import Layout, letters
-from targets.imports.tables import LARGEST_FILE, REFUSALS
 from targets.models import Unit
 from targets.models.units import UnitQuerySet
 from targets.month_form_field import MonthFormField
@@ -37,14 +36,13 @@ COLUMN_LABELS = {
 }
 
 
-class _ExtractForm(forms.Form):
+class _ExtractForm(FileForm):
     """A file, and the day on which its figures were taken."""
 
     taken_on = forms.DateField(
         label=gettext_lazy("Taken from the source on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    file = forms.FileField(label=gettext_lazy("File (.xlsx, .ods or .csv)"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"taken_on": today}, **kwargs)
@@ -55,12 +53,6 @@ class _ExtractForm(forms.Form):
         if day > self.today:
             raise ValidationError(_("This day is still to come."))
         return day
-
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(REFUSALS["too_large"])
-        return file
 
 
 class CountsExtractForm(_ExtractForm):

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from targets.figures import Figures
 from targets.models import Count, Submission, Unit
 from targets.monthly import MonthlyReport
 from targets.periods import Month, Span
-from targets.plausibility import Doubt, Figures, doubts
+from targets.plausibility import Doubt, doubts
 from targets.workflow import COUNTING
 
 # A year back: the same month of the year before is always among them, for work that has its season.
@@ -30,7 +31,7 @@ def history(unit: Unit, month: Month) -> dict[int, list[Figures]]:
     ).order_by("submission__month")
     earlier: dict[int, list[Figures]] = {}
     for procedure, total, online in counts.values_list("procedure", "total", "online"):
-        earlier.setdefault(procedure, []).append((total, online))
+        earlier.setdefault(procedure, []).append(Figures(total, online))
     return earlier
 
 
@@ -47,7 +48,7 @@ def doubtful_procedures(submissions: Sequence[Submission]) -> dict[int, set[int]
     for submission, procedure, total, online in _figures(
         Count.objects.filter(submission__in=submissions), "submission"
     ):
-        figures[submission][procedure] = (total, online)
+        figures[submission][procedure] = Figures(total, online)
     earlier = _histories(submissions)
     return {
         submission.pk: {
@@ -79,7 +80,7 @@ def _histories(submissions: Sequence[Submission]) -> dict[int, _ByMonth]:
     for unit, month, procedure, total, online in _figures(
         counts, "submission__unit", "submission__month"
     ):
-        histories[unit][month].append((procedure, (total, online)))
+        histories[unit][month].append((procedure, Figures(total, online)))
     return histories
 
 

@@ -26,21 +26,18 @@ def locked_months(today: date) -> set[Month]:
 
 
 def unopened_months(today: date) -> set[Month]:
-    """Of these the months that have not opened yet."""
+    """The months whose period has not opened yet: locked ones too."""
     return set(ReportingPeriod.objects.filter(opens_on__gt=today).values_list("month", flat=True))
 
 
 def open_windows(today: date) -> set[tuple[int, Month]]:
     """The units (their primary keys) and months that may be corrected today."""
-    windows = UnlockRequest.objects.filter(open_from__lte=today, open_until__gte=today)
-    return set(windows.values_list("unit", "month"))
+    return set(UnlockRequest.objects.open_on(today).values_list("unit", "month"))
 
 
 def last_days_of_windows(units: Iterable[Unit], today: date) -> dict[tuple[int, Month], date]:
     """The last day of each window that is open today, by unit (its primary key) and month."""
-    windows = UnlockRequest.objects.filter(
-        unit__in=units, open_from__lte=today, open_until__gte=today
-    ).order_by("open_until")
+    windows = UnlockRequest.objects.open_on(today).filter(unit__in=units).order_by("open_until")
     return {
         (unit, month): day
         for unit, month, day in windows.values_list("unit", "month", "open_until")
@@ -58,8 +55,8 @@ def check_open(unit: Unit, month: Month, today: date) -> bool:
 
 def window_of(unit: Unit, month: Month, today: date) -> UnlockRequest | None:
     """The request whose days are open today, the one that ends last; None where there is none."""
-    windows = UnlockRequest.objects.filter(unit=unit, month=month)
-    return windows.filter(open_from__lte=today, open_until__gte=today).order_by("open_until").last()
+    windows = UnlockRequest.objects.open_on(today).filter(unit=unit, month=month)
+    return windows.order_by("open_until").last()
 
 
 def _locked(today: date) -> Q:

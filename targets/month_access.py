@@ -32,6 +32,7 @@ class MonthAccess:
 
     @cached_property
     def _lock(self) -> tuple[bool, bool]:
+        """Whether the month is locked, and else whether it is open for a correction only."""
         try:
             return False, check_open(self.report.unit, self.report.month, self.today)
         except Locked:

@@ -5,9 +5,9 @@ from functools import cached_property
 
 from django.db.models import OuterRef, Subquery
 
+from targets.figures import NOT_REPORTED, Figures
 from targets.models import Count, Procedure, Publication, Submission, Unit
 from targets.periods import Month, Span
-from targets.plausibility import Figures
 from targets.workflow import State
 
 
@@ -26,8 +26,7 @@ class MonthlyReport:
     def shows_sample_figures(self) -> bool:
         """Whether its figures, or those of the month before that stand beside them, are made up."""
         months = [self.month.previous(), self.month]
-        shown = Submission.objects.filter(unit=self.unit, month__in=months, is_sample=True)
-        return shown.exists()
+        return Submission.objects.filter(unit=self.unit, month__in=months).has_sample()
 
     @cached_property
     def procedures(self) -> list[Procedure]:
@@ -41,7 +40,9 @@ class MonthlyReport:
     def stored(self) -> dict[int, Figures]:
         """What the database holds, by procedure (its primary key)."""
         counts = self._counts(self.month)
-        return {procedure: (count.total, count.online) for procedure, count in counts.items()}
+        return {
+            procedure: Figures(count.total, count.online) for procedure, count in counts.items()
+        }
 
     @cached_property
     def last_month(self) -> dict[int, Count]:
@@ -76,7 +77,8 @@ class MonthlyReport:
     def filled_in(self) -> int:
         """How many of the procedures have both figures."""
         return sum(
-            None not in self.stored.get(procedure.pk, (None,)) for procedure in self.procedures
+            self.stored.get(procedure.pk, NOT_REPORTED).are_reported
+            for procedure in self.procedures
         )
 
     def _counts(self, month: Month) -> dict[int, Count]:

@@ -73,6 +73,11 @@ class Span:
     first: Month
     last: Month
 
+    @classmethod
+    def of_year(cls, year: int) -> "Span":
+        """The months of a calendar year."""
+        return cls(Month(year, 1), Month(year, 12))
+
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"{self.first} is after {self.last}")

@@ -23,6 +23,16 @@ def visible_units(user: User) -> UnitQuerySet:
     return Unit.objects.filter(Q(pk__in=_own(user)) | Q(parent__in=_own(user)))
 
 
+def visible_keys(user: User) -> set[int]:
+    """The primary keys of these units."""
+    return set(visible_units(user).values_list("pk", flat=True))
+
+
+def visible_codes(user: User) -> set[str]:
+    """The codes of these units."""
+    return set(visible_units(user).values_list("code", flat=True))
+
+
 def writable_units(user: User | None) -> set[int] | None:
     """The units (their primary keys) for which a person may enter figures; None is all of them.
 
@@ -32,7 +42,7 @@ def writable_units(user: User | None) -> set[int] | None:
         return None
     if user.role != Role.OFFICER:
         return set()
-    return set(visible_units(user).values_list("pk", flat=True))
+    return visible_keys(user)
 
 
 def can_write(user: User, unit: Unit) -> bool:
@@ -126,9 +136,14 @@ class Refused(Exception):
     """A step that this person may not take; it says why, in the language that is active."""
 
 
+def can_review_months(user: User) -> bool:
+    """Whether a person judges submitted months at all; `can_review` says of one whether he may."""
+    return user.role == Role.REVIEWER
+
+
 def check_can_review(user: User, submission: Submission) -> None:
     """Raise Refused where the person may not judge the submission: only the DIC does, and nobody his own figures."""
-    if user.role != Role.REVIEWER:
+    if not can_review_months(user):
         raise Refused(_("Only the department in charge reviews reports."))
     if user.units.filter(pk=submission.unit_id).exists():
         raise Refused(_("This is your own unit: somebody else reviews it."))

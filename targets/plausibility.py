@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-# Total and online dossiers of one procedure in one month; None is a figure not reported.
-Figures = tuple[int | None, int | None]
+from targets.figures import Figures
 
 # Nothing is said before so many earlier months of the procedure are known.
 FEWEST_MONTHS = 4

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from targets.actions.outcome import Change, Tally
+from targets.figures import Figures
 from targets.models import Reading
 from targets.periods import Month
 from targets.problems import Fault
@@ -26,7 +27,7 @@ def changes_of(reading: Reading) -> list[Change]:
     """The first of the rows that would change something."""
     return [
         _with_month(change)._replace(
-            before=change.before and tuple(change.before), after=tuple(change.after)
+            before=change.before and Figures(*change.before), after=Figures(*change.after)
         )
         for change in (Change(*row) for row in reading.changes)
     ]

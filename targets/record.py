@@ -10,9 +10,9 @@ from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import Lag
 from django.utils.translation import gettext as _
 
+from targets.figures import NOT_REPORTED, Figures
 from targets.models import Unit, User
 from targets.periods import Month
-from targets.plausibility import Figures
 from targets.workflow import State
 
 DELETED = "delete"
@@ -34,7 +34,7 @@ class Change:
     @property
     def pairs(self) -> list[tuple[int | None, int | None]]:
         """Total before and after, online before and after."""
-        return list(zip(self.before or (None, None), self.after or (None, None), strict=True))
+        return list(zip(self.before or NOT_REPORTED, self.after or NOT_REPORTED, strict=True))
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _before(column: str) -> Window:
 def _change(event: Any, people: Mapping[int, str]) -> Change:
     was_deleted = event.pgh_label == DELETED
     is_first = event.pgh_label == "insert"
-    figures = (event.total, event.online)
+    figures = Figures(event.total, event.online)
     return Change(
         at=event.pgh_created_at,
         month=event.submission.month,
@@ -127,7 +127,7 @@ def _change(event: Any, people: Mapping[int, str]) -> Change:
         if was_deleted
         else None
         if is_first
-        else (event.total_before, event.online_before),
+        else Figures(event.total_before, event.online_before),
         after=None if was_deleted else figures,
         by=_enterer(event) or who_of(event, people),
         way=_from_a_file(event) or way_of(event),

@@ -16,7 +16,7 @@ SEED = 852
 SAMPLE_SPAN = Span(Month(2018, 1), Month(2018, 9))
 HALF_ENTERED = SAMPLE_SPAN.last
 
-SAMPLE_YEAR = Span(Month(2018, 1), Month(2018, 12))
+SAMPLE_YEAR = Span.of_year(2018)
 # The public holidays of 2018, the substitute for a Sunday included.
 HOLIDAYS = (
     {date(2018, 1, 1): "Tết Dương lịch"}

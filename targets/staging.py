@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from targets.actions.outcome import Change, Tally
+from targets.figures import Figures
 from targets.imports.counts import CountRow
 from targets.periods import Month
 
@@ -82,8 +83,8 @@ def changes(cursor: Any, limit: int | None) -> list[Change]:
             unit,
             Month.of(day),
             procedure,
-            None if is_new else (total_before, online_before),
-            (total, online),
+            None if is_new else Figures(total_before, online_before),
+            Figures(total, online),
         )
         for row, unit, day, procedure, is_new, total_before, online_before, total, online in cursor
     ]

@@ -1,3 +1,5 @@
+"""Addresses of what is entered: monthly reports, their review and periods, files and other sources, access of programs."""
+
 from django.urls import path
 
 from targets.views import (

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class State(StrEnum):
+    """How far a unit's monthly report has come."""
+
     DRAFT = "draft"
     SUBMITTED = "submitted"
     RETURNED = "returned"

@@ -61,7 +61,7 @@ def year_preview(year: int, rule: DueRule, holidays: Collection[date], today: da
 def beginning_of(year: int) -> Mapping[str, object]:
     """What the form of a year begins with: the rule that its stored months follow, and its holidays."""
     holidays = list(Holiday.objects.filter(day__range=holiday_range(year)))
-    periods = ReportingPeriod.objects.filter(month__gte=Month(year, 1), month__lte=Month(year, 12))
+    periods = ReportingPeriod.objects.filter(month__in=Span.of_year(year))
     rule = rule_of(
         {period.month: period.dates for period in periods}, {holiday.day for holiday in holidays}
     )
@@ -82,6 +82,7 @@ def seams_beside(month: Month) -> list[Seam]:
 
 
 def _with_neighbours(year: int) -> dict[Month, ReportingPeriod]:
-    span = Span(Month(year, 1).previous(), Month(year, 12).next())
+    months = Span.of_year(year)
+    span = Span(months.first.previous(), months.last.next())
     periods = ReportingPeriod.objects.filter(month__gte=span.first, month__lte=span.last)
     return {period.month: period for period in periods}

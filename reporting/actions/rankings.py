@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from reporting.rankings.taking import (
     check_agreement,
     frozen_decision,
     frozen_rule,
+    moment_as_frozen,
     take,
 )
 from reporting.standings import standings
@@ -61,7 +62,7 @@ def draw_up(
         rows=rows,
         rule=frozen_rule(rule),
         drawn_up=DrawnUp(
-            at=timezone.localtime(at).isoformat(timespec="seconds"),
+            at=moment_as_frozen(at),
             on=today.isoformat(),
             by=str(by.pk),
             last_events=last_events(),
@@ -79,7 +80,10 @@ def draw_up(
 def _drawn_up_already(
     figures: Figures, decision: Decision, span: Span, rule: ScoringRule, *, by: User
 ) -> Ranking | None:
-    """What the same person drew up of the very same figures, as a second click does."""
+    """What the same person drew up of the very same figures, as a second click does.
+
+    Where no event of the record lies between the two, no figure does.
+    """
     last = Ranking.objects.filter(
         decision=decision,
         first_month=span.first,
@@ -130,7 +134,7 @@ def _definitions(decision: Decision, rule: ScoringRule) -> tuple[FrozenDefinitio
 
 
 def _check_replaceable(ranking: Ranking | None, decision: Decision, span: Span) -> None:
-    """Raise OutOfStep unless the ranking that is replaced, or none, is the one in force for these months."""
+    """Raise OutOfStep unless the ranking to be replaced, None for a first one, is what is in force for these months."""
     in_force = Ranking.objects.in_force().filter(
         decision=decision, first_month=span.first, through_month=span.last
     )
@@ -142,10 +146,7 @@ def _check_replaceable(ranking: Ranking | None, decision: Decision, span: Span) 
         return
     if not ranking.is_final:
         raise OutOfStep(_("Only a final ranking is restated."))
-    if (
-        not in_force.filter(pk=ranking.pk).exists()
-        or ranking.restatements.exclude(state=State.WITHDRAWN).exists()
-    ):
+    if ranking.is_restated or not in_force.filter(pk=ranking.pk).exists():
         raise OutOfStep(_("This ranking is being restated already, or was."))
 
 

@@ -185,7 +185,7 @@ def _example_cases(rule: Rule) -> list[Case]:
 def _order(rule: Rule) -> Iterator[str]:
     yield (
         _("Units are ranked by this, the highest first, compared exactly: %s.")
-        % (ORDER_LABELS[rule.order])
+        % ORDER_LABELS[rule.order]
     )
     yield _("An example of five units:")
     found = scores(rule, _example_cases(rule))

@@ -23,7 +23,7 @@ from reporting.documents.ranking_sheet import Sheet
 HERE = Path(__file__).resolve().parent
 STANDARDS = ["a-2a", "ua-1"]
 CONTENT_TYPE = "application/pdf"
-# What our typeface and those within Typst have signs for. PDF/A takes no other text, and Typst gives no document then.
+# All characters but those that our typeface and those within Typst can draw: with any other, Typst refuses to write PDF/A.
 _UNKNOWN = re.compile(
     "[^\t\n\u0020-\u007e\u00a0-\u024f\u0300-\u036f\u03a3-\u052f\u1e00-\u1eff"
     "\u2010-\u205e\u20a0-\u20bf\u2190-\u22ff\u25a0-\u2606\ufffd]"
@@ -73,7 +73,7 @@ def _head(head: Letterhead) -> dict[str, Any]:
 
 
 def displayed(value: Any) -> Any:
-    """The same with the usual mark (U+FFFD) in place of each sign that the document could not show, an emoji say."""
+    """The value with the usual mark (U+FFFD) in place of each character that the document could not show, such as an emoji."""
     if isinstance(value, str):
         return _UNKNOWN.sub("\ufffd", value)
     if isinstance(value, dict):

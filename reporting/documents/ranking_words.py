@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reporting import compliance
-from reporting.interval import is_marked, shown_interval
+from reporting.interval import has_few_dossiers, shown_interval
 from reporting.labels import STATUS_LABELS, UNRANKED_LABELS
 from reporting.models import Objection, Ranking
 from reporting.presenters.rankings.ranked import RankedGroup
@@ -62,7 +62,7 @@ def attainment(place: Place) -> str:
 
 def small_numbers(place: Place) -> str:
     """The mark of a share of few dossiers and its interval: `ít hồ sơ, 12,34–45,67 %`; blank where there are enough."""
-    mark = "ít hồ sơ" if is_marked(place.unit.share) else ""
+    mark = "ít hồ sơ" if has_few_dossiers(place.unit.share) else ""
     return ", ".join(filter(None, [mark, interval(place)]))
 
 

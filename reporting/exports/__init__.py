@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reporting.exports.plain import to_csv, to_json
-from reporting.exports.ranking import Ranking
-from reporting.exports.spreadsheets import to_ods, to_xlsx
+from reporting.exports.league import League
+from reporting.exports.league_plain import to_csv, to_json
+from reporting.exports.league_workbooks import to_ods, to_xlsx
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Turns a ranking into the bytes of a file."""
+    """Turns the league tables into the bytes of a file."""
 
-    write: Callable[[Ranking], bytes]
+    write: Callable[[League], bytes]
     content_type: str
 
 
@@ -23,4 +23,4 @@ WRITERS = {
     "json": Writer(to_json, "application/json"),
 }
 
-__all__ = ["WRITERS", "Ranking", "Writer"]
+__all__ = ["WRITERS", "League", "Writer"]

@@ -9,6 +9,11 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from odf.namespaces import nsdict
 
+# A moment as .zip keeps it: from the year to the second, without a time zone.
+DateTime = tuple[int, int, int, int, int, int]
+# The first that it can keep, for files that bear no moment.
+EARLIEST: DateTime = (1980, 1, 1, 0, 0, 0)
+
 # Where .xlsx and .docx say when they were made and changed; their libraries put the clock there.
 _CORE = "docProps/core.xml"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
@@ -25,7 +30,7 @@ def packed(files: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name, content in files:
-            archive.writestr(_entry(name, zipfile.ZIP_DEFLATED, at), content)
+            archive.writestr(entry(name, _date_time(at)), content)
     return written.getvalue()
 
 
@@ -43,13 +48,20 @@ def settled(office_file: bytes, at: datetime) -> bytes:
                 content = _MOMENT.sub(rb"\g<1>" + moment, content)
             elif one.filename in _OF_ODF:
                 content = _DECLARED.sub(_ALL_DECLARED, content, count=1)
-            archive.writestr(_entry(one.filename, one.compress_type, at), content)
+            archive.writestr(entry(one.filename, _date_time(at), one.compress_type), content)
     return written.getvalue()
 
 
-def _entry(name: str, compression: int, at: datetime) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, timezone.localtime(at).timetuple()[:6])
-    entry.compress_type = compression
-    # Alike on every system, and readable by everybody once unpacked.
-    entry.create_system, entry.external_attr = 3, 0o644 << 16
-    return entry
+def entry(
+    name: str, date_time: DateTime, compression: int = zipfile.ZIP_DEFLATED
+) -> zipfile.ZipInfo:
+    """A file within a .zip: alike on every system, and readable by everybody once unpacked."""
+    info = zipfile.ZipInfo(name, date_time)
+    info.compress_type = compression
+    info.create_system, info.external_attr = 3, 0o644 << 16
+    return info
+
+
+def _date_time(at: datetime) -> DateTime:
+    local = timezone.localtime(at)
+    return (local.year, local.month, local.day, local.hour, local.minute, local.second)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reporting.exports.tables import asked_in_words
+from reporting.exports.columns import asked_in_words, unit_cells, unit_columns
 from reporting.labels import STATUS_LABELS
 from reporting.presenters.comparison import Comparison, Moved, Side
 from reporting.standings import Standing
@@ -15,9 +15,7 @@ def comparison_sheet(compared: Comparison) -> Sheet:
     return Sheet(
         title=_("Then and now"),
         columns=[
-            Column(_("Unit code")),
-            Column(_("Unit"), width=40),
-            Column(_("District"), width=26),
+            *unit_columns(),
             *_of_a_side(pgettext("comparison", "then")),
             *_of_a_side(pgettext("comparison", "now")),
             Column(_("Change in percentage points"), Kind.DECIMAL),
@@ -43,11 +41,8 @@ def _of_a_side(side: str) -> list[Column]:
 
 
 def _row(moved: Moved) -> list[object]:
-    unit = moved.unit
     return [
-        unit.code,
-        unit.name,
-        unit.parent.name if unit.parent else None,
+        *unit_cells(moved.now),
         *_figures(moved.then),
         *_figures(moved.now),
         moved.shown_points,

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from reporting.interval import is_marked
-from reporting.presenters.courses import Course, Family
+from reporting.exports.columns import unit_cells, unit_columns
+from reporting.interval import has_few_dossiers
+from reporting.presenters.courses import Family, UnitCourse
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.periods import Span
 from targets.templatetags.figures import short_month
@@ -30,30 +31,22 @@ def months_sheet(families: Iterable[Family], span: Span, asked: str) -> Sheet:
     return Sheet(title, columns, lines, [title, asked])
 
 
-def _courses(families: Iterable[Family]) -> list[Course]:
+def _courses(families: Iterable[Family]) -> list[UnitCourse]:
     return [course for family in families for course in family.courses]
 
 
 def _columns(span: Span) -> list[Column]:
     return [
-        Column(_("Unit code")),
-        Column(_("Unit"), width=40),
-        Column(_("District"), width=26),
+        *unit_columns(),
         Column(_("Minimum"), Kind.PERCENT),
         *[Column(str(month), Kind.PERCENT) for month in span],
     ]
 
 
-def _unit(course: Course) -> list[str | Decimal | None]:
-    unit = course.standing.unit
-    return [
-        unit.code,
-        unit.name,
-        unit.parent and unit.parent.name,
-        course.standing.minimum_percent,
-    ]
+def _unit(course: UnitCourse) -> list[str | Decimal | None]:
+    return [*unit_cells(course.standing), course.standing.minimum_percent]
 
 
-def _months_of_few(course: Course, span: Span) -> str:
+def _months_of_few(course: UnitCourse, span: Span) -> str:
     months = zip(span, course.own, strict=True)
-    return "; ".join(short_month(month) for month, share in months if is_marked(share))
+    return "; ".join(short_month(month) for month, share in months if has_few_dossiers(share))

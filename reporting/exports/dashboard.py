@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from reporting import change
-from reporting.exports.tables import summaries_sheet, unit_cells, unit_columns, wholes
+from reporting.exports.columns import procedure_columns, unit_cells, unit_columns, wholes
+from reporting.exports.tables import summaries_sheet
 from reporting.labels import COURSE_LABELS
 from reporting.presenters.by_the_end import UnitAhead
 from reporting.presenters.course import Point
@@ -99,8 +100,7 @@ def behind_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
 def procedures_behind_sheet(rows: Iterable[ProcedureSum], asked: str) -> Sheet:
     """The procedures in which all units together are short of their minimums, the ones that lack most first."""
     columns = [
-        Column(_("Code"), width=16),
-        Column(_("Procedure"), width=60),
+        *procedure_columns(),
         *wholes(_("Short by"), _("Total"), _("Online")),
         Column(_("Share"), Kind.PERCENT),
     ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from reporting.exports.tables import wholes
+from reporting.exports.columns import unit_columns, wholes
 from reporting.models import Ranking
 from reporting.presenters.rankings.differences import PlaceSide
 from reporting.presenters.rankings.tables import PlaceRow, RankingTable
@@ -37,9 +37,7 @@ def _columns(decimals: int) -> list[Column]:
     return [
         Column(_("Group"), width=20),
         *wholes(_("Rank"), _("In its district")),
-        Column(_("Unit code")),
-        Column(_("Unit"), width=40),
-        Column(_("District"), width=26),
+        *unit_columns(),
         Column(_("Points"), Kind.DECIMAL, places=decimals),
         Column(_("Taken off"), Kind.DECIMAL),
         Column(_("Class"), width=16),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from reporting.exports.tables import asked_in_words
+from reporting.exports.columns import asked_in_words, unit_cells, unit_columns
 from reporting.labels import PUBLIC_STATUS_LABELS
 from reporting.presenters.league import LeagueTable
 from reporting.standings import Standing
@@ -20,9 +20,7 @@ def league_sheet(tables: Iterable[LeagueTable], decision: Decision, span: Span) 
         columns=[
             Column(_("Group"), width=20),
             Column(_("Rank"), Kind.WHOLE, 8),
-            Column(_("Unit code")),
-            Column(_("Unit"), width=40),
-            Column(_("District"), width=26),
+            *unit_columns(),
             Column(_("Total"), Kind.WHOLE),
             Column(_("Online"), Kind.WHOLE),
             Column(_("Share"), Kind.PERCENT),
@@ -42,12 +40,9 @@ def league_sheet(tables: Iterable[LeagueTable], decision: Decision, span: Span) 
 
 
 def _row(row: Standing) -> list[object]:
-    unit = row.unit
     return [
         row.rank,
-        unit.code,
-        unit.name,
-        unit.parent.name if unit.parent else None,
+        *unit_cells(row),
         row.total,
         row.online,
         row.shown_percent,

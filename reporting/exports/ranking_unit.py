@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from reporting.exports.tables import wholes
+from reporting.exports.columns import procedure_columns, wholes
 from reporting.presenters.rankings.contests import Contest, Neighbour
 from reporting.presenters.rankings.months import CountLine, Dossiers, MonthLine
 from reporting.presenters.rankings.unit import RankingUnit
@@ -108,7 +108,7 @@ def _month(row: MonthLine) -> list[object]:
 def _counts(place: RankingUnit) -> Sheet:
     columns = [
         Column(_("Month")),
-        *_procedure_columns(),
+        *procedure_columns(),
         *_dossier_columns(),
         Column(_("Does it count?")),
         Column(_("Why it does not count"), width=50),
@@ -135,16 +135,12 @@ def _count(row: CountLine) -> list[object]:
 
 def _procedures(place: RankingUnit) -> Sheet:
     columns = [
-        *_procedure_columns(),
+        *procedure_columns(),
         *_dossier_columns(),
         *wholes(_("Short of the minimum by")),
     ]
     rows = [[row.code, row.name, *_dossiers(row), row.short_by] for row in place.procedures.lines]
     return _sheet(place, _("Procedures over all months"), columns, rows)
-
-
-def _procedure_columns() -> list[Column]:
-    return [Column(_("Code"), width=16), Column(_("Procedure"), width=60)]
 
 
 def _dossier_columns() -> list[Column]:

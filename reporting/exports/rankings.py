@@ -14,6 +14,7 @@ from reporting.presenters.rankings.differences import (
 )
 from reporting.presenters.rankings.words import moment
 from targets.exports.sheets import Column, Kind, Sheet
+from targets.figures import NOT_REPORTED
 from targets.templatetags.figures import span as written_span
 
 
@@ -103,7 +104,7 @@ def _side(side: PlaceSide | None) -> list[object]:
 
 
 def _count(one: CountRow) -> list[object]:
-    before, after = one.before or (None, None), one.after or (None, None)
+    before, after = one.before or NOT_REPORTED, one.after or NOT_REPORTED
     figures = [one.month, one.procedure, *before, *after]
     return [_("figures"), *figures, *_who(one), one.source or None]
 

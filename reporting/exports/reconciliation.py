@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from reporting.compliance import Share, Status
-from reporting.differences import Comparison
+from reporting.exports.columns import asked_in_words
 from reporting.labels import OUTSIDE_LABELS, STATUS_LABELS
 from reporting.presenters.reconciliation import ProcedureLine, UnitSection
 from reporting.queries_sources import Source, Statement
 from reporting.reconciliation import Reconciled
+from reporting.source_comparison import SourceComparison
 from targets.exports.sheets import Column, Kind, Sheet
-from targets.models import Decision, Submission, Unit
+from targets.models import Decision, Unit
 from targets.periods import Span
 from targets.templatetags.figures import months as written_months
-from targets.templatetags.figures import span as written_span
 from targets.templatetags.states import state_label
 from targets.workflow import State
 
@@ -65,7 +65,7 @@ def procedure_sheet(
             *_source(section.row.source),
             None,
             figure.field,
-            *_figures(Comparison(None, Share(figure.online, figure.total))),
+            *_figures(SourceComparison(None, Share(figure.online, figure.total))),
             None,
         ]
         for section in sections
@@ -126,15 +126,15 @@ def _comparison_columns() -> list[Column]:
     ]
 
 
-def _figures(comparison: Comparison) -> list[object]:
+def _figures(comparison: SourceComparison) -> list[object]:
     reported, source = comparison.reported, comparison.source
     return [
         reported.total if reported else None,
         reported.online if reported else None,
         source.total if source else None,
         source.online if source else None,
-        comparison.total,
-        comparison.online,
+        comparison.total_difference,
+        comparison.online_difference,
         comparison.reported_percent,
         comparison.source_percent,
     ]
@@ -165,7 +165,7 @@ def _unknown_row(statement: Statement) -> list[object]:
         None,
         None,
         None,
-        *_figures(Comparison(None, statement.in_all)),
+        *_figures(SourceComparison(None, statement.in_all)),
         None,
     ]
 
@@ -179,13 +179,10 @@ def _note(line: ProcedureLine) -> str | None:
 
 
 def _notes(decision: Decision, span: Span) -> list[str]:
-    notes = [
+    return [
         _("Reports beside other sources"),
-        _("Decision %(decision)s, %(span)s") % {"decision": decision, "span": written_span(span)},
+        asked_in_words(decision, span),
         _(
             "Differences are reported minus counted elsewhere. None of it enters the portal's figures."
         ),
     ]
-    if Submission.objects.counting().within(span).filter(is_sample=True).exists():
-        notes.append(_("SAMPLE DATA: these figures are made up."))
-    return notes

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reporting.exports.tables import unit_cells, unit_columns, wholes
+from reporting.exports.columns import unit_cells, unit_columns, wholes
 from reporting.labels import GROUP_LABELS, UNRANKED_LABELS
 from reporting.presenters.rankings.scoring_preview import Preview, PreviewRow
 from reporting.scoring import Score

@@ -1,20 +1,17 @@
-"""The tables of the pages of `reporting` as sheets, from the presenters that the pages draw from."""
+"""The tables of the pages of all units as sheets, from the presenters that the pages draw from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reporting.compliance import Status
-from reporting.labels import CELL_LABELS, STATUS_LABELS
+from reporting.exports.columns import unit_cells, unit_columns, wholes
+from reporting.labels import CELL_LABELS
 from reporting.presenters.dashboard import Summary
 from reporting.presenters.matrix import MatrixRow
-from reporting.presenters.unit import MonthRow, ProcedureRow
 from reporting.standings import Standing
 from targets.exports.sheets import Column, Kind, Sheet
-from targets.models import Decision
 from targets.periods import Span
-from targets.templatetags.figures import span as written_span
 
 
 def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> Sheet:
@@ -100,84 +97,3 @@ def letters_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
         for row in rows
     ]
     return Sheet(_("Units to write to"), columns, lines, [_("Units to write to"), asked])
-
-
-def months_sheet(standing: Standing, rows: Iterable[MonthRow], asked: str) -> Sheet:
-    """A unit's months, each alone and from the first through it."""
-    columns = [
-        Column(_("Month")),
-        Column(_("State"), width=20),
-        *wholes(_("Total"), _("Online")),
-        Column(_("Share of the month"), Kind.PERCENT),
-        Column(_("Share since the first month"), Kind.PERCENT),
-    ]
-    lines = [
-        [
-            str(row.month),
-            _state(row),
-            row.share and row.share.total,
-            row.share and row.share.online,
-            row.shown_percent,
-            row.shown_cumulative,
-        ]
-        for row in rows
-    ]
-    return Sheet(_("Month by month"), columns, lines, [str(standing.unit), asked])
-
-
-def procedures_sheet(standing: Standing, rows: Iterable[ProcedureRow], asked: str) -> Sheet:
-    """A unit's procedures over the span, the ones that leave it shortest first."""
-    columns = [
-        Column(_("Code"), width=16),
-        Column(_("Procedure"), width=60),
-        *wholes(_("Total"), _("Online")),
-        Column(_("Share"), Kind.PERCENT),
-        *wholes(_("Short of the minimum by")),
-    ]
-    lines = [
-        [
-            row.procedure.code,
-            row.procedure.name,
-            row.share.total,
-            row.share.online,
-            row.shown_percent,
-            row.shortfall if standing.target else None,
-        ]
-        for row in rows
-    ]
-    return Sheet(_("Procedures"), columns, lines, [str(standing.unit), asked])
-
-
-def asked_in_words(decision: Decision, span: Span) -> str:
-    """What a page was asked about, as its head says it."""
-    return _("Decision %(decision)s, %(span)s") % {
-        "decision": decision,
-        "span": written_span(span),
-    }
-
-
-def _state(row: MonthRow) -> str:
-    if row.submission:
-        return row.submission.get_status_display()
-    if row.is_expected:
-        return str(STATUS_LABELS[Status.NOT_REPORTED])
-    return _("nothing to report")
-
-
-def unit_columns() -> list[Column]:
-    """The columns that say which unit a row is of."""
-    return [
-        Column(_("Unit code")),
-        Column(_("Unit"), width=40),
-        Column(_("District"), width=26),
-    ]
-
-
-def unit_cells(row: Standing) -> Sequence[str | None]:
-    """The cells of these columns."""
-    return row.unit.code, row.unit.name, row.unit.parent and row.unit.parent.name
-
-
-def wholes(*headings: str) -> list[Column]:
-    """Columns of whole numbers."""
-    return [Column(heading, Kind.WHOLE) for heading in headings]

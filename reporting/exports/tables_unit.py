@@ -4,22 +4,77 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from reporting.exports.tables import unit_cells, unit_columns
+from reporting.compliance import Status
+from reporting.exports.columns import procedure_columns, unit_cells, unit_columns, wholes
 from reporting.labels import STATUS_LABELS
 from reporting.presenters.holding_back import HoldingBack
 from reporting.presenters.neighbours import Neighbours
 from reporting.presenters.procedures import GroupOfUnits, ProcedureSum
+from reporting.presenters.unit import MonthRow, ProcedureRow
 from reporting.rounding import half_up
 from reporting.standings import Standing
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.models import Procedure
 
 
+def months_sheet(standing: Standing, rows: Iterable[MonthRow], asked: str) -> Sheet:
+    """A unit's months, each alone and from the first through it."""
+    columns = [
+        Column(_("Month")),
+        Column(_("State"), width=20),
+        *wholes(_("Total"), _("Online")),
+        Column(_("Share of the month"), Kind.PERCENT),
+        Column(_("Share since the first month"), Kind.PERCENT),
+    ]
+    lines = [
+        [
+            str(row.month),
+            _state(row),
+            row.share and row.share.total,
+            row.share and row.share.online,
+            row.shown_percent,
+            row.shown_cumulative,
+        ]
+        for row in rows
+    ]
+    return Sheet(_("Month by month"), columns, lines, [str(standing.unit), asked])
+
+
+def _state(row: MonthRow) -> str:
+    if row.submission:
+        return row.submission.get_status_display()
+    if row.is_expected:
+        return str(STATUS_LABELS[Status.NOT_REPORTED])
+    return _("nothing to report")
+
+
+def procedures_sheet(standing: Standing, rows: Iterable[ProcedureRow], asked: str) -> Sheet:
+    """A unit's procedures over the span, the largest shortfall first."""
+    columns = [
+        *procedure_columns(),
+        *wholes(_("Total"), _("Online")),
+        Column(_("Share"), Kind.PERCENT),
+        *wholes(_("Short of the minimum by")),
+    ]
+    lines = [
+        [
+            row.procedure.code,
+            row.procedure.name,
+            row.share.total,
+            row.share.online,
+            row.shown_percent,
+            row.shortfall if standing.target else None,
+        ]
+        for row in rows
+    ]
+    return Sheet(_("Procedures"), columns, lines, [str(standing.unit), asked])
+
+
 def gaps_sheet(standing: Standing, held_back: HoldingBack | None, asked: str) -> Sheet:
     """Every procedure of a unit with its gap, below zero where it helps; four decimals hold a gap exactly."""
     columns = [
-        *_procedure_columns(),
-        *_wholes(_("Total"), _("Online")),
+        *procedure_columns(),
+        *wholes(_("Total"), _("Online")),
         Column(_("Share"), Kind.PERCENT),
         Column(_("Missing online dossiers"), Kind.DECIMAL),
     ]
@@ -47,11 +102,11 @@ def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> 
     columns = [
         Column(_("Unit code")),
         Column(_("Unit"), width=40),
-        *_wholes(_("Total"), _("Online")),
+        *wholes(_("Total"), _("Online")),
         Column(_("Share"), Kind.PERCENT),
         Column(_("Minimum"), Kind.PERCENT),
         Column(_("Status"), width=18),
-        *_wholes(_("Shortfall")),
+        *wholes(_("Shortfall")),
     ]
     lines = [
         [
@@ -72,7 +127,7 @@ def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> 
 def neighbours_sheet(standing: Standing, found: Neighbours, asked: str) -> Sheet:
     """The units ranked next to one; below zero are those behind it."""
     columns = [
-        *_wholes(_("Rank")),
+        *wholes(_("Rank")),
         *unit_columns(),
         Column(_("Share"), Kind.PERCENT),
         Column(_("Minimum"), Kind.PERCENT),
@@ -96,10 +151,10 @@ def neighbours_sheet(standing: Standing, found: Neighbours, asked: str) -> Sheet
 def sums_sheet(rows: Iterable[ProcedureSum], asked: str) -> Sheet:
     """Procedures over the units that the person sees, largest shortfall first."""
     columns = [
-        *_procedure_columns(),
-        *_wholes(_("Units"), _("Total"), _("Online")),
+        *procedure_columns(),
+        *wholes(_("Units"), _("Total"), _("Online")),
         Column(_("Share"), Kind.PERCENT),
-        *_wholes(_("Short of the minimum by")),
+        *wholes(_("Short of the minimum by")),
     ]
     lines = [
         [
@@ -122,10 +177,10 @@ def units_sheet(procedure: Procedure, groups: Sequence[GroupOfUnits], asked: str
         Column(_("Unit code")),
         Column(_("Unit"), width=40),
         Column(_("Group"), width=20),
-        *_wholes(_("Total"), _("Online")),
+        *wholes(_("Total"), _("Online")),
         Column(_("Share"), Kind.PERCENT),
         Column(_("Minimum"), Kind.PERCENT),
-        *_wholes(_("Short of the minimum by")),
+        *wholes(_("Short of the minimum by")),
         Column(_("Remark"), width=20),
     ]
     lines = [
@@ -144,11 +199,3 @@ def units_sheet(procedure: Procedure, groups: Sequence[GroupOfUnits], asked: str
         for row in group.rows
     ]
     return Sheet(_("One procedure"), columns, lines, [str(procedure), asked])
-
-
-def _procedure_columns() -> list[Column]:
-    return [Column(_("Code"), width=16), Column(_("Procedure"), width=60)]
-
-
-def _wholes(*headings: str) -> list[Column]:
-    return [Column(heading, Kind.WHOLE) for heading in headings]

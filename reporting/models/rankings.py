@@ -223,6 +223,11 @@ class Ranking(models.Model):
         return self.state == State.FINAL
 
     @property
+    def is_restated(self) -> bool:
+        """Whether another ranking restates it, or is to: one that was not withdrawn."""
+        return self.restatements.exclude(state=State.WITHDRAWN).exists()
+
+    @property
     def is_closed(self) -> bool:
         return State(self.state) in CLOSED
 

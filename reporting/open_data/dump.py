@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from django.db import connection, transaction
 
+from reporting.exports.archives import EARLIEST, entry
 from reporting.open_data.extent import Extent
 from reporting.open_data.package import Part, descriptor, readme
 from reporting.open_data.rows import AT_ONCE, TABLES
@@ -21,7 +22,6 @@ from targets.formulas import harmless
 
 # Opens the file of that name in the dump, to be written.
 Opener = Callable[[str], AbstractContextManager[IO[bytes]]]
-_NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -34,15 +34,7 @@ def write_folder(folder: Path, extent: Extent) -> None:
 def write_zip(file: IO[bytes], extent: Extent) -> None:
     """The dump as one .zip."""
     with zipfile.ZipFile(file, "w") as archive:
-        _write(lambda name: archive.open(_entry(name), "w"), extent)
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _NO_CLOCK)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    # Alike on every system, and readable by everybody once unpacked.
-    entry.create_system, entry.external_attr = 3, 0o644 << 16
-    return entry
+        _write(lambda name: archive.open(entry(name, EARLIEST), "w"), extent)
 
 
 def _write(opened: Opener, extent: Extent) -> None:

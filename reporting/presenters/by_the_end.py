@@ -29,7 +29,7 @@ class UnitAhead:
 
     @property
     def end(self) -> Fraction:
-        """The attainment that the year ends with by the likely number of dossiers; where nothing is said, the one so far."""
+        """The attainment at which the year is likely to end; where nothing can be said of that, the one so far."""
         ends = self.ahead.ends if self.ahead else None
         share = ends[1] if ends else self.standing.share
         return compliance.attainment(share, self.standing.minimum_percent) or Fraction(0)
@@ -74,7 +74,7 @@ _FIRST = [Course.SHORT, Course.NOT_CERTAIN, Course.ON_COURSE, Course.NOT_SAID]
 def by_the_end(
     decision: Decision, span: Span, standings: Sequence[Standing], today: date
 ) -> ByTheEnd | None:
-    """None where nothing is left of the year, or the span does not begin with it."""
+    """The outlook of every unit with a target; None where nothing is left of the year, or the span does not begin with it."""
     units = [UnitAhead(row, ahead(decision, span, row, today)) for row in standings if row.target]
     if not any(unit.ahead for unit in units):
         return None

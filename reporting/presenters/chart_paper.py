@@ -11,6 +11,8 @@ STEPS = 4
 
 @dataclass(frozen=True)
 class Tick:
+    """A label of an axis, at the place of its base line."""
+
     x: int
     y: int
     label: str

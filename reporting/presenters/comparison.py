@@ -46,7 +46,7 @@ class Moved:
 
     @property
     def shown_points(self) -> Decimal | None:
-        """The same as it may be shown."""
+        """The change of its share in percentage points, as it may be shown."""
         return change.shown_points(self.points)
 
     @property

@@ -27,7 +27,7 @@ ATTAINMENT = "attainment"
 
 
 @dataclass(frozen=True)
-class Course:
+class UnitCourse:
     """One unit's months: the cumulative share of each and its own, None where the month is not reported."""
 
     standing: Standing
@@ -75,7 +75,7 @@ class Course:
 
     @property
     def last_percent(self) -> Decimal | None:
-        """The same in percent, as it may be shown."""
+        """The share at the last point in percent, as it may be shown."""
         return compliance.shown_percent(self.last_share, self.standing.minimum_percent)
 
     @property
@@ -118,7 +118,7 @@ class Family:
 
     group: str
     district: Unit | None
-    courses: Sequence[Course]
+    courses: Sequence[UnitCourse]
 
     @property
     def top(self) -> int:
@@ -136,7 +136,7 @@ def families(standings: Iterable[Standing], span: Span, order: str = "") -> list
         own = [[row.months.get(month) for month in span] for row in of_group]
         top = _top(of_group, [*so_far, *map(_large, own)])
         courses = [
-            Course(row, cumulated, top, each)
+            UnitCourse(row, cumulated, top, each)
             for row, cumulated, each in zip(of_group, so_far, own, strict=True)
         ]
         if order == ATTAINMENT:
@@ -151,14 +151,14 @@ def _large(shares: Iterable[Share | None]) -> list[Share]:
     return [share for share in shares if share and not is_small(share.total)]
 
 
-def _rank(course: Course) -> tuple[bool, int]:
+def _rank(course: UnitCourse) -> tuple[bool, int]:
     """The highest attainment first, units without a rank last."""
     rank = course.standing.rank
     return rank is None, rank or 0
 
 
-def _families(group: str, courses: Iterable[Course]) -> list[Family]:
-    by_district: dict[Unit | None, list[Course]] = defaultdict(list)
+def _families(group: str, courses: Iterable[UnitCourse]) -> list[Family]:
+    by_district: dict[Unit | None, list[UnitCourse]] = defaultdict(list)
     for course in courses:
         by_district[course.standing.unit.parent].append(course)
     in_order = sorted(by_district.items(), key=lambda one: one[0].order if one[0] else 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from reporting.compliance import Status
-from reporting.presenters.courses import HEIGHT, WIDTH, Course, Family
+from reporting.presenters.courses import HEIGHT, WIDTH, Family, UnitCourse
 
 ACROSS, GAP_X, GAP_Y = 8, 14, 20
 PITCH = WIDTH + GAP_X
@@ -19,7 +19,7 @@ GROUP, AXIS_WORDS, DISTRICT = 26, 24, 26
 class Cell:
     """One unit's picture with its name above and its figures below, from its own corner."""
 
-    course: Course
+    course: UnitCourse
     x: int
     y: int
     name: Sequence[tuple[int, str]]
@@ -76,7 +76,7 @@ def courses_sheet(families: Sequence[Family]) -> CoursesSheet:
     return CoursesSheet(parts, max(y, LINE))
 
 
-def _cells(courses: Sequence[Course], y: int) -> tuple[list[Cell], int]:
+def _cells(courses: Sequence[UnitCourse], y: int) -> tuple[list[Cell], int]:
     """The pictures of a family from that height on, and where what follows begins."""
     cells: list[Cell] = []
     for start in range(0, len(courses), ACROSS):

@@ -9,6 +9,7 @@ from reporting import movement
 from reporting.movement import Months
 from reporting.presenters.dashboard import Summary, summary
 from reporting.standings import Standing
+from reporting.unit_names import without_committee
 from targets.models import Unit
 from targets.periods import Span
 
@@ -25,7 +26,7 @@ class DistrictSummary(Summary):
     @property
     def place(self) -> str:
         """The district itself, without the committee that governs it: its communes are the place's."""
-        return self.district.name.removeprefix("UBND ")
+        return without_committee(self.district.name)
 
 
 def district_summaries(

@@ -7,8 +7,8 @@ from decimal import Decimal
 from reporting import compliance, heat
 from reporting.compliance import Share, Status
 from reporting.heat import Step
-from reporting.interval import is_marked
-from reporting.presenters.courses import Course
+from reporting.interval import has_few_dossiers
+from reporting.presenters.courses import UnitCourse
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ class HeatCell:
 
     @property
     def is_small(self) -> bool:
-        return is_marked(self.share)
+        return has_few_dossiers(self.share)
 
 
-def heat_cells(course: Course, shares: Sequence[Share | None]) -> list[HeatCell]:
+def heat_cells(course: UnitCourse, shares: Sequence[Share | None]) -> list[HeatCell]:
     """The months of a unit, from its own shares or those since the first month."""
     return [HeatCell(share, course.standing.minimum_percent) for share in shares]

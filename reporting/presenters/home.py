@@ -13,9 +13,9 @@ from reporting.presenters.outlook import Ahead, ahead
 from reporting.question import decision_in_force, usual_span
 from reporting.standings import Standing, standings
 from targets.locks import last_days_of_windows, locked_months
-from targets.models import Decision, ReportingPeriod, Submission, Unit, User
+from targets.models import ReportingPeriod, Submission, Unit, User
 from targets.monthly import MonthlyReport
-from targets.periods import Month, Span
+from targets.periods import Month
 from targets.workflow import State
 
 
@@ -104,24 +104,18 @@ def officer_cards(user: User, today: date) -> list[OfficerCard]:
         windows=last_days_of_windows(units, today),
         reasons=_return_reasons(units),
     )
-    own = [by_unit[unit] for unit in units]
-    aheads = _aheads(decision, span, own, today)
-    years = {row.unit: _year(row, rows, aheads.get(row.unit)) for row in own}
-    return [_card(row, years[row.unit], span.last, calendar) for row in own]
+    cards = []
+    for own in (by_unit[unit] for unit in units):
+        year = _year(own, rows, ahead(decision, span, own, today))
+        cards.append(_card(own, year, span.last, calendar))
+    return cards
 
 
-def _aheads(
-    decision: Decision, span: Span, own: Sequence[Standing], today: date
-) -> dict[Unit, Ahead | None]:
-    """What the rest of the year asks of each of the units that have a target."""
-    return {row.unit: ahead(decision, span, row, today) for row in own if row.target}
-
-
-def _year(own: Standing, rows: Sequence[Standing], found: Ahead | None) -> Year:
+def _year(own: Standing, rows: Sequence[Standing], what_is_ahead: Ahead | None) -> Year:
     communes = summary(own.unit.name, [row for row in rows if row.unit.parent_id == own.unit.pk])
     return Year(
         ranked_units=sum(row.rank is not None and row.group == own.group for row in rows),
-        ahead=found,
+        ahead=what_is_ahead,
         communes=communes if communes.units else None,
     )
 

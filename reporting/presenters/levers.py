@@ -28,6 +28,8 @@ class Lever:
 
 @dataclass(frozen=True)
 class ShownPlan:
+    """A plan with what the page says of each of its procedures."""
+
     plan: Plan
     levers: Sequence[Lever]
 
@@ -39,7 +41,7 @@ def shown_plan(
     held_back: HoldingBack | None,
     seen: Collection[int],
 ) -> ShownPlan | None:
-    """Looked for among the ten procedures that hold the unit back most; None where nothing is short or nobody does better."""
+    """A plan from the ten procedures that hold the unit back most; None where it is not short, or nobody else does better."""
     if held_back is None or not standing.shortfall:
         return None
     largest = {

@@ -13,6 +13,8 @@ from targets.periods import Month, Span
 
 @dataclass(frozen=True)
 class Point:
+    """One month of a line, where it stands."""
+
     x: int
     y: int
     row: MonthRow
@@ -40,7 +42,7 @@ class LineChart:
 
     @property
     def minimum_label_y(self) -> int | None:
-        """Where the name of the minimum stands beside the plot."""
+        """Where the name of the minimum stands: at its line. A YearChart, drawn on the same axes, moves it aside."""
         return self.minimum_y
 
 

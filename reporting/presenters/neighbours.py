@@ -49,22 +49,18 @@ def neighbours(standings: Sequence[Standing], own: Standing) -> Neighbours | Non
         return None
     group = [row for row in ranked(standings) if row.group == own.group and row.rank]
     place = next(index for index, row in enumerate(group) if row.unit == own.unit)
-    rows = [
-        Neighbour(row, (row.attainment - own.attainment) * 100, row.unit == own.unit)
-        for row in group[max(0, place - EACH_SIDE) : place + EACH_SIDE + 1]
-    ]
+    nearby = group[max(0, place - EACH_SIDE) : place + EACH_SIDE + 1]
     better = [row for row in group if row.rank < own.rank]
-    next_up = (
-        Neighbour(better[-1], (better[-1].attainment - own.attainment) * 100, False)
-        if better
-        else None
-    )
     return Neighbours(
-        rows=rows,
+        rows=[_neighbour(row, own) for row in nearby],
         units=len(group),
-        next_up=next_up,
+        next_up=_neighbour(better[-1], own) if better else None,
         online_to_equal=online_to_equal(own, better[-1].attainment) if better else 0,
     )
+
+
+def _neighbour(row: Standing, own: Standing) -> Neighbour:
+    return Neighbour(row, (row.attainment - own.attainment) * 100, row.unit == own.unit)
 
 
 def online_to_equal(own: Standing, attainment: Fraction) -> int:

@@ -62,7 +62,7 @@ class Ahead:
 
 
 def ahead(decision: Decision, span: Span, standing: Standing, today: date) -> Ahead | None:
-    """What the months reported let expect of the rest of the year.
+    """What is to be expected of the rest of the year, going by the months reported.
 
     None after the decision's last month, without a target, and for a span that does not begin with the year.
     """

@@ -25,6 +25,7 @@ from reporting.presenters.dashboard import Summary, summary
 from reporting.presenters.intake import Intake, last_reported, never_reported
 from reporting.presenters.overview_year import Year
 from reporting.standings import Standing, standings
+from reporting.unit_names import without_committee
 from targets.models import Decision, Submission, Unit
 from targets.periods import Month, Span
 from targets.templatetags.figures import minimum, percent, signed, signed_points, whole
@@ -88,7 +89,7 @@ def overview(decision: Decision, span: Span, *, today: date, at: datetime) -> Ov
             furthest=[_unit(row) for row in furthest[:FURTHEST]],
             below=whole(len(furthest)),
             owing=_owing(sides.now, year.lacking),
-            is_sample=Submission.objects.within(span).filter(is_sample=True).exists(),
+            is_sample=Submission.objects.within(span).has_sample(),
         )
 
 
@@ -152,7 +153,7 @@ def _district(district: Unit, communes: Sequence[Standing], end: int) -> Distric
     minimums = {row.minimum_percent for row in communes}
     common = minimums.pop() if len(minimums) == 1 else None
     return DistrictLine(
-        name=district.name.removeprefix("UBND "),
+        name=without_committee(district.name),
         statuses=[row.status.value for row in sorted(communes, key=_place_in_the_strip)],
         reached=f"{whole(figures.reached)}/{whole(figures.units)}",
         share=percent(compliance.shown_percent(figures.share, common)),
@@ -173,7 +174,7 @@ def _part(value: Fraction | int, end: int) -> int:
 def _unit(row: Standing) -> UnitLine:
     return UnitLine(
         name=row.unit.name,
-        district=row.unit.parent.name.removeprefix("UBND ") if row.unit.parent else "",
+        district=without_committee(row.unit.parent.name) if row.unit.parent else "",
         total=whole(row.total),
         online=whole(row.online),
         share=percent(row.shown_percent),

@@ -1,12 +1,12 @@
 """Procedures across units: all that count, and one with the units that handle it."""
 
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting import compliance
 from reporting.compliance import NOTHING, Share
+from reporting.folded_text import folded
 from reporting.interval import is_small, shown_interval
 from reporting.labels import GROUP_LABELS
 from reporting.peers import Peers, peers
@@ -53,16 +53,6 @@ def procedure_sums(
         if all(word in folded(str(procedures[key])) for word in words)
     ]
     return sorted(rows, key=lambda row: (-row.shortfall, -row.share.total, row.procedure.code))
-
-
-def folded(text: str) -> str:
-    """The text without diacritics and capitals, as a search takes it."""
-    plain = text.casefold().replace("đ", "d")
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", plain)
-        if not unicodedata.combining(letter)
-    )
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting import queries_sources
 from reporting.compliance import NOTHING, Share
-from reporting.differences import Comparison, Outside
 from reporting.reconciliation import Reconciled
+from reporting.source_comparison import Outside, SourceComparison
 from targets.models import Decision, ExtractFigure, Procedure, Unit
 from targets.models.units import UnitQuerySet
 from targets.periods import Month, Span
@@ -23,7 +23,7 @@ class ProcedureLine:
 
     code: str
     procedure: Procedure | None
-    comparison: Comparison
+    comparison: SourceComparison
     outside: Outside | None = None
 
     @property
@@ -33,7 +33,9 @@ class ProcedureLine:
     @property
     def weight(self) -> int:
         """How many dossiers apart both are, online ones counted again."""
-        return abs(self.comparison.total or 0) + abs(self.comparison.online or 0)
+        return abs(self.comparison.total_difference or 0) + abs(
+            self.comparison.online_difference or 0
+        )
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _procedure_lines(
         ProcedureLine(
             code,
             procedures.get(code),
-            Comparison(None, share),
+            SourceComparison(None, share),
             Outside.NOT_COUNTED if code in procedures else Outside.UNKNOWN,
         )
         for code, share in outside.items()
@@ -123,11 +125,11 @@ def _procedure_lines(
     return sorted(lines, key=lambda line: (line.outside is not None, -line.weight, line.code))
 
 
-def _beside(row: Reconciled, own: Share | None, said: Share | None) -> Comparison:
+def _beside(row: Reconciled, own: Share | None, said: Share | None) -> SourceComparison:
     """In a month in which both speak, who does not name a procedure says that no dossier of it arose."""
     if row.coverage.compared:
-        return Comparison(own or NOTHING, said or NOTHING)
-    return Comparison(own, said)
+        return SourceComparison(own or NOTHING, said or NOTHING)
+    return SourceComparison(own, said)
 
 
 def _said(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reporting.presenters.procedures import folded
+from reporting.folded_text import folded
 from reporting.standings import Standing
 from targets.models import Unit
 from targets.templatetags.figures import whole

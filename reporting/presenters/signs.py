@@ -5,7 +5,6 @@ Each is the path of an SVG about the point where it is put, 16 units high, and a
 
 from reporting.compliance import Status
 
-HALF = 8
 _RING = "m-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0m3 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"
 SIGNS = {
     Status.EXCEEDED: "m0-8l8 14h-16z",

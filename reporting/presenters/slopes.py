@@ -58,6 +58,8 @@ class Slope:
 
 @dataclass(frozen=True)
 class Tick:
+    """A line of the axis of shares."""
+
     y: int
     percent: int
 

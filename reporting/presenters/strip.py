@@ -7,9 +7,11 @@ from fractions import Fraction
 from reporting import swarm
 from reporting.compliance import Status
 from reporting.labels import GROUP_LABELS
-from reporting.presenters.strip_lane import NARROW, WIDE, Dot, Drawing, Lane, Paper
+from reporting.presenters.strip_dot import Dot
+from reporting.presenters.strip_lane import NARROW, WIDE, Drawing, Lane, Paper
 from reporting.standings import Standing
 from reporting.swarm import Axis
+from reporting.unit_names import without_committee
 from targets.models import Unit
 
 # The axis ends at the first of these attainments that holds all; what lies beyond the last stands past its end.
@@ -125,7 +127,7 @@ def _in_lanes(
 
 def _own_name(district: Unit) -> str:
     """The district itself, whose communes are meant, and not its committee: `Huyện Cam Lâm`."""
-    name = district.name.removeprefix("UBND ")
+    name = without_committee(district.name)
     return name[:1].upper() + name[1:]
 
 

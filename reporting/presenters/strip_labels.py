@@ -1,16 +1,12 @@
 """The names in a strip: of the units that are marked, and of the lowest and the highest of each lane."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from reporting.presenters.strip_dot import Dot
 from reporting.swarm import Axis
-
-if TYPE_CHECKING:
-    from reporting.presenters.strip_lane import Dot
+from reporting.unit_names import without_committee
 
 # How high a line of letters is.
 LINE = 22
@@ -108,7 +104,7 @@ class Naming:
         most = room // self.letter
         if len(name) > most:
             # What all committees begin with tells none from another.
-            name = name.removeprefix("UBND ")
+            name = without_committee(name)
         return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
     def _width(self, name: str) -> int:

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from reporting import swarm
 from reporting.compliance import REACHED
+from reporting.presenters.strip_dot import Dot
 from reporting.presenters.strip_labels import LINE, Label, Naming
 from reporting.standings import Standing
 from reporting.swarm import Axis
@@ -51,35 +52,6 @@ class Paper:
 WIDE = Paper("wide", width=1160, unranked_columns=5, pitch=24, scale="1", letter=8)
 # On a phone the dots are too near each other for a finger: only those that are marked are links, the table has all.
 NARROW = Paper("narrow", width=340, unranked_columns=3, pitch=12, scale=".5", letter=7)
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One unit, where it stands."""
-
-    standing: Standing
-    x: int
-    y: int
-    is_own: bool
-    is_open: bool
-    is_beyond: bool = False
-    is_found: bool = False
-
-    @property
-    def told(self) -> tuple[object, ...]:
-        """All that its sign says, by value."""
-        flags = (self.is_own, self.is_open, self.is_beyond, self.is_found)
-        return (self.standing.told, self.x, self.y, *flags)
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether it has a ring and a name: it is the reader's own, or the one looked for."""
-        return self.is_own or self.is_found
-
-    @property
-    def marks(self) -> str:
-        """The classes of its marks."""
-        return " own" * self.is_own + " found" * self.is_found
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from reporting.compliance import REACHED
+from reporting.presenters.marked import Marked
 from reporting.standings import Standing
+from reporting.unit_names import without_committee
 from targets.models import Unit
 
 LINE = 17
@@ -45,7 +47,7 @@ NARROW = Paper("narrow", 4, 7, tile=26, tall=26, gap=2, between=18, margin=10, h
 
 
 @dataclass(frozen=True)
-class Tile:
+class Tile(Marked):
     """A commune, from the corner of its block."""
 
     standing: Standing
@@ -81,16 +83,6 @@ class Tile:
             for number, line in enumerate(lines)
         ]
 
-    @property
-    def is_marked(self) -> bool:
-        """Whether it has a ring and a name: it is the reader's own, or the one looked for."""
-        return self.is_own or self.is_found
-
-    @property
-    def marks(self) -> str:
-        """The classes of its marks."""
-        return " own" * self.is_own + " found" * self.is_found
-
 
 @dataclass(frozen=True)
 class TileLabel:
@@ -112,7 +104,7 @@ class TileLabel:
 
 
 @dataclass(frozen=True)
-class Block:
+class Block(Marked):
     """A district, itself a tile of the block's width, with its communes; from (0, 0).
 
     `standing` is None where the communes are asked for without their district.
@@ -138,15 +130,6 @@ class Block:
     @property
     def width(self) -> int:
         return self.paper.block
-
-    @property
-    def is_marked(self) -> bool:
-        return self.is_own or self.is_found
-
-    @property
-    def marks(self) -> str:
-        """The classes of its marks."""
-        return " own" * self.is_own + " found" * self.is_found
 
     @property
     def head_height(self) -> int:
@@ -239,6 +222,6 @@ class Drawing:
 
 def _own_name(name: str) -> str:
     """What a commune is called among its neighbours: without its kind, which is plain from where it stands."""
-    name = name.removeprefix("UBND ")
+    name = without_committee(name)
     kind = next((kind for kind in ("xã ", "phường ", "thị trấn ") if name.startswith(kind)), "")
     return name.removeprefix(kind)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reporting.compliance import Status
-from reporting.places import Place, named_places, placed
+from reporting.map_places import MapPlace, named_places, placed
 from reporting.presenters.tile_block import NARROW, WIDE, Block, Drawing, Paper
 from reporting.standings import Standing
 from targets.models import Unit
@@ -88,7 +88,7 @@ def tile_map(
     opened: Container[int] = (),
     found: Container[int] = (),
     paper: Paper = WIDE,
-    named: Mapping[str, Place] | None = None,
+    named: Mapping[str, MapPlace] | None = None,
 ) -> TileMap:
     """One map of the districts and communes among the units, the same for the same units in whatever order.
 
@@ -106,7 +106,7 @@ def tile_map(
     return _laid_out(blocks, placed(blocks, named_places() if named is None else named), paper)
 
 
-def _laid_out(blocks: Mapping[str, Block], places: Mapping[str, Place], paper: Paper) -> TileMap:
+def _laid_out(blocks: Mapping[str, Block], places: Mapping[str, MapPlace], paper: Paper) -> TileMap:
     """The blocks in the rows and columns of their places; a row or column without a block takes no room."""
     heights: dict[int, int] = defaultdict(int)
     for code, block in blocks.items():

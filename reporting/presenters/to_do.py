@@ -26,7 +26,7 @@ class Task:
 def tasks(user: User, standings: Sequence[Standing], address: Callable[..., str]) -> list[Task]:
     """The tasks in the units summed; to his own units a person writes no letter."""
     found = [_overdue(standings)]
-    if user.role == User.Role.REVIEWER:
+    if permissions.can_review_months(user):
         found.append(_reviews(user))
     if permissions.can_manage_periods(user):
         found.append(_requests())

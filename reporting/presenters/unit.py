@@ -76,7 +76,7 @@ def month_rows(span: Span, standing: Standing, today: date) -> list[MonthRow]:
 
 
 def procedure_rows(decision: Decision, span: Span, standing: Standing) -> list[ProcedureRow]:
-    """The procedures that count in the span, the ones that leave the unit shortest first."""
+    """The procedures that count in the span, the largest shortfall first."""
     shares = queries.shares_by_procedure(decision, span, standing.unit)
     procedures = Procedure.objects.in_bulk(list(shares))
     rows = [

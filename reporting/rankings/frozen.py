@@ -73,6 +73,8 @@ class FrozenPublication:
 
 @dataclass(frozen=True)
 class FrozenProcedure:
+    """A procedure with all its publications, those of other years too."""
+
     name: str
     publications: tuple[FrozenPublication, ...]
 

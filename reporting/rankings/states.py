@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class State(StrEnum):
+    """How far a ranking has come."""
+
     DRAWN_UP = "drawn_up"
     # Out for explanation: units see their own place and may object.
     OUT = "out"

@@ -65,7 +65,7 @@ def frozen_rule(rule: ScoringRule) -> FrozenRule:
         version=rule.version,
         note=rule.note,
         is_example=rule.is_example,
-        made_at=_moment(rule.made_at) or "",
+        made_at=moment_as_frozen(rule.made_at),
         made_by=_person(rule.made_by_id) or "",
         definition=rule.definition,
     )
@@ -220,16 +220,23 @@ def _procedures(months: dict[int, tuple[FrozenMonth, ...]]) -> dict[str, FrozenP
 
 
 def _people(keys: set[str]) -> dict[str, str]:
-    return {
-        str(user.pk): f"{user} ({user.username})"
-        for user in User.objects.filter(pk__in=[key for key in keys if key])
-    }
+    users = User.objects.filter(pk__in=[key for key in keys if key])
+    return {str(user.pk): name_as_frozen(user) for user in users}
+
+
+def name_as_frozen(user: User) -> str:
+    """A person as rankings name him."""
+    return f"{user} ({user.username})"
 
 
 def _person(key: Any) -> str | None:
     return None if key is None else str(key)
 
 
+def moment_as_frozen(at: datetime) -> str:
+    """A moment as it is frozen: in the portal's own time, to the second."""
+    return timezone.localtime(at).isoformat(timespec="seconds")
+
+
 def _moment(at: datetime | None) -> str | None:
-    """A moment in the portal's own time, to the second."""
-    return None if at is None else timezone.localtime(at).isoformat(timespec="seconds")
+    return None if at is None else moment_as_frozen(at)

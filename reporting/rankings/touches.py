@@ -6,9 +6,9 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from reporting.rankings.differences import UnitDifference
+from reporting.rankings.taking import moment_as_frozen, name_as_frozen
 from targets.models import User
 from targets.periods import Month
 from targets.record import DELETED
@@ -92,8 +92,8 @@ def _ender(event: Any) -> User | None:
 
 
 def _touch(event: Any, entered: User | None, names: Mapping[int, str]) -> Touch:
-    by = names.get(_key(event) or 0, "") or (_name(entered) if entered else "")
-    return Touch(by, timezone.localtime(event.pgh_created_at).isoformat(timespec="seconds"))
+    by = names.get(_key(event) or 0, "") or (name_as_frozen(entered) if entered else "")
+    return Touch(by, moment_as_frozen(event.pgh_created_at))
 
 
 def _key(event: Any) -> int | None:
@@ -103,9 +103,4 @@ def _key(event: Any) -> int | None:
 
 def _names(events: Iterable[Any]) -> dict[int, str]:
     keys = {_key(event) for event in events} - {None}
-    return {user.pk: _name(user) for user in User.objects.filter(pk__in=keys)}
-
-
-def _name(user: User) -> str:
-    """As people are named in what is frozen."""
-    return f"{user} ({user.username})"
+    return {user.pk: name_as_frozen(user) for user in User.objects.filter(pk__in=keys)}

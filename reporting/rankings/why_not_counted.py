@@ -6,6 +6,8 @@ from reporting.rankings.frozen import Figures, FrozenCount, FrozenMonth
 
 
 class WhyNot(StrEnum):
+    """Why a count does not count."""
+
     # Its procedure was published on no day of the month.
     NOT_PUBLISHED = "not_published"
     # Its procedure was first published in the year whose new ones the decision leaves out.

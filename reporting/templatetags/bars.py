@@ -24,7 +24,7 @@ _ARROWS = {"up": "m6 0l-10-6v12z", "down": "m-6 0l10-6v12z", "level": "m-5-5h10v
 
 @register.simple_tag
 def bar(row: Standing) -> str:
-    """It prints, and is read aloud by its title. Nothing for a unit without a share; without a target no line stands for its minimum."""
+    """A share as a bar, which can be printed and read aloud, with a line at the minimum if there is one; nothing without a share."""
     if row.shown_percent is None:
         return ""
     return format_html(
@@ -80,7 +80,7 @@ def dumbbell(drawn: Dumbbell | None) -> str:
 
 @register.simple_tag
 def on_a_phone(row: Standing) -> str:
-    """What of a row has no column of its own on a phone, under its name."""
+    """The figures that have no column of their own on a phone, to stand under the name of the unit."""
     figures = {"online": whole(row.online), "total": whole(row.total)}
     parts = [_("%(online)s/%(total)s online") % figures]
     if row.target:

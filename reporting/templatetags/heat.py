@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reporting.compliance import Status
 from reporting.labels import STATUS_LABELS
-from reporting.presenters.courses import Course
+from reporting.presenters.courses import UnitCourse
 from reporting.presenters.heat import HeatCell, heat_cells
 from targets.templatetags.figures import decimal
 
@@ -24,7 +24,7 @@ NO_STEP = "•"
 
 
 @register.simple_tag
-def heat_row(course: Course, view: str) -> str:
+def heat_row(course: UnitCourse, view: str) -> str:
     """The cells of one unit's months: their own shares in the view `month`, else those since the first month."""
     shares = course.own if view == "month" else course.shares
     return format_html_join("", "{}", ((_cell(cell),) for cell in heat_cells(course, shares)))

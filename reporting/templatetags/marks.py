@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from reporting.drawn_once import drawn_once
 from reporting.presenters.shades import shade
 from reporting.presenters.signs import SIGNS
-from reporting.presenters.strip_lane import Dot, Paper
+from reporting.presenters.strip_dot import Dot
+from reporting.presenters.strip_lane import Paper
 from reporting.presenters.tile_block import Tile
 from reporting.presenters.tile_map import Placed
 from reporting.standings import Standing
@@ -38,7 +39,7 @@ def dots(dot: Dot, paper: Paper, query: str) -> SafeString:
 @register.simple_tag
 @drawn_once
 def blocks(placed: Placed, query: str) -> SafeString:
-    """Districts with their communes; `query` as above."""
+    """Districts with their communes; `query` is what the page is asked, for the links."""
     shown = {"placed": placed, "block": placed.block, "query": query}
     return render_to_string("reporting/pictures/tile_map_block.html", shown)
 
@@ -46,7 +47,7 @@ def blocks(placed: Placed, query: str) -> SafeString:
 @register.simple_tag
 @drawn_once
 def tiles(tile: Tile, query: str) -> SafeString:
-    """The communes of a block; `query` as above."""
+    """The communes of a block; `query` is what the page is asked, for the links."""
     paper, (x, y) = tile.paper, tile.sign
     sign = SIGNS[tile.standing.status]
     inside = format_html(

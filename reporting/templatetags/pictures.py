@@ -13,6 +13,7 @@ from reporting.labels import GROUP_LABELS, STATUS_LABELS
 from reporting.presenters.outlook import Ahead
 from reporting.presenters.signs import SIGNS
 from reporting.standings import Standing
+from reporting.unit_names import without_committee
 from targets.models import Unit
 from targets.templatetags.figures import minimum, percent, whole
 
@@ -34,7 +35,7 @@ def group_label(group: str) -> str:
 @register.filter
 def short_name(unit: Unit) -> str:
     """What a unit is called where it is plain that a People's Committee is meant: `phường Vạn Thạnh`."""
-    return unit.name.removeprefix("UBND ")
+    return without_committee(unit.name)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from reporting.compliance import Share
-from reporting.interval import is_marked, shown_interval
+from reporting.interval import has_few_dossiers, shown_interval
 
 register = template.Library()
 
@@ -14,6 +14,6 @@ register = template.Library()
 def few(share: Share | None) -> dict[str, Any]:
     """Nothing for a share of enough dossiers, or of none."""
     return {
-        "is_small": is_marked(share),
+        "is_small": has_few_dossiers(share),
         "interval": shown_interval(share),
     }

@@ -11,7 +11,6 @@ from reporting import compliance, queries
 from reporting.cell_state import CellState
 from reporting.change import shown_points
 from reporting.compliance import NOTHING, Share, Status
-from reporting.differences import Outside
 from reporting.labels import (
     CELL_LABELS,
     COURSE_LABELS,
@@ -21,11 +20,12 @@ from reporting.labels import (
 )
 from reporting.outlook import Course
 from reporting.question import DashboardForm
+from reporting.source_comparison import Outside
+from targets.figures import Figures
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
 from targets.periods import Span
-from targets.plausibility import Figures
 from targets.templatetags.figures import NO_FIGURE, decimal, percent
 
 register = template.Library()

@@ -3,32 +3,54 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from quota_portal.clock import today
 from reporting.presenters.chart_paper import NARROW, WIDE
 from reporting.presenters.group_course import group_course
 from reporting.presenters.holding_back import HoldingBack, holding_back
 from reporting.presenters.line_chart import LineChart, line_chart
+from reporting.presenters.neighbours import Neighbours, neighbours
 from reporting.presenters.outlook import Ahead, ahead
-from reporting.presenters.unit import MonthRow, ProcedureRow, month_rows, procedure_rows
+from reporting.presenters.unit import (
+    MonthRow,
+    ProcedureRow,
+    communes_of,
+    month_rows,
+    procedure_rows,
+)
 from reporting.presenters.year_chart import YearChart, year_charts
 from reporting.question import QuestionForm
-from reporting.standings import Standing
-from reporting.views.pages import standing_or_404
-from targets.models import Decision
+from reporting.standings import Standing, standings
+from targets import permissions
+from targets.models import Decision, User
 from targets.periods import Span
 
 
 @dataclass(frozen=True)
 class UnitAsked:
-    """The question, every unit's standing, and that of the unit asked for."""
+    """Who asks what, every unit's standing, and that of the unit asked for."""
 
+    user: User
     form: QuestionForm
     decision: Decision
     span: Span
     rows: list[Standing]
     standing: Standing
+
+    @cached_property
+    def seen(self) -> set[int]:
+        """The units (their primary keys) that the person sees in detail."""
+        return permissions.visible_keys(self.user)
+
+    @cached_property
+    def communes(self) -> list[Standing]:
+        return communes_of(self.rows, self.standing, self.seen)
+
+    @cached_property
+    def neighbours(self) -> Neighbours | None:
+        return neighbours(self.rows, self.standing)
 
     @cached_property
     def months(self) -> list[MonthRow]:
@@ -62,6 +84,12 @@ class UnitAsked:
 
 
 def unit_asked(request: HttpRequest, code: str) -> UnitAsked:
-    """404 where the person may not see the unit."""
-    form, rows, standing = standing_or_404(request, code)
-    return UnitAsked(form, *form.question, rows, standing)
+    """What is asked of a unit; 404 where the person may not see it, or it has no standing under the decision."""
+    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
+    form = QuestionForm(request.GET, today=today())
+    decision, span = form.question
+    rows = standings(decision, span, today())
+    standing = next((row for row in rows if row.unit == unit), None)
+    if standing is None:
+        raise Http404
+    return UnitAsked(request.user, form, decision, span, rows, standing)

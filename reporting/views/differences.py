@@ -20,7 +20,7 @@ from reporting.rankings.recomputed import differences_since
 from reporting.rankings.touches import touches
 from reporting.views.rankings import visible_ranking
 from targets.models import User
-from targets.permissions import visible_units
+from targets.permissions import visible_codes
 from targets.views.table_file import table_file
 
 
@@ -66,7 +66,7 @@ def _asked(user: User, code: str) -> tuple[Ranking, set[str]]:
     ranking = visible_ranking(user, code)
     if not permissions.can_see_all_places(user, ranking):
         raise Http404
-    return ranking, set(visible_units(user).values_list("code", flat=True))
+    return ranking, visible_codes(user)
 
 
 def _restated(ranking: Ranking, seen: Collection[str]) -> list[DifferenceRow] | None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import now, today
-from reporting.exports import WRITERS, Ranking
+from reporting.exports import WRITERS, League
 from reporting.presenters.dashboard import chosen
 from reporting.question import QuestionForm
 from reporting.standings import standings, standings_seen
@@ -24,7 +24,7 @@ def league(request: HttpRequest, extension: str) -> HttpResponse:
     """The league tables of the question asked, as .xlsx, .ods, .csv or .json."""
     decision, span = QuestionForm(request.GET, today=today()).question
     rows = standings(decision, span, today())
-    return _file("xep-hang", extension, Ranking(decision, span, rows, at=now()))
+    return _file("xep-hang", extension, League(decision, span, rows, at=now()))
 
 
 @login_required
@@ -39,19 +39,17 @@ def dashboard(request: HttpRequest, extension: str) -> HttpResponse:
     decision, span = form.question
     rows = standings_seen(request.user, decision, span, today())
     listed = chosen(rows, **form.choice)
-    ranking = Ranking(
-        decision, span, listed, at=now(), title=_("Units chosen on the dashboard: %s")
-    )
-    return _file("theo-doi", extension, ranking)
+    title = _("Units chosen on the dashboard: %s")
+    return _file("theo-doi", extension, League(decision, span, listed, at=now(), title=title))
 
 
-def _file(name: str, extension: str, ranking: Ranking) -> HttpResponse:
+def _file(name: str, extension: str, tables: League) -> HttpResponse:
     if extension not in WRITERS:
         raise Http404
-    writer, span = WRITERS[extension], ranking.span
-    response = HttpResponse(writer.write(ranking), content_type=writer.content_type)
+    writer, span = WRITERS[extension], tables.span
+    response = HttpResponse(writer.write(tables), content_type=writer.content_type)
     # The columns of .csv are fixed: there the name alone tells which days are covered.
-    covers_from, covers_to = ranking.days
+    covers_from, covers_to = tables.days
     name = f"{name}-{span.first}-{span.last}_{covers_from}_{covers_to}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

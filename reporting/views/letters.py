@@ -83,7 +83,7 @@ def _file(
         contact=form.cleaned_data["contact"],
         locked=locked_months(today()),
         windows=open_windows(today()),
-        is_sample=Submission.objects.within(span).filter(is_sample=True).exists(),
+        is_sample=Submission.objects.within(span).has_sample(),
     )
     if request.POST.get("as") == "pdf":
         content, kind, extension = pdf.to_pdf(letter, now()), pdf.CONTENT_TYPE, "pdf"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.documents.png import to_png
-from reporting.exports.tables import asked_in_words
+from reporting.exports.columns import asked_in_words
 from reporting.forms_courses import CoursesForm
 from reporting.presenters.comparison import Side
 from reporting.presenters.picture_file import Picture, sheet
@@ -134,7 +134,7 @@ def of_comparison(request: HttpRequest, *, image: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, picture: Picture, span: Span, image: str) -> HttpResponse:
     """The sheet of a picture as a file of that kind."""
-    is_sample = Submission.objects.filter(is_sample=True).exists()
+    is_sample = Submission.objects.has_sample()
     on_paper = sheet(picture, source=_source(request), sample=_("Sample data") if is_sample else "")
     svg = render_to_string("reporting/pictures/file.svg", {"sheet": on_paper, **picture.drawn})
     content = to_png(svg, on_paper.width) if image == "png" else svg.encode()

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reporting.exports.columns import asked_in_words
 from reporting.exports.courses import courses_sheet, months_sheet
-from reporting.exports.tables import asked_in_words
 from reporting.forms_courses import CoursesForm
 from reporting.heat import BEGINS
 from reporting.presenters.seeking import names, sought

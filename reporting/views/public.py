@@ -90,7 +90,7 @@ def league_file(request: HttpRequest, extension: str) -> HttpResponse:
 def _has_sample(span: Span) -> bool:
     """Whether any accepted month of the span is sample data."""
     accepted = Submission.objects.within(span).filter(status=State.ACCEPTED)
-    return accepted.filter(is_sample=True).exists()
+    return accepted.has_sample()
 
 
 def _languages(form: PublicForm) -> list[tuple[str, str]]:

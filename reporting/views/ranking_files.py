@@ -9,7 +9,7 @@ from reporting.exports.pack import CONTENT_TYPES, PLACES_ALONE, handed_over_file
 from reporting.exports.places import places_sheet
 from reporting.models import Ranking
 from reporting.views.rankings import listed_ranking, places_shown, visible_ranking
-from targets.permissions import visible_units
+from targets.permissions import visible_codes
 from targets.views.table_file import table_file
 
 
@@ -41,7 +41,7 @@ def ranking_pack(request: HttpRequest, code: str) -> HttpResponse:
 def places(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     """The tables of the ranking's page as one, as far as the person sees the places."""
     ranking = visible_ranking(request.user, code)
-    own = set(visible_units(request.user).values_list("code", flat=True))
+    own = visible_codes(request.user)
     tables, _moves = places_shown(request.user, ranking, own)
     name = f"bang-xep-hang-{ranking.code}"
     return table_file(places_sheet(ranking, tables), name, extension, is_sample=ranking.is_sample)

@@ -16,14 +16,14 @@ from reporting.presenters.rankings.sheet import ranking_sheet
 from reporting.rankings.results import Place
 from reporting.views.rankings import visible_ranking
 from targets.models import Unit, User
-from targets.permissions import visible_units
+from targets.permissions import visible_codes, visible_units
 from targets.views.table_file import table_file
 
 
 @login_required
 @require_safe
 def ranking_unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
-    """From the points of a place to each cell that they come from."""
+    """Why a unit is placed where it is: its points, down to each cell of a file that they come from."""
     ranking, place, own = _asked(request.user, code, unit)
     return render(
         request,
@@ -39,7 +39,7 @@ def ranking_unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 @login_required
 @require_safe
 def sheet(request: HttpRequest, code: str, unit: str) -> HttpResponse:
-    """The same on a few sheets of A4; Vietnamese, as what is handed over is."""
+    """What `ranking_unit` shows, on a few sheets of A4 to hand over; therefore in Vietnamese whatever the reader's language."""
     ranking, place, _unit = _asked(request.user, code, unit)
     with translation.override("vi"):
         document = ranking_sheet(page.ranking_unit(ranking, place, _seen(request.user, ranking)))
@@ -78,4 +78,4 @@ def _seen(user: User, ranking: Ranking) -> set[str] | None:
     """The units whose places a person sees; None for all of them."""
     if permissions.can_see_all_places(user, ranking):
         return None
-    return set(visible_units(user).values_list("code", flat=True))
+    return visible_codes(user)

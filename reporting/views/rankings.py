@@ -27,7 +27,7 @@ from reporting.rankings.taking import Inconsistent
 from reporting.standings import standings
 from reporting.views.no_decision import needs_a_decision
 from targets.models import User
-from targets.permissions import SEES_EVERYTHING, visible_units
+from targets.permissions import SEES_EVERYTHING, visible_codes
 from targets.views.table_file import table_file
 
 
@@ -38,7 +38,10 @@ def visible_ranking(user: User, code: str) -> Ranking:
 
 
 def listed_ranking(user: User, code: str) -> Ranking:
-    """The same for what needs nothing that is frozen: it is read where it is asked for after all."""
+    """The ranking of a code, without its long frozen text, which is fetched only if it is asked for.
+
+    404 for a ranking that the person does not know of.
+    """
     return get_object_or_404(permissions.visible_rankings(user).listed(), code=read_code(code))
 
 
@@ -111,9 +114,12 @@ def refusal_in_words(refusal: Exception) -> str:
     """Why nothing was drawn up, to be told to the person: of an OutOfStep or an Inconsistent."""
     if isinstance(refusal, actions.OutOfStep):
         return str(refusal)
-    return _(
-        "The figures of these units do not agree with themselves: %s. The operator finds where with check_shares."
-    ) % (refusal)
+    return (
+        _(
+            "The figures of these units do not agree with themselves: %s. The operator finds where with check_shares."
+        )
+        % refusal
+    )
 
 
 @login_required
@@ -127,7 +133,7 @@ def ranking(request: HttpRequest, code: str) -> HttpResponse:
 def ranking_context(request: HttpRequest, found: Ranking, **forms: Any) -> dict[str, Any]:
     """What the page of a ranking is drawn from; `forms` are those that were sent with faults."""
     user = request.user
-    own = set(visible_units(user).values_list("code", flat=True))
+    own = visible_codes(user)
     may_manage = permissions.can_manage_rankings(user)
     tables, moves = places_shown(user, found, own)
     return {
@@ -183,8 +189,7 @@ def _open_steps(found: Ranking, day: date) -> dict[str, Any]:
         "make_final": found.state == State.OUT,
         "why_not_final": why_not,
         "withdraw": not found.is_closed,
-        "restate": found.is_final
-        and not found.restatements.exclude(state=State.WITHDRAWN).exists(),
+        "restate": found.is_final and not found.is_restated,
     }
 
 

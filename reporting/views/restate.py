@@ -17,11 +17,10 @@ from reporting.models import Ranking, ScoringRule
 from reporting.presenters.rankings.differences import DifferenceRow, restated_rows
 from reporting.rankings import results
 from reporting.rankings.recomputed import figures_restated
-from reporting.rankings.states import State
 from reporting.rankings.taking import Inconsistent
 from reporting.views.rankings import managed_ranking, refusal_in_words
 from targets.models import User
-from targets.permissions import visible_units
+from targets.permissions import visible_codes
 from targets.views.table_file import table_file
 
 
@@ -30,7 +29,7 @@ from targets.views.table_file import table_file
 def restate(request: HttpRequest, code: str) -> HttpResponse:
     """What would differ by the chosen rule; by POST, draw up a ranking that replaces a final one, with the reason."""
     found = _final(request, code)
-    if found.restatements.exclude(state=State.WITHDRAWN).exists():
+    if found.is_restated:
         messages.error(request, _("This ranking is being restated already, or was."))
         return redirect(found)
     sent = request.POST if "show" not in request.POST else None
@@ -72,7 +71,7 @@ def _final(request: HttpRequest, code: str) -> Ranking:
 
 def _would_differ(user: User, found: Ranking, rule: ScoringRule) -> list[DifferenceRow]:
     figures = figures_restated(found, rule, today())
-    seen = set(visible_units(user).values_list("code", flat=True))
+    seen = visible_codes(user)
     return restated_rows(found, figures, results.places(figures), seen)
 
 

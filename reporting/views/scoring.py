@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quota_portal.clock import now, today
 from reporting.actions.scoring_rules import Overtaken, make_rule
+from reporting.exports.columns import asked_in_words
 from reporting.exports.scoring import preview_sheet
-from reporting.exports.tables import asked_in_words
 from reporting.forms_scoring import CLASSES, STEPS, RuleForms
 from reporting.models import Ranking, ScoringRule
 from reporting.permissions import can_manage_rankings, can_see_scoring_rules

@@ -1,63 +1,74 @@
 """The tables of a unit's page and of the pages of procedures as files."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from reporting.exports import tables_unit as sheets
-from reporting.exports.tables import asked_in_words
-from reporting.presenters import holding_back as back
-from reporting.presenters.neighbours import neighbours as place_in_group
-from reporting.presenters.unit import communes_of, procedure_rows
+from reporting.exports.columns import asked_in_words
 from reporting.views.as_it_was import as_it_was
+from reporting.views.asked_unit import UnitAsked, unit_asked
 from reporting.views.no_decision import needs_a_decision
-from reporting.views.pages import standing_or_404
 from reporting.views.procedures import groups_asked, sums_asked
-from targets import permissions
+from targets.exports.sheets import Sheet
 from targets.models import Unit
 from targets.views.table_file import table_file
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
-def holding_back(request: HttpRequest, code: str, extension: str) -> HttpResponse:
-    form, _rows, standing = standing_or_404(request, code)
-    decision, span = form.question
-    rows = procedure_rows(decision, span, standing)
-    found = back.holding_back(rows, standing.minimum_percent)
-    sheet = sheets.gaps_sheet(standing, found, asked_in_words(decision, span))
-    return table_file(sheet, f"con-thieu-{code}-{span.first}-{span.last}", extension)
+@dataclass(frozen=True)
+class UnitTable:
+    """What its file is called before the unit, and its sheet of what is asked, in words too; None where the page has none."""
+
+    file_name: str
+    sheet: Callable[[UnitAsked, str], Sheet | None]
+
+
+def _months(page: UnitAsked, words: str) -> Sheet:
+    return sheets.months_sheet(page.standing, page.months, words)
+
+
+def _procedures(page: UnitAsked, words: str) -> Sheet:
+    return sheets.procedures_sheet(page.standing, page.procedures, words)
+
+
+def _holding_back(page: UnitAsked, words: str) -> Sheet:
+    return sheets.gaps_sheet(page.standing, page.held_back, words)
+
+
+def _neighbours(page: UnitAsked, words: str) -> Sheet | None:
+    return page.neighbours and sheets.neighbours_sheet(page.standing, page.neighbours, words)
+
+
+def _communes(page: UnitAsked, words: str) -> Sheet | None:
+    if page.standing.group != Unit.Kind.DISTRICT:
+        return None
+    return sheets.communes_sheet(page.standing, page.communes, words)
+
+
+UNIT_TABLES = {
+    "months": UnitTable("thang", _months),
+    "procedures": UnitTable("thu-tuc", _procedures),
+    "holding-back": UnitTable("con-thieu", _holding_back),
+    "neighbours": UnitTable("lan-can", _neighbours),
+    "communes": UnitTable("cap-xa", _communes),
+}
 
 
 @login_required
 @require_safe
 @as_it_was
 @needs_a_decision
-def communes(request: HttpRequest, code: str, extension: str) -> HttpResponse:
-    form, rows, standing = standing_or_404(request, code)
-    if standing.group != Unit.Kind.DISTRICT:
+def of_unit(request: HttpRequest, code: str, *, name: str, extension: str) -> HttpResponse:
+    """A table of a unit's page; 404 where the page has none."""
+    page, table = unit_asked(request, code), UNIT_TABLES[name]
+    sheet = table.sheet(page, asked_in_words(page.decision, page.span))
+    if sheet is None:
         raise Http404
-    decision, span = form.question
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
-    listed = communes_of(rows, standing, seen)
-    sheet = sheets.communes_sheet(standing, listed, asked_in_words(decision, span))
-    return table_file(sheet, f"cap-xa-{code}-{span.first}-{span.last}", extension)
-
-
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
-def neighbours(request: HttpRequest, code: str, extension: str) -> HttpResponse:
-    form, rows, standing = standing_or_404(request, code)
-    found = place_in_group(rows, standing)
-    if found is None:
-        raise Http404
-    decision, span = form.question
-    sheet = sheets.neighbours_sheet(standing, found, asked_in_words(decision, span))
-    return table_file(sheet, f"lan-can-{code}-{span.first}-{span.last}", extension)
+    file_name = f"{table.file_name}-{code}-{page.span.first}-{page.span.last}"
+    return table_file(sheet, file_name, extension)
 
 
 @login_required
@@ -65,6 +76,7 @@ def neighbours(request: HttpRequest, code: str, extension: str) -> HttpResponse:
 @as_it_was
 @needs_a_decision
 def all_procedures(request: HttpRequest, extension: str) -> HttpResponse:
+    """The procedures that are listed, with what is missing in each."""
     form, rows = sums_asked(request)
     decision, span = form.question
     sheet = sheets.sums_sheet(rows, asked_in_words(decision, span))
@@ -76,6 +88,7 @@ def all_procedures(request: HttpRequest, extension: str) -> HttpResponse:
 @as_it_was
 @needs_a_decision
 def procedure_units(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """The units that the person sees with one procedure."""
     procedure, form, groups, _seen = groups_asked(request, code)
     decision, span = form.question
     sheet = sheets.units_sheet(procedure, groups, asked_in_words(decision, span))

@@ -6,8 +6,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reporting.presenters.levers import shown_plan
-from reporting.presenters.neighbours import neighbours
-from reporting.presenters.unit import communes_of
 from reporting.views.as_it_was import as_it_was
 from reporting.views.asked_unit import unit_asked
 from reporting.views.no_decision import needs_a_decision
@@ -22,7 +20,6 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit's months against its minimum, what lies ahead, what holds it back, and its place in its group."""
     asked = unit_asked(request, code)
     standing = asked.standing
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
     return render(
         request,
         "reporting/unit.html",
@@ -32,16 +29,16 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             "span": asked.span,
             "standing": standing,
             "alone": [standing],
-            "seen": seen,
+            "seen": asked.seen,
             "ranked_units": sum(
                 row.rank is not None and row.group == standing.group for row in asked.rows
             ),
             "ahead": asked.ahead,
             "year_charts": asked.year_charts,
             "held_back": asked.held_back,
-            "plan": shown_plan(asked.decision, asked.span, standing, asked.held_back, seen),
-            "neighbours": neighbours(asked.rows, standing),
-            "communes": communes_of(asked.rows, standing, seen),
+            "plan": shown_plan(asked.decision, asked.span, standing, asked.held_back, asked.seen),
+            "neighbours": asked.neighbours,
+            "communes": asked.communes,
             "months": asked.months,
             "charts": asked.charts,
             "procedures": asked.procedures,

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import transaction
 
 from targets.imports.decisions import DecisionDraft
 from targets.models import Clause, Decision, Target, Unit
 
-# A unit's clause and minimum in percent.
-Given = tuple[str, Decimal]
+
+class Given(NamedTuple):
+    """The clause that a unit is under, and its minimum in percent."""
+
+    clause: str
+    minimum: Decimal
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ def target_changes(draft: DecisionDraft) -> list[TargetChange]:
     """
     before = _targets_before(draft)
     after = {
-        code: (clause.label, clause.minimum_percent)
+        code: Given(clause.label, clause.minimum_percent)
         for clause in draft.clauses
         for code in clause.units
     }
@@ -46,7 +51,7 @@ def _targets_before(draft: DecisionDraft) -> dict[str, Given]:
     if decision is None:
         return {}
     targets = decision.targets.values_list("unit__code", "clause", "minimum_percent")
-    return {code: (clause, minimum) for code, clause, minimum in targets}
+    return {code: Given(clause, minimum) for code, clause, minimum in targets}
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from targets.figures import Figures
 from targets.periods import Month
-from targets.plausibility import Figures
 
 
 class Change(NamedTuple):

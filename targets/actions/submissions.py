@@ -5,13 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from targets.figures import NOT_REPORTED, Figures
 from targets.locks import Locked, check_open, hold_calendar
 from targets.models import Count, Explanation, Submission, Unit, User
 from targets.periods import Month
-from targets.plausibility import Figures
 from targets.workflow import CHANGEABLE_BY_THE_UNIT, OPEN_TO_THE_UNIT, State, may_follow
-
-NOTHING: Figures = (None, None)
 
 
 class Conflict(Exception):
@@ -34,7 +32,7 @@ def save_counts(
     today: date,
     reasons: Mapping[int, str] | None = None,
 ) -> Submission:
-    """Save the figures by procedure (its primary key); (None, None) removes a count, others not named stay.
+    """Save the figures by procedure (its primary key); NOT_REPORTED removes a count, others not named stay.
 
     A submitted month becomes a draft again by it. Raises Locked, and Conflict where the submission is not at the version
     that the person saw (0: there was none), or may no longer be changed by the unit.
@@ -138,7 +136,7 @@ def _write(
 ) -> None:
     """Write the figures that differ from the stored ones, so that each says who entered it last, and when."""
     stored = {
-        procedure: (total, online)
+        procedure: Figures(total, online)
         for procedure, total, online in submission.counts.values_list(
             "procedure", "total", "online"
         )
@@ -146,9 +144,9 @@ def _write(
     changed = {
         procedure: figure
         for procedure, figure in figures.items()
-        if figure != stored.get(procedure, NOTHING)
+        if figure != stored.get(procedure, NOT_REPORTED)
     }
-    blank = [procedure for procedure, figure in changed.items() if figure == NOTHING]
+    blank = [procedure for procedure, figure in changed.items() if figure == NOT_REPORTED]
     submission.counts.filter(procedure__in=blank).delete()
     Count.objects.bulk_create(
         [

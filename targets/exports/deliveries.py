@@ -10,6 +10,7 @@ from targets.actions.undo import Obstacle
 from targets.delivered import Delivered
 from targets.exports.sheets import Column, Kind, Sheet
 from targets.exports.written import moment
+from targets.figures import NOT_REPORTED
 from targets.models import Upload
 from targets.problems import Fault
 
@@ -78,7 +79,7 @@ def changes_sheet(delivered: Delivered) -> Sheet:
             str(seen.change.month),
             seen.unit.code,
             seen.procedure.code,
-            *(seen.change.before or (None, None)),
+            *(seen.change.before or NOT_REPORTED),
             *seen.change.after,
         ]
         for seen in delivered.every_change()

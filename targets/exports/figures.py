@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from targets.actions.decisions import TargetChange
 from targets.exports.sheets import Column, Kind, Sheet
+from targets.figures import NOT_REPORTED
 from targets.form_06 import Line
 from targets.imports.headings import COUNT_COLUMNS
 from targets.models import ExtractFigure, ExtractPart
@@ -44,7 +45,7 @@ def month_rows(report: MonthlyReport) -> list[list[Any]]:
                 procedure.level_in_month,
                 before and before.total,
                 before and before.online,
-                *report.stored.get(procedure.pk, (None, None)),
+                *report.stored.get(procedure.pk, NOT_REPORTED),
             ]
         )
     return rows

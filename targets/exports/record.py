@@ -1,12 +1,12 @@
 """The record of changes as tables that go out."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from targets.exports.sheets import Column, Kind, Sheet
+from targets.exports.written import moment
+from targets.figures import NOT_REPORTED
 from targets.models import ReportingPeriod, Unit
 from targets.record import Change, Step
 from targets.reference_record import ReferenceChange
@@ -18,7 +18,7 @@ def unit_sheet(unit: Unit, changes: Sequence[Change], steps: Sequence[Step]) -> 
     covered = ReportingPeriod.objects.days_covered(row.month for row in [*changes, *steps])
     rows = [
         [
-            _moment(row.at),
+            moment(row.at),
             str(row.month),
             *map(str, covered[row.month]),
             *_what(row),
@@ -52,7 +52,7 @@ def _what(row: Change | Step) -> list[object]:
     if isinstance(row, Step):
         before = state_label(row.before) if row.before else None
         return [None] * 5 + [before, state_label(row.after)]
-    return [row.code, *(row.before or (None, None)), *(row.after or (None, None)), None, None]
+    return [row.code, *(row.before or NOT_REPORTED), *(row.after or NOT_REPORTED), None, None]
 
 
 def _reason(row: Change | Step) -> str | None:
@@ -74,7 +74,7 @@ def reference_sheet(title: str, changes: Sequence[ReferenceChange]) -> Sheet:
     ]
     rows = [
         [
-            _moment(change.at),
+            moment(change.at),
             change.subject,
             change.kind,
             detail.label,
@@ -87,7 +87,3 @@ def reference_sheet(title: str, changes: Sequence[ReferenceChange]) -> Sheet:
         for detail in change.details
     ]
     return Sheet(title, [Column(heading, width=22) for heading in headings], rows)
-
-
-def _moment(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")

@@ -97,10 +97,7 @@ def queue_sheet(queue: Iterable[Waiting]) -> Sheet:
     columns = [
         *_unit_columns(),
         *_texts(_("Month")),
-        Column(_("Total"), Kind.WHOLE),
-        Column(_("Online"), Kind.WHOLE),
-        Column(_("Unusual figures"), Kind.WHOLE),
-        Column(_("Without a reason"), Kind.WHOLE),
+        *_wholes(_("Total"), _("Online"), _("Unusual figures"), _("Without a reason")),
         *_texts(_("Returned once"), _("Late"), _("Submitted"), _("Submitted by")),
     ]
     rows = [
@@ -126,10 +123,7 @@ def uploads_sheet(uploads: Iterable[Upload]) -> Sheet:
     """The files stored, on `/uploads/`."""
     columns = [
         *_texts(_("File"), _("Sent by"), _("Stored at")),
-        *[
-            Column(heading, Kind.WHOLE)
-            for heading in (_("Rows read"), _("New"), _("Changed"), _("Unchanged"))
-        ],
+        *_wholes(_("Rows read"), _("New"), _("Changed"), _("Unchanged")),
         *_texts(_("Undone"), "SHA-256"),
     ]
     rows = [
@@ -147,10 +141,6 @@ def uploads_sheet(uploads: Iterable[Upload]) -> Sheet:
         for upload in uploads
     ]
     return _sheet(_("Files stored"), columns, rows)
-
-
-def _unit_columns() -> list[Column]:
-    return [Column(_("Unit code")), Column(_("Unit"), width=36)]
 
 
 def tokens_sheet(tokens: Iterable[ApiToken], today: date) -> Sheet:
@@ -185,10 +175,7 @@ def calls_sheet(calls: Iterable[ApiCall]) -> Sheet:
     """The log of one token."""
     columns = [
         *_texts(_("When"), _("Call"), _("Trial run")),
-        *[
-            Column(heading, Kind.WHOLE)
-            for heading in (_("Status"), _("Rows read"), _("New"), _("Changed"))
-        ],
+        *_wholes(_("Status"), _("Rows read"), _("New"), _("Changed")),
         *_texts(_("From the address")),
     ]
     rows = [
@@ -212,7 +199,7 @@ def extracts_sheet(extracts: Iterable[Extract]) -> Sheet:
     columns = [
         *_texts(_("Source"), _("Unit"), _("Months")),
         *_texts(_("File"), _("Taken on"), _("Loaded at"), _("Loaded by")),
-        Column(_("Rows"), Kind.WHOLE),
+        *_wholes(_("Rows")),
         *_texts(_("Now"), _("Set aside at"), "SHA-256"),
     ]
     rows = [
@@ -234,8 +221,16 @@ def extracts_sheet(extracts: Iterable[Extract]) -> Sheet:
     return _sheet(_("Files loaded"), columns, rows)
 
 
+def _unit_columns() -> list[Column]:
+    return [Column(_("Unit code")), Column(_("Unit"), width=36)]
+
+
 def _texts(*headings: str) -> list[Column]:
     return [Column(heading, width=20) for heading in headings]
+
+
+def _wholes(*headings: str) -> list[Column]:
+    return [Column(heading, Kind.WHOLE) for heading in headings]
 
 
 def _sheet(title: str, columns: list[Column], rows: list[list[Any]], note: str = "") -> Sheet:

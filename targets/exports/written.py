@@ -17,7 +17,7 @@ def moment(value: datetime | None) -> str:
 
 
 def frozen_moment(text: str | None) -> str:
-    """The same of a moment that is written down, `2018-10-03T02:05:00+00:00`."""
+    """A moment that is frozen in ISO 8601, such as `2018-10-03T02:05:00+00:00`, as `moment` writes it."""
     return moment(datetime.fromisoformat(text) if text else None)
 
 

@@ -1,4 +1,4 @@
-"""Text as a person would compare it: without blanks around it, composed, in any case. No Django: the sheet reader uses it."""
+"""Cells as a person would type them, and as he would compare them. No Django: the sheet reader uses it."""
 
 import unicodedata
 from typing import Any
@@ -15,6 +15,12 @@ def stripped(text: str) -> str:
     return text.strip(BLANKS)
 
 
-def folded(heading: Any) -> str:
-    """A heading as it is compared: in any case, composed or decomposed, broken over lines or not."""
-    return " ".join(unicodedata.normalize("NFC", stripped(str(heading))).split()).casefold()
+def typed(cell: Any) -> str:
+    """A cell as one would type it: `12` for a number cell that holds 12.0, a text as it stands."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def folded(cell: Any) -> str:
+    """A cell as headings are compared: in any case, composed or decomposed, broken over lines or not; nothing for a blank one."""
+    text = "" if cell is None else stripped(str(cell))
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from targets.imports.bare_text import BLANKS, stripped
+from targets.imports.bare_text import BLANKS, stripped, typed
 from targets.imports.tables import ErrorCell, UncalculatedCell
 from targets.models.units import Unit
 from targets.periods import Month
@@ -217,9 +217,7 @@ def _text(cell: Any) -> str:
                 "open the file in Excel or LibreOffice, save it, and send it again."
             )
         )
-    if _is_number(cell) and float(cell).is_integer():
-        cell = int(cell)
-    return stripped(composed(str(cell)))
+    return stripped(composed(typed(cell)))
 
 
 def _is_number(cell: Any) -> bool:

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from targets.figures import Figures
 from targets.locks import locked_months, open_windows, unopened_months
 from targets.models import Count, Unit
 from targets.periods import Month
-from targets.plausibility import Figures
 from targets.templatetags.figures import short_month
 
 
@@ -44,5 +44,5 @@ class ClosedMonths:
         for month, procedure, total, online in counts.values_list(
             "submission__month", "procedure", "total", "online"
         ):
-            found[month][procedure] = (total, online)
+            found[month][procedure] = Figures(total, online)
         return found

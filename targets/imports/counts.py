@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from targets.figures import Figures
 from targets.imports import cells
 from targets.imports.closed_months import ClosedMonths
 from targets.imports.headings import COUNT_COLUMNS, SHARED_COUNT_COLUMNS, is_blank
@@ -15,7 +16,6 @@ from targets.imports.reading import Reader, Row
 from targets.imports.tables import Table, no_search_for_cycles
 from targets.models import Procedure, Unit
 from targets.periods import Month
-from targets.plausibility import Figures
 from targets.problems import Fault, Faulty
 
 
@@ -249,7 +249,7 @@ class _CountReader:
         return procedure
 
 
-def _is_in(place: _Place, procedure: Procedure | None, figures: Figures | None) -> bool:
+def _is_in(place: _Place, procedure: Procedure | None, figures: tuple[int, int] | None) -> bool:
     """Whether a closed month holds these very figures."""
     if not place.frozen or procedure is None or figures is None:
         return False

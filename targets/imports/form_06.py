@@ -16,7 +16,8 @@ from targets.form_06 import (
     single_lines,
 )
 from targets.imports import cells
-from targets.imports.form_06_layout import Layout, folded, is_number, letters
+from targets.imports.bare_text import folded, stripped, typed
+from targets.imports.form_06_layout import Layout, is_number, letters
 from targets.imports.headings import is_blank
 from targets.imports.tables import ErrorCell, Table
 from targets.problems import Fault, Faulty, faulty_file
@@ -113,15 +114,13 @@ class _FormReader:
 def _begins_as_a_figure(cell: Any) -> bool:
     """Whether a cell is meant as a figure, right or wrong: the date above a signature is not."""
     if isinstance(cell, str):
-        return cells.stripped(cell)[:1] in set("0123456789+-=")
+        return stripped(cell)[:1] in set("0123456789+-=")
     return isinstance(cell, int | float | ErrorCell)
 
 
 def _number(cell: Any) -> str:
     """The running number as printed: `1` for a number cell that holds 1.0."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else cells.stripped(str(cell))
+    return "" if cell is None else stripped(typed(cell))
 
 
 def _told(mismatch: Mismatch) -> str:

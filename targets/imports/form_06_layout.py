@@ -1,14 +1,13 @@
 """Where a form 06 has its columns: guessed from the row of column numbers that it prints, or from its headings."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from targets.form_06 import FIELD, FIGURES, NUMBER
-from targets.imports.cells import stripped
+from targets.imports.bare_text import folded, typed
 from targets.imports.headings import is_blank
 from targets.imports.tables import Table
 
@@ -121,12 +120,6 @@ def letters(place: int) -> str:
     return (letters(place - 1) if place else "") + chr(ord("A") + last)
 
 
-def folded(cell: Any) -> str:
-    """A cell as text in small letters, composed (NFC) and with single blanks."""
-    text = "" if cell is None else stripped(str(cell))
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-
-
 def _column_numbers(row: Sequence[Any]) -> dict[int, int]:
     """The place of each column, where the row holds nothing but the numbers of the columns."""
     places: dict[int, int] = {}
@@ -143,8 +136,7 @@ def _column_numbers(row: Sequence[Any]) -> dict[int, int]:
 
 def _printed_number(cell: Any) -> int | None:
     """3 for `3`, `(3)`, `(3)=(4)+(5)+(6)`, and for -3, which is what Excel makes of a typed `(3)`."""
-    whole = isinstance(cell, float) and cell.is_integer()
-    found = _PRINTED.fullmatch(str(int(cell)) if whole else folded(cell))
+    found = _PRINTED.fullmatch(folded(typed(cell)))
     return int(found[1]) if found and NUMBER <= int(found[1]) <= FIGURES[-1] else None
 
 

@@ -86,7 +86,7 @@ def _is_far_down(rows: bytes) -> bool:
 
 
 def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same text, cut only where a row begins, so that no cell is in two pieces."""
+    """The text in pieces that are cut only where a row begins, so that no cell is in two of them."""
     rest = b""
     for piece in pieces:
         text = rest + piece

@@ -9,7 +9,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from targets.imports.bare_text import folded
+from targets.imports.bare_text import folded, typed
 from targets.imports.extent import ROWS_LOOKED_AT, WORKBOOK, Refused, chunks, elements, names
 
 # The names, in English and Vietnamese, of each column that a table must have.
@@ -69,14 +69,10 @@ def origin(workbook: CalamineWorkbook, first_rows: FirstRows, table: str) -> dic
     """What a unit's own workbook says of itself, in whichever sheet beside its table; nothing where it is another."""
     for sheet in workbook.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name != table:
-            says = {str(row[0]): _as_text(row[1]) for row in first_rows.of(sheet.name) if row[1:]}
+            says = {str(row[0]): typed(row[1]) for row in first_rows.of(sheet.name) if row[1:]}
             if says.keys() >= ORIGIN_WORDS:
                 return {word: says[word] for word in ORIGIN_WORDS}
     return {}
-
-
-def _as_text(cell: Any) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _has(headings: Headings, row: Iterable[Any]) -> bool:
@@ -85,7 +81,7 @@ def _has(headings: Headings, row: Iterable[Any]) -> bool:
 
 
 def _starts(archive: zipfile.ZipFile) -> CalamineWorkbook:
-    """The same .xlsx with each sheet cut off behind its first rows: a look at them reads no more than those."""
+    """The .xlsx with each sheet cut off after its first rows, since a first look reads no more than those."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for folded_name, name in names(archive).items():

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from targets.imports import cells
+from targets.imports.bare_text import typed
 from targets.imports.headings import COUNT_COLUMNS, SHARED_COUNT_COLUMNS, is_blank
 from targets.imports.origin import Origin, read_origin
 from targets.imports.reading import Reader, Row
@@ -59,7 +60,7 @@ def typed_figures(table: Table, report: MonthlyReport) -> TypedFigures:
             by_procedure.setdefault(procedure, []).append(row)
     figures = {
         f"{column}-{procedure}": TypedFigure(
-            _as_typed(row.cells[column]), row.number, reader.heading(column)
+            typed(row.cells[column]), row.number, reader.heading(column)
         )
         for procedure, [row, *others] in by_procedure.items()
         # Which of several rows is meant is not guessed.
@@ -127,10 +128,3 @@ def _asked_for(procedures: dict[str, int], cell: Any) -> int:
     if code not in procedures:
         raise ValueError(_("Procedure %s is not reported by this unit in this month.") % code)
     return procedures[code]
-
-
-def _as_typed(cell: Any) -> str:
-    """A cell as one would type it: 12 for a number cell that holds 12.0, the text itself for a text."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)

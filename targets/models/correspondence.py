@@ -1,5 +1,6 @@
 """What is said about a month: remarks, reasons for unusual figures, requests to correct a locked month."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -78,6 +79,10 @@ class Explanation(models.Model):
 
 
 class UnlockRequestQuerySet(models.QuerySet["UnlockRequest"]):
+    def open_on(self, day: date) -> Self:
+        """Requests that were granted for days among which is this one."""
+        return self.filter(open_from__lte=day, open_until__gte=day)
+
     def with_use(self) -> Self:
         """Each with `is_corrected`: whether the unit submitted the month in the days that were granted."""
         submitted = Submission.objects.filter(

@@ -37,6 +37,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def within(self, span: Span) -> Self:
         return self.filter(month__gte=span.first, month__lte=span.last)
 
+    def has_sample(self) -> bool:
+        """Whether any of them is made up: what shows their figures must say so."""
+        return self.filter(is_sample=True).exists()
+
 
 class Submission(models.Model):
     """A unit's monthly report."""

@@ -77,7 +77,7 @@ def minimum(value: Decimal | None) -> str:
 
 @register.filter
 def bare_minimum(value: Decimal) -> str:
-    """The same without the sign, where it is plain that percent are meant."""
+    """A minimum in percent without the sign, for where it is plain that percent are meant: `40`, `33,5`."""
     return decimal(
         value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
     )

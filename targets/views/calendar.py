@@ -33,8 +33,7 @@ def periods(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         year, holidays = form.cleaned_data["year"], form.cleaned_data["holidays"]
         if request.POST.get("action") == "store":
-            months = Span(Month(year, 1), Month(year, 12))
-            replaced = {month for month in months if str(month) in ticked}
+            replaced = {month for month in Span.of_year(year) if str(month) in ticked}
             make_year(year=year, rule=form.rule, holidays=holidays, replaced=replaced)
             messages.success(request, _("The periods of %s are stored.") % year)
             return redirect("periods")

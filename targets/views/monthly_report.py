@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from quota_portal.clock import now, today
 from targets import permissions
 from targets.actions import submissions
-from targets.forms import NOTHING_TYPED, CountsForm
+from targets.figures import NOT_REPORTED
+from targets.forms import CountsForm
 from targets.forms_review import RemarkForm
 from targets.history import doubts_of
 from targets.locks import Locked
@@ -103,7 +104,7 @@ def _store(
 def _is_done_already(submission: Submission, form: CountsForm, *, by: User) -> bool:
     """Whether the same person stored these very figures a moment ago: a double click is no conflict."""
     stored = MonthlyReport(submission.unit, submission.month).stored
-    same = all(stored.get(key, NOTHING_TYPED) == typed for key, typed in form.figures.items())
+    same = all(stored.get(key, NOT_REPORTED) == typed for key, typed in form.figures.items())
     wants_submitted = form.data.get("action") == "submit"
     return same and submission.saved_by == by and wants_submitted != submission.is_open_to_the_unit
 

@@ -14,7 +14,7 @@ from targets.actions import review
 from targets.actions.submissions import Conflict
 from targets.forms_review import ReasonForm, RemarkForm
 from targets.locks import Locked
-from targets.models import Submission, User
+from targets.models import Submission
 from targets.monthly import MonthlyReport
 from targets.periods import Month
 from targets.posted import whole_number
@@ -28,7 +28,7 @@ MOST_LISTED = 400
 @require_http_methods(["GET", "POST"])
 def queue(request: HttpRequest) -> HttpResponse:
     """The submitted months, the riskiest first; those ticked are accepted together."""
-    if request.user.role != User.Role.REVIEWER:
+    if not permissions.can_review_months(request.user):
         raise Http404
     if request.method == "POST":
         _accept_ticked(request)
@@ -71,7 +71,7 @@ def _ticked(request: HttpRequest) -> dict[int, int]:
 @require_POST
 def judge(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """Accept one month, or return it with a reason; then on to the next that waits."""
-    if request.user.role != User.Role.REVIEWER:
+    if not permissions.can_review_months(request.user):
         raise Http404
     submission = get_object_or_404(
         Submission.objects.select_related("unit"), unit__code=code, month=month

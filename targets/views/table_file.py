@@ -26,7 +26,7 @@ def table_file(
     if extension not in FILES:
         raise Http404
     if is_sample is None:
-        is_sample = Submission.objects.filter(is_sample=True).exists()
+        is_sample = Submission.objects.has_sample()
     if is_sample:
         sheet = replace(sheet, notes=[*sheet.notes, _("SAMPLE DATA: these figures are made up.")])
         name += "-" + _("sample-data")

@@ -22,7 +22,7 @@ from targets.exports.tables import (
     unlocks_sheet,
     uploads_sheet,
 )
-from targets.models import ApiToken, Extract, Reminder, ReportingPeriod, User
+from targets.models import ApiToken, Extract, Reminder, ReportingPeriod
 from targets.periods import Month
 from targets.review_queue import waiting
 from targets.views.monthly_report import report_or_404
@@ -51,7 +51,7 @@ def reminders(request: HttpRequest, extension: str) -> HttpResponse:
 @login_required
 @require_safe
 def unlocks(request: HttpRequest, extension: str) -> HttpResponse:
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    seen = permissions.visible_keys(request.user)
     requests = waiting_first(LogForm(request.GET).month_asked_for)
     return table_file(unlocks_sheet(requests, seen), "mo-khoa-ky", extension)
 
@@ -59,7 +59,7 @@ def unlocks(request: HttpRequest, extension: str) -> HttpResponse:
 @login_required
 @require_safe
 def queue(request: HttpRequest, extension: str) -> HttpResponse:
-    if request.user.role != User.Role.REVIEWER:
+    if not permissions.can_review_months(request.user):
         raise Http404
     return table_file(queue_sheet(waiting(request.user)), "cho-duyet", extension)
 

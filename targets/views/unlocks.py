@@ -42,7 +42,7 @@ def log(request: HttpRequest) -> HttpResponse:
     page = Paginator(waiting_first(form.month_asked_for), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
-    seen = set(permissions.visible_units(request.user).values_list("pk", flat=True))
+    seen = permissions.visible_keys(request.user)
     return render(
         request,
         "targets/unlocks.html",

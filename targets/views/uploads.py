@@ -71,7 +71,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def undo_all(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same for all files of a delivery together."""
+    """Take back what the import of all files of a delivery wrote, or say what stands in the way."""
     sent = get_object_or_404(
         permissions.visible_deliveries(request.user), pk=pk, stored_at__isnull=False
     )

@@ -49,7 +49,7 @@ def year_workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
     unit = get_object_or_404(permissions.visible_units(request.user), code=code)
     months = [
         month
-        for month in Span(Month(year, 1), Month(year, 12))
+        for month in Span.of_year(year)
         if month <= Month.of(today()) and unit.exists_in(month)
     ]
     accesses = [MonthAccess(request.user, MonthlyReport(unit, month), today()) for month in months]

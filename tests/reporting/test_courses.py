@@ -17,7 +17,7 @@ from reporting.presenters.courses import (
     LABEL_GAP,
     LABEL_X,
     WIDTH,
-    Course,
+    UnitCourse,
     families,
 )
 from reporting.standings import Standing, standings
@@ -47,7 +47,7 @@ def test_each_month_is_the_sum_of_those_reported_through_it(reported):
 def course(*shares, minimum=40, top=100):
     unit = Unit(pk=1, code="SO", kind="agency", name="Sở", order=1)
     target = Target(unit=unit, minimum_percent=Decimal(minimum)) if minimum else None
-    return Course(Standing(unit, target, {}, ()), shares, top)
+    return UnitCourse(Standing(unit, target, {}, ()), shares, top)
 
 
 def test_line_runs_through_every_month_and_ends_with_its_sign():

@@ -12,7 +12,7 @@ from odf import table as odf_table
 from odf.opendocument import load
 from openpyxl import load_workbook
 
-from reporting.exports import WRITERS, Ranking
+from reporting.exports import WRITERS, League
 from reporting.standings import standings
 from targets.models import Submission
 from targets.periods import Month, Span
@@ -44,8 +44,8 @@ FORMULAS = ["=1+1", "+84 258", "-5", "@SUM(A1)", '=HYPERLINK("x")', "\t=1+1"]
 def written(province):
     def written(extension):
         rows = standings(province.decision, SPAN, datetime.date(2018, 10, 3))
-        ranking = Ranking(province.decision, SPAN, rows, at=AT)
-        return WRITERS[extension].write(ranking)
+        league = League(province.decision, SPAN, rows, at=AT)
+        return WRITERS[extension].write(league)
 
     return written
 

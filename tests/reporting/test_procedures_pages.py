@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from reporting.presenters.procedures import folded
+from reporting.folded_text import folded
 from tests import factories
 from tests.reporting.html_tables import lines, tables
 from tests.reporting.reports import report

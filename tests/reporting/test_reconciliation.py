@@ -68,8 +68,8 @@ def rows(decision, *units, span=YEAR):
         (
             row.unit.code,
             row.source.name,
-            row.comparison.total,
-            row.comparison.online,
+            row.comparison.total_difference,
+            row.comparison.online_difference,
             [str(month) for month in row.coverage.compared],
             [str(month) for month in row.coverage.not_reported],
             [str(month) for month in row.coverage.not_in_source],
@@ -86,7 +86,12 @@ def sections(decision, unit, only_differences=False):
 def procedure_lines(decision, unit, **question):
     (section,) = sections(decision, unit, **question)
     return [
-        (line.code, line.comparison.total, line.comparison.online, line.outside)
+        (
+            line.code,
+            line.comparison.total_difference,
+            line.comparison.online_difference,
+            line.outside,
+        )
         for line in section.procedures
     ]
 
@@ -102,7 +107,7 @@ def test_report_stands_beside_the_source(cast, decision, procedures):
         ("2018-07", "X1", first.code, 2, 2),
     )
     ((row,), _unknown) = reconciled(decision, YEAR, [cast.commune])
-    assert (row.comparison.total, row.comparison.online) == (1, 2)
+    assert (row.comparison.total_difference, row.comparison.online_difference) == (1, 2)
     assert (row.comparison.reported.total, row.comparison.source.total) == (17, 16)
     assert row.states == {"submitted": 1, "accepted": 1}
     assert not row.agrees
@@ -218,7 +223,9 @@ def test_sources_and_loads_of_units_stand_side_by_side(cast, decision, procedure
     load(cast.dung, ("2018-06", "X1", code, 8, 4), source="Một cửa")
     load(cast.lan, ("2018-06", "X1", code, 10, 4))
     found, _unknown = reconciled(decision, YEAR, [cast.commune])
-    assert [(row.source.name, row.source.by_unit, row.comparison.total) for row in found] == [
+    assert [
+        (row.source.name, row.source.by_unit, row.comparison.total_difference) for row in found
+    ] == [
         (PORTAL, False, 1),
         (PORTAL, True, 0),
         ("Một cửa", False, 2),

@@ -132,7 +132,7 @@ def test_comparison_is_that_of_the_oracle(seed):
             list(row.coverage.compared),
             list(row.coverage.not_reported),
             list(row.coverage.not_in_source),
-            (row.comparison.total, row.comparison.online),
+            (row.comparison.total_difference, row.comparison.online_difference),
             row.outside,
         )
         for row in found

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from reporting.correspondence import send
-from reporting.reminders import owed
+from reporting.reminders import owed, urging
 from targets.models import Reminder, UnlockRequest
 from targets.periods import Month
 from tests import factories
@@ -63,6 +63,20 @@ def test_unit_that_reported_or_need_not_is_not_urged(september, cast):
     factories.SubmissionFactory(unit=cast.other_commune, month=SEPTEMBER, status="draft")
     # Bình's district and Châu's agency have no published procedure.
     assert letters("2018-10-05") == {("lan", "due:2018-09"): ["X2"]}
+
+
+@pytest.mark.parametrize("codes", [["X1"], ["X1", "X2"]])
+def test_units_are_urged_one_by_one_and_their_officers_asked_for_once(
+    september, cast, django_assert_num_queries, codes
+):
+    cast.lan.units.add(cast.other_commune)
+    units = [unit for unit in (cast.commune, cast.other_commune) if unit.code in codes]
+    # The period; and the officers of all units.
+    with django_assert_num_queries(2):
+        urged = urging(units, SEPTEMBER, day("2018-10-06"))
+    assert [(letter.person, [unit.code for unit in letter.units]) for letter in urged] == [
+        (cast.lan, [code]) for code in codes
+    ]
 
 
 @pytest.mark.parametrize(

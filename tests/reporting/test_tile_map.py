@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.places import Place, named_places, placed
+from reporting.map_places import MapPlace, named_places, placed
 from reporting.presenters.tile_map import NARROW, WIDE, tile_map, tile_maps
 from targets.models import Unit
 from tests.reporting.drawn_standings import provinces
@@ -13,7 +13,7 @@ from tests.reporting.drawn_standings import provinces
 papers = st.sampled_from([WIDE, NARROW])
 places = st.dictionaries(
     st.integers(0, 5).map(lambda key: f"district{key}"),
-    st.builds(Place, st.integers(1, 3), st.integers(1, 4), st.booleans()),
+    st.builds(MapPlace, st.integers(1, 3), st.integers(1, 4), st.booleans()),
 )
 
 
@@ -68,13 +68,13 @@ def test_units_are_links_where_they_may_be_opened(standings):
 
 
 def test_districts_that_no_file_names_follow_below_in_order():
-    named = {"a": Place(2, 3), "b": Place(2, 3), "far": Place(9, 9)}
+    named = {"a": MapPlace(2, 3), "b": MapPlace(2, 3), "far": MapPlace(9, 9)}
     assert placed(["a", "b", "c", "d", "e"], named) == {
-        "a": Place(2, 3),
-        "b": Place(1, 4),
-        "c": Place(2, 4),
-        "d": Place(3, 4),
-        "e": Place(1, 5),
+        "a": MapPlace(2, 3),
+        "b": MapPlace(1, 4),
+        "c": MapPlace(2, 4),
+        "d": MapPlace(3, 4),
+        "e": MapPlace(1, 5),
     }
 
 

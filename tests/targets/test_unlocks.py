@@ -1,6 +1,8 @@
 """A locked month is changed by nobody, except in the days that were granted for it."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.utils import timezone
@@ -254,3 +256,20 @@ def test_log_of_a_period_says_whether_the_days_were_used(client, cast, august):
     rows = client.get("/unlocks/export.json", {"month": "2018-08"}).json()
     assert {row["Mã đơn vị"]: row["Đã đính chính"] for row in rows} == {"X1": "có", "X2": "không"}
     assert len(client.get("/unlocks/", {"month": "nonsense"}).context["page"]) == 3
+
+
+def test_log_of_several_pages_leads_on_under_the_same_filter(client, cast, august, monkeypatch):
+    monkeypatch.setattr("targets.views.unlocks.ON_A_PAGE", 1)
+    for unit in (cast.commune, cast.other_commune):
+        ask_to_unlock(unit=unit, month=AUGUST, reason="?", by=cast.lan, at=NOW, today=TODAY)
+    client.force_login(cast.long)
+    shown = [ways_to_pages(client.get("/unlocks/" + query)) for query in ("", "?page=2")]
+    assert shown == [["?page=2"], ["?page=1"]]
+    assert ways_to_pages(client.get("/unlocks/?month=08/2018")) == ["?month=2018-08&page=2"]
+    assert client.get("/unlocks/?month=2018-08&page=2").context["page"].number == 2
+
+
+def ways_to_pages(answer):
+    return [
+        html.unescape(way) for way in re.findall(r'href="([^"]*page=\d+)"', answer.content.decode())
+    ]

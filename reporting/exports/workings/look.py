@@ -15,7 +15,6 @@ from targets.exports.xlsx import written
 
 TITLE = Font(name="Calibri", size=14, bold=True, color="0B3D6B")
 BODY = Font(name="Calibri", size=10)
-STRONG = Font(name="Calibri", size=10, bold=True)
 # What auditors are used to: inputs are blue, what is reckoned is black.
 INPUT = Font(name="Calibri", size=10, color="0000C0")
 HEADING = Font(name="Calibri", size=10, bold=True, color="FFFFFF")

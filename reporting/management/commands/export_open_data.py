@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import today
 from quota_portal.commands import PortalCommand
+from reporting.management.output import extension_of, writing
 from reporting.open_data.dump import write_folder, write_zip
 from reporting.open_data.extent import Extent, NothingToGiveOut, extent
 from targets.management.arguments import month
@@ -26,16 +27,11 @@ class Command(PortalCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found, output = self._extent(options), options["output"]
-        try:
-            if output.suffix.lower() == ".zip":
+        with writing(output):
+            if extension_of(output) == "zip":
                 _write_zip(output, found)
             else:
                 write_folder(output, found)
-        except OSError as error:
-            raise CommandError(
-                _("%(file)s cannot be written: %(error)s") % {"file": output, "error": error},
-                returncode=2,
-            ) from error
         self.stdout.write(
             _("The open data through %(month)s are in %(file)s.")
             % {"month": found.through, "file": output}

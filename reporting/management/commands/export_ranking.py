@@ -1,14 +1,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quota_portal.clock import now, today
 from quota_portal.commands import PortalCommand
-from reporting.exports import WRITERS, Ranking
+from reporting.exports import WRITERS, League
 from reporting.management.arguments import add_question, question
+from reporting.management.output import check_extension, extension_of, writing
 from reporting.standings import standings
 
 
@@ -21,20 +22,13 @@ class Command(PortalCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file = options["output"]
-        writer = WRITERS.get(file.suffix.lower().removeprefix("."))
-        if writer is None:
-            message = _("The file must end in one of: %s")
-            raise CommandError(message % ", ".join(f".{name}" for name in WRITERS), returncode=2)
+        check_extension(file, WRITERS)
+        writer = WRITERS[extension_of(file)]
         decision, span = question(options)
-        ranking = Ranking(decision, span, standings(decision, span, today()), at=now())
-        try:
-            file.write_bytes(writer.write(ranking))
-        except OSError as error:
-            raise CommandError(
-                _("%(file)s cannot be written: %(error)s") % {"file": file, "error": error},
-                returncode=2,
-            ) from error
+        league = League(decision, span, standings(decision, span, today()), at=now())
+        with writing(file):
+            file.write_bytes(writer.write(league))
         self.stdout.write(
             _("%(units)s units written to %(file)s.")
-            % {"units": len(ranking.standings), "file": file}
+            % {"units": len(league.standings), "file": file}
         )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from quota_portal.commands import PortalCommand
 from reporting.exports.pack import pack_zip
+from reporting.management.output import check_extension, writing
 from reporting.models import Ranking
 from reporting.rankings.canonical import read_code
 
@@ -20,20 +21,13 @@ class Command(PortalCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file = options["output"]
-        if file.suffix.lower() != ".zip":
-            message = _("The file must end in one of: %s")
-            raise CommandError(message % ".zip", returncode=2)
+        check_extension(file, ["zip"])
         ranking = Ranking.objects.filter(code=read_code(options["code"])).first()
         if ranking is None:
             raise CommandError(_("There is no ranking %s.") % options["code"])
         content = pack_zip(ranking)
-        try:
+        with writing(file):
             file.write_bytes(content)
-        except OSError as error:
-            raise CommandError(
-                _("%(file)s cannot be written: %(error)s") % {"file": file, "error": error},
-                returncode=2,
-            ) from error
         self.stdout.write(
             _("The files of the ranking %(code)s are in %(file)s.")
             % {"code": ranking.written_code, "file": file}

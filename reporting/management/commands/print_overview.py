@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +9,7 @@ from quota_portal.clock import now, today
 from quota_portal.commands import PortalCommand
 from reporting.documents.pdf import overview_to_pdf
 from reporting.management.arguments import add_question, question
+from reporting.management.output import check_extension, writing
 from reporting.presenters.overview import overview
 
 
@@ -21,17 +22,10 @@ class Command(PortalCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file = options["output"]
-        if file.suffix.lower() != ".pdf":
-            message = _("The file must end in one of: %s")
-            raise CommandError(message % ".pdf", returncode=2)
+        check_extension(file, ["pdf"])
         decision, span = question(options)
         at = now()
         page = overview_to_pdf(overview(decision, span, today=today(), at=at), at)
-        try:
+        with writing(file):
             file.write_bytes(page)
-        except OSError as error:
-            raise CommandError(
-                _("%(file)s cannot be written: %(error)s") % {"file": file, "error": error},
-                returncode=2,
-            ) from error
         self.stdout.write(_("The page for the leadership is in %s.") % file)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from reporting import compliance
 from reporting.documents import ranking_words as words
 from reporting.documents.official import Annex, Column
-from reporting.interval import is_marked
+from reporting.interval import has_few_dossiers
 from reporting.models import Ranking
 from reporting.presenters.rankings.ranked import RankedGroup, ranked_groups
 from reporting.rankings.results import Place
+from reporting.unit_names import without_committee
 
 # A column with what it says of a place.
 Told = tuple[Column, Callable[[Place], str]]
@@ -69,7 +70,7 @@ def _or_none(value: object) -> str:
 
 
 def _district(place: Place) -> str:
-    return place.unit.parent_name.removeprefix("UBND ")
+    return without_committee(place.unit.parent_name)
 
 
 def _rank_in_district(place: Place) -> str:
@@ -93,7 +94,7 @@ def _percent(place: Place) -> str:
 
 def _interval(place: Place) -> str:
     """The interval beside a share of few dossiers, marked where they are very few."""
-    return words.interval(place) + ("*" if is_marked(place.unit.share) else "")
+    return words.interval(place) + ("*" if has_few_dossiers(place.unit.share) else "")
 
 
 def _attainment(place: Place) -> str:

@@ -18,6 +18,7 @@ from reporting.rounding import half_up
 from reporting.rule_in_words import ranking_lines
 from reporting.scoring import measure
 from reporting.scoring_rule import Order, Rule, Ties
+from reporting.unit_names import without_committee
 from targets.models import Unit
 from targets.templatetags.figures import NO_FIGURE, decimal, minimum, percent, whole
 
@@ -89,7 +90,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class _Field:
-    """The ranked units of a contest, the first first."""
+    """The ranked units of a contest, the best one first."""
 
     rule: Rule
     own: Place
@@ -122,7 +123,7 @@ def contests(
             for p in places
             if p.score.case.district == unit.parent and p.score.rank_in_district
         ]
-        among = _("communes of %(district)s") % {"district": unit.parent_name.removeprefix("UBND ")}
+        among = _("communes of %(district)s") % {"district": without_committee(unit.parent_name)}
         field = _field(figures, own, score.rank_in_district, ranked)
         found.append(_contest(DISTRICT, among, field, seen))
     return found

@@ -19,22 +19,21 @@ from reporting.rankings.frozen import Figures as FrozenFigures
 from reporting.rankings.frozen import FrozenUnit
 from reporting.rankings.results import Place
 from reporting.rankings.touches import NO_TOUCHES, Touch, Touches, touches
+from targets.figures import Figures
 from targets.templatetags.figures import NO_FIGURE, minimum
-
-Figures = tuple[int, int] | None
 
 
 @dataclass(frozen=True)
 class CountRow:
-    """One procedure's figures in one month, (total, online) before and after; who entered what stands now, and when.
+    """One procedure's figures in one month, before and after; who entered what stands now, and when.
 
     Of what no longer counts, who changed it last.
     """
 
     month: str
     procedure: str
-    before: Figures
-    after: Figures
+    before: Figures | None
+    after: Figures | None
     by: str
     at: str | None
     source: str
@@ -155,8 +154,8 @@ def _count(
     return CountRow(
         month=one.month,
         procedure=one.procedure,
-        before=(one.before.total, one.before.online) if one.before else None,
-        after=(after.total, after.online) if after else None,
+        before=Figures(one.before.total, one.before.online) if one.before else None,
+        after=Figures(after.total, after.online) if after else None,
         by=people.get(after.entered_by or "", "") if after else gone.by if gone else "",
         at=after.entered_at if after else gone.at if gone else None,
         source=source(after) if after else "",

@@ -7,6 +7,7 @@ from datetime import datetime
 from reporting.documents import ranking_words as words
 from reporting.models import Objection, Ranking
 from reporting.rankings.canonical import written_code
+from reporting.rankings.taking import name_as_frozen
 from targets.models import User
 
 # So much of an objection and of its answer is said; the portal has the whole.
@@ -69,4 +70,4 @@ def brief(text: str) -> str:
 
 
 def _name(user: User | None) -> str:
-    return f"{user} ({user.username})" if user else ""
+    return name_as_frozen(user) if user else ""

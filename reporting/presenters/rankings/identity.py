@@ -29,7 +29,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Identity(Head):
-    """The same with who drew it up, as it stands on every page of a place."""
+    """What is told of it within the portal, on every page of a place: who drew it up too."""
 
     short_sha: str
     check_at: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reporting.compliance import Share
-from reporting.interval import is_marked, shown_interval
+from reporting.interval import has_few_dossiers, shown_interval
 from reporting.labels import GROUP_LABELS
 from reporting.models import Ranking
 from reporting.rankings.results import Place, result
@@ -70,7 +70,7 @@ def _record(place: Place) -> dict[str, Any]:
         "clause": unit.clause,
         "minimum_percent": unit.minimum_percent,
         **found,
-        "few_dossiers": is_marked(unit.share),
+        "few_dossiers": has_few_dossiers(unit.share),
         "interval_low_percent": low,
         "interval_high_percent": high,
     }

@@ -30,6 +30,7 @@ from reporting.presenters.rankings.rule import rule_in_document
 from reporting.rankings.canonical import written_code
 from reporting.rankings.results import Place
 from reporting.scoring import Unranked
+from reporting.unit_names import without_committee
 
 SUBJECT = "Kết quả xếp hạng thực hiện chỉ tiêu hồ sơ tiếp nhận, giải quyết trực tuyến"
 REFERENCE = "(Kèm theo Báo cáo của Sở Nội vụ)"
@@ -208,7 +209,7 @@ def _names(places: Iterable[Place]) -> str:
 
 
 def _of_district(place: Place) -> str:
-    district = place.unit.parent_name.removeprefix("UBND ")
+    district = without_committee(place.unit.parent_name)
     return f", {district}" if place.score.case.district else ""
 
 

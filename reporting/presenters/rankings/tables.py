@@ -53,7 +53,7 @@ class PlaceRow:
 
     @property
     def is_small(self) -> bool:
-        return interval.is_marked(self.share)
+        return interval.has_few_dossiers(self.share)
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:

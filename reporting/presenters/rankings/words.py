@@ -30,7 +30,7 @@ def exact(value: Fraction | Decimal) -> str:
 
 
 def as_percent(value: Fraction | Decimal) -> str:
-    """The same as a percentage."""
+    """A percentage with all its decimals, written as by `exact`."""
     return exact(value) + percent_sign()
 
 

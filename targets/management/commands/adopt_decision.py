@@ -45,4 +45,4 @@ class Command(PortalCommand):
 
 
 def _written(given: Given | None) -> str:
-    return f"{given[0]} {given[1]}%" if given else _("none")
+    return f"{given.clause} {given.minimum}%" if given else _("none")

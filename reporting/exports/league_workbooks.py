@@ -1,10 +1,10 @@
-"""Ranking workbooks: one sheet for each group, each saying what it is."""
+"""The league tables as workbooks: one sheet for each group, each saying what it is."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from reporting.exports.ranking import Ranking
+from reporting.exports.league import League
 from reporting.labels import STATUS_LABELS
 from reporting.presenters.league import LeagueTable, league_tables
 from reporting.standings import Standing
@@ -14,42 +14,42 @@ from targets.exports.xlsx import to_xlsx as xlsx
 from targets.templatetags.figures import span as written_span
 
 
-def to_xlsx(ranking: Ranking) -> bytes:
+def to_xlsx(league: League) -> bytes:
     """The league tables for Excel."""
-    return xlsx(_sheets(ranking))
+    return xlsx(_sheets(league))
 
 
-def to_ods(ranking: Ranking) -> bytes:
+def to_ods(league: League) -> bytes:
     """The league tables for LibreOffice."""
-    return ods(_sheets(ranking))
+    return ods(_sheets(league))
 
 
-def _sheets(ranking: Ranking) -> list[Sheet]:
+def _sheets(league: League) -> list[Sheet]:
     return [
         Sheet(
             title=str(table.label),
             columns=_columns(),
             rows=[_row(standing) for standing in table.rows],
-            notes=_notes(ranking, table),
+            notes=_notes(league, table),
         )
-        for table in league_tables(ranking.standings)
+        for table in league_tables(league.standings)
     ]
 
 
-def _notes(ranking: Ranking, table: LeagueTable) -> list[str]:
-    moment = date_format(timezone.localtime(ranking.at), "DATETIME_FORMAT")
+def _notes(league: League, table: LeagueTable) -> list[str]:
+    moment = date_format(timezone.localtime(league.at), "DATETIME_FORMAT")
     notes = [
-        str(ranking.title) % table.label,
+        str(league.title) % table.label,
         _("Decision %(decision)s, %(span)s (dossiers received from %(first)s to %(last)s)")
         % {
-            "decision": ranking.decision,
-            "span": written_span(ranking.span),
-            "first": date_format(ranking.days[0], "SHORT_DATE_FORMAT"),
-            "last": date_format(ranking.days[1], "SHORT_DATE_FORMAT"),
+            "decision": league.decision,
+            "span": written_span(league.span),
+            "first": date_format(league.days[0], "SHORT_DATE_FORMAT"),
+            "last": date_format(league.days[1], "SHORT_DATE_FORMAT"),
         },
         _("Figures as of %s") % moment,
     ]
-    if ranking.is_sample:
+    if league.is_sample:
         notes.append(_("SAMPLE DATA: these figures are made up."))
     return notes
 

@@ -17,22 +17,22 @@ class Outside(StrEnum):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class SourceComparison:
     """Dossiers reported and dossiers counted elsewhere, of the same unit and months; None where one of them is missing."""
 
     reported: Share | None
     source: Share | None
 
     @property
-    def total(self) -> int | None:
-        """Reported minus counted elsewhere, of all dossiers."""
+    def total_difference(self) -> int | None:
+        """All dossiers reported, less those counted elsewhere; None where either is missing."""
         if self.reported is None or self.source is None:
             return None
         return self.reported.total - self.source.total
 
     @property
-    def online(self) -> int | None:
-        """Reported minus counted elsewhere, of those online."""
+    def online_difference(self) -> int | None:
+        """Online dossiers reported, less those counted elsewhere; None where either is missing."""
         if self.reported is None or self.source is None:
             return None
         return self.reported.online - self.source.online
@@ -48,7 +48,7 @@ class Comparison:
 
     @property
     def agrees(self) -> bool:
-        return self.total == 0 and self.online == 0
+        return self.total_difference == 0 and self.online_difference == 0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a ranking file holds."""
+"""What a file of league tables holds; a published ranking, frozen with its figures, goes out in its `pack`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from targets.periods import Span
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """The standings of a decision over a span, and the moment at which they were asked for."""
+class League:
+    """The standings of a decision over a span, as they were at the moment at which they were asked for."""
 
     decision: Decision
     span: Span
@@ -27,7 +27,7 @@ class Ranking:
     @cached_property
     def is_sample(self) -> bool:
         """Whether any of its figures is sample data, which the file must say."""
-        return Submission.objects.counting().within(self.span).filter(is_sample=True).exists()
+        return Submission.objects.counting().within(self.span).has_sample()
 
     @cached_property
     def days(self) -> tuple[date, date]:

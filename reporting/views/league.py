@@ -1,33 +1,19 @@
-"""The pages that say what the figures mean."""
+"""`/league/`: where every unit stands in its group."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.presenters.league import league_tables, own_places
 from reporting.question import QuestionForm
-from reporting.standings import Standing, standings
+from reporting.standings import standings
 from reporting.views.as_it_was import as_it_was
 from reporting.views.kept import kept
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
-
-
-def standing_or_404(
-    request: HttpRequest, code: str
-) -> tuple[QuestionForm, list[Standing], Standing]:
-    """The question asked, every unit's standing, and that of the unit; 404 where the person may not see it."""
-    unit = get_object_or_404(permissions.visible_units(request.user), code=code)
-    form = QuestionForm(request.GET, today=today())
-    decision, span = form.question
-    rows = standings(decision, span, today())
-    standing = next((row for row in rows if row.unit == unit), None)
-    if standing is None:
-        raise Http404
-    return form, rows, standing
 
 
 @login_required
@@ -40,7 +26,6 @@ def league(request: HttpRequest) -> HttpResponse:
     decision, span = form.question
 
     def draw() -> str:
-        seen = permissions.visible_units(request.user).values_list("pk", flat=True)
         own = request.user.own_units
         tables = league_tables(standings(decision, span, today()))
         shown = {
@@ -48,7 +33,7 @@ def league(request: HttpRequest) -> HttpResponse:
             "decision": decision,
             "span": span,
             "tables": tables,
-            "seen": frozenset(seen),
+            "seen": frozenset(permissions.visible_keys(request.user)),
             "own": own,
             "own_places": own_places(tables, own),
         }

@@ -13,7 +13,7 @@ COLUMNS = 3
 
 
 @dataclass(frozen=True)
-class Place:
+class MapPlace:
     """A column from the west and a row from the north, both from 1."""
 
     column: int
@@ -22,15 +22,15 @@ class Place:
 
 
 @cache
-def named_places() -> dict[str, Place]:
+def named_places() -> dict[str, MapPlace]:
     """The place of each district (its code) that the file names. Raises TypeError for a word that is no part of a place."""
     with FILE.open("rb") as file:
-        return {code: Place(**place) for code, place in tomllib.load(file).items()}
+        return {code: MapPlace(**place) for code, place in tomllib.load(file).items()}
 
 
-def placed(codes: Iterable[str], named: Mapping[str, Place]) -> dict[str, Place]:
+def placed(codes: Iterable[str], named: Mapping[str, MapPlace]) -> dict[str, MapPlace]:
     """A place for each district and no place twice: the named one if it is free; the others follow below, in their order."""
-    found: dict[str, Place] = {}
+    found: dict[str, MapPlace] = {}
     taken: set[tuple[int, int]] = set()
     left_over = []
     for code in codes:
@@ -42,5 +42,5 @@ def placed(codes: Iterable[str], named: Mapping[str, Place]) -> dict[str, Place]
             found[code] = place
     below = max((row for _column, row in taken), default=0) + 1
     for index, code in enumerate(left_over):
-        found[code] = Place(index % COLUMNS + 1, below + index // COLUMNS)
+        found[code] = MapPlace(index % COLUMNS + 1, below + index // COLUMNS)
     return found
