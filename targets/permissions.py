@@ -1,5 +1,7 @@
 """Who may see and do what. What a person may not see does not exist for him: views answer 404 (rulings)."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -26,6 +28,12 @@ def visible_units(user: User) -> UnitQuerySet:
 def visible_keys(user: User) -> set[int]:
     """The primary keys of these units."""
     return set(visible_units(user).values_list("pk", flat=True))
+
+
+def visible_among(user: User, units: Iterable[Unit]) -> frozenset[int]:
+    """Which of some units (by their primary keys) a person sees; whoever sees all need not ask for a nation's."""
+    keys = frozenset(unit.pk for unit in units)
+    return keys if user.role in SEES_EVERYTHING else keys & visible_keys(user)
 
 
 def visible_codes(user: User) -> set[str]:

@@ -40,9 +40,9 @@ class UnitAsked:
     standing: Standing
 
     @cached_property
-    def seen(self) -> set[int]:
+    def seen(self) -> frozenset[int]:
         """The units (their primary keys) that the person sees in detail."""
-        return permissions.visible_keys(self.user)
+        return permissions.visible_among(self.user, [row.unit for row in self.rows])
 
     @cached_property
     def communes(self) -> list[Standing]:

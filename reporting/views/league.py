@@ -27,13 +27,14 @@ def league(request: HttpRequest) -> HttpResponse:
 
     def draw() -> str:
         own = request.user.own_units
-        tables = league_tables(standings(decision, span, today()))
+        rows = standings(decision, span, today())
+        tables = league_tables(rows)
         shown = {
             "form": form,
             "decision": decision,
             "span": span,
             "tables": tables,
-            "seen": frozenset(permissions.visible_keys(request.user)),
+            "seen": permissions.visible_among(request.user, [row.unit for row in rows]),
             "own": own,
             "own_places": own_places(tables, own),
         }

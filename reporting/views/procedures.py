@@ -75,7 +75,7 @@ def groups_asked(
     found = get_object_or_404(Procedure, code=code)
     form = QuestionForm(request.GET, today=today())
     decision, span = form.question
-    seen = permissions.visible_keys(request.user)
-    shares = shares_by_unit_of(decision, span, found)
-    groups = groups_of_units(shares, standings(decision, span, today()), seen)
+    rows = standings(decision, span, today())
+    seen = permissions.visible_among(request.user, [row.unit for row in rows])
+    groups = groups_of_units(shares_by_unit_of(decision, span, found), rows, seen)
     return found, form, groups, seen
