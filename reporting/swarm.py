@@ -31,9 +31,11 @@ class Axis:
 
     def of_a_unit(self, attainment: Fraction) -> int:
         """Where a unit stands: on the minimum itself only if it meets it exactly, however near it comes (rule 6)."""
-        if attainment < 1:
-            return min(self.at(attainment), self.minimum - 1)
-        return max(self.at(attainment), self.minimum + 1) if attainment > 1 else self.minimum
+        over, under = attainment.as_integer_ratio()
+        if over == under:
+            return self.minimum
+        place = self.at(attainment)
+        return min(place, self.minimum - 1) if over < under else max(place, self.minimum + 1)
 
 
 def end_of_axis(largest: Fraction | None, ends: Iterable[Fraction]) -> Fraction:
@@ -44,19 +46,11 @@ def end_of_axis(largest: Fraction | None, ends: Iterable[Fraction]) -> Fraction:
 
 def rows(places: Iterable[int], pitch: int) -> list[int]:
     """The row of each dot, for places that ascend: the one nearest to row 0 in which it is `pitch` from the dot before."""
-    last: dict[int, int] = {}
+    # The place of the last dot in each row, the rows from the middle outwards: 0, -1, 1, -2, 2 and so on.
+    last: list[int] = []
     found = []
     for place in places:
-        row = next(row for row in _outwards() if row not in last or place - last[row] >= pitch)
-        last[row] = place
-        found.append(row)
+        index = next((i for i, before in enumerate(last) if place - before >= pitch), len(last))
+        last[index : index + 1] = [place]
+        found.append(index // 2 if index % 2 == 0 else -(index // 2) - 1)
     return found
-
-
-def _outwards() -> Iterable[int]:
-    """0, -1, 1, -2, 2 and so on."""
-    yield 0
-    distance = 0
-    while True:
-        distance += 1
-        yield from (-distance, distance)
