@@ -8,7 +8,9 @@ def main() -> None:
     django.setup()
     # Only now, when Django has been started.
     from bench import nation, pages
+    from quota_portal import gunicorn_conf
 
+    gunicorn_conf.post_worker_init(None)
     nation.measure(pages.measure())
 
 
