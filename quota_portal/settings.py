@@ -109,10 +109,7 @@ INSTALLED_APPS = [
     "import_export",
     # For the files of its page to try the interface; it has no tables.
     "ninja",
-    # For its templates of fields, one of which is the portal's own.
-    "django.forms",
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reporting.labels import GROUP_LABELS, STATUS_CHOICES
+from reporting.widgets import Choice
 from targets import permissions
 from targets.models import Decision, Unit, User
 from targets.periods import Month, Span
@@ -40,13 +41,6 @@ def usual_span(decision: Decision, today: date) -> Span:
 MOST_REPEATED = 40
 
 
-class Choice(forms.Select):
-    """A choice that always has an answer: to find out whether its first one is blank, Django would fetch them once more."""
-
-    def use_required_attribute(self, initial: Any) -> bool:
-        return False
-
-
 class QuestionForm(forms.Form):
     """The decision, and the span; what is left out takes its usual value.
 
@@ -65,8 +59,8 @@ class QuestionForm(forms.Form):
         widget=Choice,
     )
     # `from` is a word of Python's own.
-    first = forms.TypedChoiceField(label=_("From"), coerce=Month.parse)
-    through = forms.TypedChoiceField(label=_("Through"), coerce=Month.parse)
+    first = forms.TypedChoiceField(label=_("From"), coerce=Month.parse, widget=Choice)
+    through = forms.TypedChoiceField(label=_("Through"), coerce=Month.parse, widget=Choice)
 
     def __init__(self, query: Mapping[str, str], *, today: date) -> None:
         # No text in the database holds a NUL, and none can be asked for.
@@ -169,7 +163,10 @@ class DashboardForm(QuestionForm):
     """The question, and which units are listed: of the groups and districts that the person sees, no others are offered."""
 
     group = forms.ChoiceField(
-        label=_("Group"), required=False, choices=[("", _("All")), *GROUP_LABELS.items()]
+        label=_("Group"),
+        required=False,
+        choices=[("", _("All")), *GROUP_LABELS.items()],
+        widget=Choice,
     )
     district = forms.ModelChoiceField(
         Unit.objects.none(),
@@ -177,6 +174,7 @@ class DashboardForm(QuestionForm):
         required=False,
         to_field_name="code",
         empty_label=_("All"),
+        widget=Choice,
     )
     status = forms.ChoiceField(
         label=_("Status"),
@@ -185,6 +183,7 @@ class DashboardForm(QuestionForm):
             ("", _("All")),
             *[(str(status), label) for status, label in STATUS_CHOICES.items()],
         ],
+        widget=Choice,
     )
 
     def __init__(self, query: Mapping[str, str], *, user: User, today: date) -> None:
