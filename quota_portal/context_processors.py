@@ -49,25 +49,26 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "is_reviewer": user.role == User.Role.REVIEWER,
         "navigation": [
             Entry(label, reverse(name), request.path == reverse(name))
-            for name, label in _places(user)
+            for name, label in _ways(user)
         ],
     }
 
 
-def _places(user: User) -> list[tuple[str, str]]:
-    places = []
+def _ways(user: User) -> list[tuple[str, str]]:
+    """The entries of the navigation: the name of each address, and its label."""
+    ways = []
     if user.role == User.Role.OFFICER:
-        places.append(("home", _("My month")))
+        ways.append(("home", _("My month")))
     if permissions.can_see_dashboard(user):
-        places.append(("dashboard", _("Dashboard")))
-        places.append(("matrix", _("Reports by month")))
+        ways.append(("dashboard", _("Dashboard")))
+        ways.append(("matrix", _("Reports by month")))
     if permissions.can_review_months(user):
-        places.append(("review-queue", _("Review")))
-    places.append(("league", _("League tables")))
+        ways.append(("review-queue", _("Review")))
+    ways.append(("league", _("League tables")))
     # A reviewer has six ways already, which fill the line: his leads there from the league tables and his own menu.
     if user.role != User.Role.REVIEWER:
-        places.append(("rankings", _("Rankings")))
+        ways.append(("rankings", _("Rankings")))
     if permissions.can_upload(user):
-        places.append(("upload", _("Upload")))
-    places.append(("reconciliation", _("Reconciliation")))
-    return places
+        ways.append(("upload", _("Upload")))
+    ways.append(("reconciliation", _("Reconciliation")))
+    return ways

@@ -1,3 +1,5 @@
+"""The addresses of the portal: its frame here, the pages of `targets` and of `reporting` in their own lists."""
+
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView

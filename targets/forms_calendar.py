@@ -64,7 +64,7 @@ class YearForm(forms.Form):
         return holidays
 
     def clean(self) -> dict[str, Any]:
-        """A holiday of another year would be stored beside that year's own, and this year's be lost."""
+        """Refuse a holiday of another year, which would be stored among that year's own and never be found under this one."""
         if "year" in self.cleaned_data and "holidays" in self.cleaned_data:
             year = self.cleaned_data["year"]
             first, last = holiday_range(year)

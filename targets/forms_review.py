@@ -1,5 +1,7 @@
 """Short forms about a month: a reason, a remark, a decision about a request."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from targets.monthly import MonthlyReport
 LONGEST = 2_000
 
 
-def _text(label, **how) -> forms.CharField:
+def _text(label: Any, **how: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=LONGEST,
@@ -35,7 +37,7 @@ class RemarkForm(forms.Form):
     )
     text = _text(_("Remark"))
 
-    def __init__(self, *args, report: MonthlyReport, **kwargs) -> None:
+    def __init__(self, *args: Any, report: MonthlyReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["procedure"].queryset = Procedure.objects.filter(
             pk__in=[procedure.pk for procedure in report.procedures]
@@ -56,7 +58,7 @@ class DecisionOnRequestForm(forms.Form):
     )
     answer = _text(_("Answer"), required=False)
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         values = super().clean()
         if "grant" in self.data and not values.get("days") and "days" not in self.errors:
             self.add_error("days", _("Say for how many days."))

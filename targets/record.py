@@ -15,7 +15,8 @@ from targets.models import Unit, User
 from targets.periods import Month
 from targets.workflow import State
 
-DELETED = "delete"
+# The labels that pghistory gives to events; the third is "update".
+INSERTED, DELETED = "insert", "delete"
 
 
 @dataclass(frozen=True)
@@ -115,19 +116,16 @@ def _before(column: str) -> Window:
 
 def _change(event: Any, people: Mapping[int, str]) -> Change:
     was_deleted = event.pgh_label == DELETED
-    is_first = event.pgh_label == "insert"
+    is_first = event.pgh_label == INSERTED
     figures = Figures(event.total, event.online)
+    before = Figures(event.total_before, event.online_before)
     return Change(
         at=event.pgh_created_at,
         month=event.submission.month,
         code=event.procedure.code,
         name=event.procedure.name,
         # The event of a deletion keeps what was deleted.
-        before=figures
-        if was_deleted
-        else None
-        if is_first
-        else Figures(event.total_before, event.online_before),
+        before=figures if was_deleted else None if is_first else before,
         after=None if was_deleted else figures,
         by=_enterer(event) or who_of(event, people),
         way=_from_a_file(event) or way_of(event),
@@ -153,7 +151,7 @@ def _from_a_file(event: Any) -> str:
 
 def way_of(event: Any) -> str:
     """The way by which a change came, as its context tells it."""
-    context = event.pgh_context.metadata if event.pgh_context else {}
+    context = _context(event)
     if "command" in context:
         return _("command %s") % context["command"]
     if "token" in context:
@@ -168,10 +166,16 @@ def way_of(event: Any) -> str:
 
 
 def who_of(event: Any, people: Mapping[int, str]) -> str:
-    context = event.pgh_context.metadata if event.pgh_context else {}
-    return people.get(context.get("user"), "")
+    """Who was signed in when a change was made, out of those of `people_of`; nothing where nobody was."""
+    return people.get(_context(event).get("user"), "")
 
 
 def people_of(events: Iterable[Any]) -> dict[int, str]:
-    keys = {event.pgh_context.metadata.get("user") for event in events if event.pgh_context}
+    """The names of those who were signed in when the changes were made, by primary key; one query."""
+    keys = {_context(event).get("user") for event in events}
     return {user.pk: str(user) for user in User.objects.filter(pk__in=keys - {None})}
+
+
+def _context(event: Any) -> dict[str, Any]:
+    """What a request or a command noted beside the change; empty for one made in the database itself."""
+    return event.pgh_context.metadata if event.pgh_context else {}

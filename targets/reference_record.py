@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from targets.models import Procedure, Unit, User
 from targets.periods import Month
-from targets.record import DELETED, people_of, way_of, who_of
+from targets.record import DELETED, INSERTED, people_of, way_of, who_of
 from targets.templatetags.figures import short_month
 
 # The tables that are read here, in the order in which they are offered. Counts and submissions are read at their unit.
@@ -29,7 +29,8 @@ TABLES = (
     "person",
     "office",
 )
-_OWN = {"id", "order"}
+# Of no interest to a reader.
+_LEFT_OUT = {"id", "order"}
 
 # Of each table, what concerns one unit, by what the record says of it: a target that was taken away concerned it too.
 _OF_A_UNIT: Mapping[str, Callable[[Unit], Q]] = {
@@ -105,7 +106,7 @@ def _events(table: str) -> QuerySet:
 
 
 def _change(event: Any, before: Mapping[int, Any], people: Mapping[int, str]) -> ReferenceChange:
-    kinds = {"insert": _("added"), "update": _("changed"), DELETED: _("removed")}
+    kinds = {INSERTED: _("added"), "update": _("changed"), DELETED: _("removed")}
     if event.pgh_label == DELETED:
         old, new = event, None
     else:
@@ -128,7 +129,7 @@ def _fields(model: type[Model]) -> list[Any]:
     return [
         field
         for field in model._meta.fields
-        if not field.name.startswith("pgh_") and field.name not in _OWN
+        if not field.name.startswith("pgh_") and field.name not in _LEFT_OUT
     ]
 
 

@@ -1,4 +1,4 @@
-"""Months whose counts are frozen, of which a unit's own workbook shows what is stored."""
+"""Months in which no figures are taken, though a unit's own workbook may repeat those that are stored."""
 
 from collections import defaultdict
 from collections.abc import Mapping
