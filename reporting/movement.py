@@ -26,11 +26,6 @@ class Months:
     minimum: Percent | None
     shares: Mapping[Month, Share]
 
-    def through(self, last: Month) -> Share | None:
-        """The share from the first month through this one; None where no month of them was reported."""
-        reported = [share for month, share in self.shares.items() if month <= last]
-        return compliance.together(reported) if reported else None
-
 
 def course(units: Collection[Months], months: Iterable[Month]) -> list[tuple[int, Share]]:
     """For each month, from the first on: how many units reach their minimum through it, and the share of all together."""
@@ -63,7 +58,9 @@ def _added(so_far: Share | None, share: Share | None) -> Share | None:
 
 def together(units: Iterable[Months], last: Month) -> Share:
     """The share of several units from the first month through this one: a ratio of sums (rule 5)."""
-    return compliance.together(unit.through(last) for unit in units)
+    return compliance.together(
+        share for unit in units for month, share in unit.shares.items() if month <= last
+    )
 
 
 def rise(before: Share, after: Share) -> Fraction | None:
