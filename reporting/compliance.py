@@ -55,8 +55,12 @@ NOTHING = Share(0, 0)
 
 def together(shares: Iterable[Share | None]) -> Share:
     """The share of several units: a ratio of sums, never a mean of ratios (rule 5)."""
-    found = [share for share in shares if share is not None]
-    return Share(sum(share.online for share in found), sum(share.total for share in found))
+    online = total = 0
+    for share in shares:
+        if share is not None:
+            online += share.online
+            total += share.total
+    return Share(online, total)
 
 
 def status(share: Share | None, minimum: Percent | None) -> Status:
