@@ -114,7 +114,7 @@ def test_folded_text_has_plain_letters():
     assert folded("Đăng ký KHAI SINH ở xã") == "dang ky khai sinh o xa"
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/procedures/", 8), (f"/procedures/{CODE}/", 14)])
+@pytest.mark.parametrize(("path", "queries"), [("/procedures/", 8), (f"/procedures/{CODE}/", 13)])
 def test_page_asks_as_much_for_few_units_as_for_many(
     client, cast, communes, django_assert_num_queries, path, queries
 ):
