@@ -12,718 +12,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
+        ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "A user with that username already exists."},
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="username",
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="date joined"
-                    ),
-                ),
-                (
-                    "full_name",
-                    models.CharField(blank=True, max_length=150, verbose_name="full name"),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("officer", "Unit officer"),
-                            ("reviewer", "DIC reviewer"),
-                            ("home_affairs", "Home Affairs"),
-                            ("administrator", "Administrator"),
-                        ],
-                        default="officer",
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
+                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
+                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
+                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
+                ('full_name', models.CharField(blank=True, max_length=150, verbose_name='full name')),
+                ('role', models.CharField(choices=[('officer', 'Unit officer'), ('reviewer', 'DIC reviewer'), ('home_affairs', 'Home Affairs'), ('administrator', 'Administrator')], default='officer', max_length=20, verbose_name='role')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='sample data')),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                "verbose_name": "person",
-                "verbose_name_plural": "people",
-                "ordering": ["username"],
+                'verbose_name': 'person',
+                'verbose_name_plural': 'people',
+                'ordering': ['username'],
             },
             managers=[
-                ("objects", targets.models.people.PeopleManager()),
+                ('objects', targets.models.people.PeopleManager()),
             ],
         ),
         migrations.CreateModel(
-            name="Decision",
+            name='Decision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=50, unique=True, verbose_name="number")),
-                ("title", models.CharField(max_length=500, verbose_name="subject")),
-                ("issuer", models.CharField(max_length=200, verbose_name="issued by")),
-                ("issued_on", models.DateField(verbose_name="issued on")),
-                ("first_month", targets.models.fields.MonthField(verbose_name="first month")),
-                ("last_month", targets.models.fields.MonthField(verbose_name="last month")),
-                (
-                    "counts_new_procedures",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Whether procedures first published in the decision's own year count.",
-                        verbose_name="counts new procedures",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=50, unique=True, verbose_name='number')),
+                ('title', models.CharField(max_length=500, verbose_name='subject')),
+                ('issuer', models.CharField(max_length=200, verbose_name='issued by')),
+                ('issued_on', models.DateField(verbose_name='issued on')),
+                ('first_month', targets.models.fields.MonthField(verbose_name='first month')),
+                ('last_month', targets.models.fields.MonthField(verbose_name='last month')),
+                ('counts_new_procedures', models.BooleanField(default=True, help_text="Whether procedures first published in the decision's own year count.", verbose_name='counts new procedures')),
             ],
             options={
-                "verbose_name": "decision",
-                "verbose_name_plural": "decisions",
-                "ordering": ["-issued_on", "number"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_month__gte", models.F("first_month"))),
-                        name="decision_months_in_order",
-                        violation_error_message="The last month cannot be before the first.",
-                    )
-                ],
+                'verbose_name': 'decision',
+                'verbose_name_plural': 'decisions',
+                'ordering': ['-issued_on', 'number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_month__gte', models.F('first_month'))), name='decision_months_in_order', violation_error_message='The last month cannot be before the first.')],
             },
         ),
         migrations.CreateModel(
-            name="Unit",
+            name='Unit',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=20, unique=True, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("agency", "Agency"),
-                            ("district", "District"),
-                            ("commune", "Commune"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "valid_from",
-                    models.DateField(
-                        blank=True,
-                        help_text="Blank: before the records begin.",
-                        null=True,
-                        verbose_name="exists from",
-                    ),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(
-                        blank=True,
-                        help_text="Blank: still exists.",
-                        null=True,
-                        verbose_name="exists until",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(
-                        help_text="The place in the Decision's own order.", verbose_name="order"
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The district of a commune.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="communes",
-                        to="targets.unit",
-                        verbose_name="district",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
+                ('kind', models.CharField(choices=[('agency', 'Agency'), ('district', 'District'), ('commune', 'Commune')], max_length=10, verbose_name='kind')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('valid_from', models.DateField(blank=True, help_text='Blank: before the records begin.', null=True, verbose_name='exists from')),
+                ('valid_to', models.DateField(blank=True, help_text='Blank: still exists.', null=True, verbose_name='exists until')),
+                ('order', models.PositiveIntegerField(help_text="The place in the Decision's own order.", verbose_name='order')),
+                ('parent', models.ForeignKey(blank=True, help_text='The district of a commune.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='communes', to='targets.unit', verbose_name='district')),
             ],
             options={
-                "verbose_name": "unit",
-                "verbose_name_plural": "units",
-                "ordering": ["order", "code"],
+                'verbose_name': 'unit',
+                'verbose_name_plural': 'units',
+                'ordering': ['order', 'code'],
             },
         ),
         migrations.CreateModel(
-            name="Target",
+            name='Target',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("clause", models.CharField(max_length=20, verbose_name="clause")),
-                (
-                    "minimum_percent",
-                    models.DecimalField(
-                        decimal_places=2,
-                        max_digits=5,
-                        validators=[
-                            django.core.validators.MinValueValidator(0.01),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="minimum (percent)",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="targets",
-                        to="targets.decision",
-                        verbose_name="decision",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="targets.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('clause', models.CharField(max_length=20, verbose_name='clause')),
+                ('minimum_percent', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(0.01), django.core.validators.MaxValueValidator(100)], verbose_name='minimum (percent)')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='targets.decision', verbose_name='decision')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='targets.unit', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "target",
-                "verbose_name_plural": "targets",
-                "ordering": ["decision", "unit__order"],
+                'verbose_name': 'target',
+                'verbose_name_plural': 'targets',
+                'ordering': ['decision', 'unit__order'],
             },
         ),
         migrations.CreateModel(
-            name="Submission",
+            name='Submission',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", targets.models.fields.MonthField(verbose_name="reporting period")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("returned", "Returned"),
-                            ("accepted", "Accepted"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Grows with every change of a figure or a state.",
-                        verbose_name="version",
-                    ),
-                ),
-                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
-                ("saved_at", models.DateTimeField(verbose_name="saved at")),
-                (
-                    "submitted_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="submitted at"),
-                ),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        help_text="Blank: from the command line, by nobody named.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="saved by",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="submitted by",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="submissions",
-                        to="targets.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', targets.models.fields.MonthField(verbose_name='reporting period')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='draft', max_length=10, verbose_name='state')),
+                ('version', models.PositiveIntegerField(default=0, help_text='Grows with every change of a figure or a state.', verbose_name='version')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='sample data')),
+                ('saved_at', models.DateTimeField(verbose_name='saved at')),
+                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
+                ('saved_by', models.ForeignKey(help_text='Blank: from the command line, by nobody named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='saved by')),
+                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='targets.unit', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "submission",
-                "verbose_name_plural": "submissions",
-                "ordering": ["month", "unit__order"],
+                'verbose_name': 'submission',
+                'verbose_name_plural': 'submissions',
+                'ordering': ['month', 'unit__order'],
             },
         ),
         migrations.CreateModel(
-            name="Procedure",
+            name='Procedure',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=32, unique=True, verbose_name="code")),
-                ("name", models.TextField(verbose_name="name")),
-                ("field", models.CharField(blank=True, max_length=200, verbose_name="field")),
-                (
-                    "for_districts",
-                    models.BooleanField(default=False, verbose_name="handled by districts"),
-                ),
-                (
-                    "for_communes",
-                    models.BooleanField(default=False, verbose_name="handled by communes"),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The agency that handles the procedure, where an agency does.",
-                        limit_choices_to={"kind": "agency"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="own_procedures",
-                        to="targets.unit",
-                        verbose_name="agency",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=32, unique=True, verbose_name='code')),
+                ('name', models.TextField(verbose_name='name')),
+                ('field', models.CharField(blank=True, max_length=200, verbose_name='field')),
+                ('for_districts', models.BooleanField(default=False, verbose_name='handled by districts')),
+                ('for_communes', models.BooleanField(default=False, verbose_name='handled by communes')),
+                ('agency', models.ForeignKey(blank=True, help_text='The agency that handles the procedure, where an agency does.', limit_choices_to={'kind': 'agency'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_procedures', to='targets.unit', verbose_name='agency')),
             ],
             options={
-                "verbose_name": "procedure",
-                "verbose_name_plural": "procedures",
-                "ordering": ["code"],
+                'verbose_name': 'procedure',
+                'verbose_name_plural': 'procedures',
+                'ordering': ['code'],
             },
         ),
         migrations.AddField(
-            model_name="user",
-            name="units",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="For an officer: the units for which he enters figures.",
-                related_name="officers",
-                to="targets.unit",
-                verbose_name="units",
-            ),
+            model_name='user',
+            name='units',
+            field=models.ManyToManyField(blank=True, help_text='For an officer: the units for which he enters figures.', related_name='officers', to='targets.unit', verbose_name='units'),
         ),
         migrations.CreateModel(
-            name="Upload",
+            name='Upload',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=255, verbose_name="file name")),
-                ("content", models.BinaryField(verbose_name="content")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("uploaded_at", models.DateTimeField(verbose_name="uploaded at")),
-                (
-                    "stored_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="When its counts were stored; blank: not yet.",
-                        null=True,
-                        verbose_name="stored at",
-                    ),
-                ),
-                ("rows", models.PositiveIntegerField(blank=True, null=True, verbose_name="rows")),
-                ("new", models.PositiveIntegerField(blank=True, null=True, verbose_name="new")),
-                (
-                    "changed",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="changed"),
-                ),
-                (
-                    "not_counted",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="not counted"),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="uploads",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, verbose_name='file name')),
+                ('content', models.BinaryField(verbose_name='content')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('uploaded_at', models.DateTimeField(verbose_name='uploaded at')),
+                ('stored_at', models.DateTimeField(blank=True, help_text='When its counts were stored; blank: not yet.', null=True, verbose_name='stored at')),
+                ('rows', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows')),
+                ('new', models.PositiveIntegerField(blank=True, null=True, verbose_name='new')),
+                ('changed', models.PositiveIntegerField(blank=True, null=True, verbose_name='changed')),
+                ('not_counted', models.PositiveIntegerField(blank=True, null=True, verbose_name='not counted')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
             ],
             options={
-                "verbose_name": "upload",
-                "verbose_name_plural": "uploads",
-                "ordering": ["-uploaded_at"],
+                'verbose_name': 'upload',
+                'verbose_name_plural': 'uploads',
+                'ordering': ['-uploaded_at'],
             },
         ),
         migrations.CreateModel(
-            name="Clause",
+            name='Clause',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("label", models.CharField(max_length=20, verbose_name="clause")),
-                ("wording", models.TextField(verbose_name="wording")),
-                ("order", models.PositiveIntegerField(verbose_name="order")),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="clauses",
-                        to="targets.decision",
-                        verbose_name="decision",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=20, verbose_name='clause')),
+                ('wording', models.TextField(verbose_name='wording')),
+                ('order', models.PositiveIntegerField(verbose_name='order')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='targets.decision', verbose_name='decision')),
             ],
             options={
-                "verbose_name": "clause",
-                "verbose_name_plural": "clauses",
-                "ordering": ["decision", "order"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("decision", "label"), name="clause_once_in_a_decision"
-                    )
-                ],
+                'verbose_name': 'clause',
+                'verbose_name_plural': 'clauses',
+                'ordering': ['decision', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'label'), name='clause_once_in_a_decision')],
             },
         ),
         migrations.CreateModel(
-            name="Publication",
+            name='Publication',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "level",
-                    models.PositiveSmallIntegerField(
-                        choices=[(3, "Level 3"), (4, "Level 4")], verbose_name="level"
-                    ),
-                ),
-                ("published_from", models.DateField(verbose_name="published from")),
-                (
-                    "published_to",
-                    models.DateField(
-                        blank=True,
-                        help_text="Blank: still in force.",
-                        null=True,
-                        verbose_name="published until",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.CharField(blank=True, max_length=200, verbose_name="published by"),
-                ),
-                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
-                (
-                    "procedure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="publications",
-                        to="targets.procedure",
-                        verbose_name="procedure",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.PositiveSmallIntegerField(choices=[(3, 'Level 3'), (4, 'Level 4')], verbose_name='level')),
+                ('published_from', models.DateField(verbose_name='published from')),
+                ('published_to', models.DateField(blank=True, help_text='Blank: still in force.', null=True, verbose_name='published until')),
+                ('published_by', models.CharField(blank=True, max_length=200, verbose_name='published by')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='sample data')),
+                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='targets.procedure', verbose_name='procedure')),
             ],
             options={
-                "verbose_name": "publication",
-                "verbose_name_plural": "publications",
-                "ordering": ["procedure", "published_from"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("level__in", [3, 4])), name="publication_level_3_or_4"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("published_to__gte", models.F("published_from"))),
-                        name="publication_ends_after_it_begins",
-                        violation_error_message="A publication cannot end before it begins.",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            (
-                                models.Func(
-                                    models.F("procedure"),
-                                    models.F("procedure"),
-                                    models.Value("[]"),
-                                    function="int8range",
-                                ),
-                                "&&",
-                            ),
-                            (
-                                models.Func(
-                                    models.F("published_from"),
-                                    models.F("published_to"),
-                                    models.Value("[]"),
-                                    function="daterange",
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="publications_of_a_procedure_never_overlap",
-                        violation_error_message="Another publication of this procedure is in force on some of these days.",
-                    ),
-                ],
+                'verbose_name': 'publication',
+                'verbose_name_plural': 'publications',
+                'ordering': ['procedure', 'published_from'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', [3, 4])), name='publication_level_3_or_4'), models.CheckConstraint(condition=models.Q(('published_to__gte', models.F('published_from'))), name='publication_ends_after_it_begins', violation_error_message='A publication cannot end before it begins.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('procedure'), models.F('procedure'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('published_from'), models.F('published_to'), models.Value('[]'), function='daterange'), '&&')], name='publications_of_a_procedure_never_overlap', violation_error_message='Another publication of this procedure is in force on some of these days.')],
             },
         ),
         migrations.CreateModel(
-            name="Count",
+            name='Count',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "total",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Received by any channel.",
-                        null=True,
-                        verbose_name="total dossiers",
-                    ),
-                ),
-                (
-                    "online",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Received and processed online at level 3 or 4.",
-                        null=True,
-                        verbose_name="online dossiers",
-                    ),
-                ),
-                (
-                    "procedure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counts",
-                        to="targets.procedure",
-                        verbose_name="procedure",
-                    ),
-                ),
-                (
-                    "submission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="counts",
-                        to="targets.submission",
-                        verbose_name="submission",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('total', models.PositiveIntegerField(blank=True, help_text='Received by any channel.', null=True, verbose_name='total dossiers')),
+                ('online', models.PositiveIntegerField(blank=True, help_text='Received and processed online at level 3 or 4.', null=True, verbose_name='online dossiers')),
+                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='targets.procedure', verbose_name='procedure')),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='targets.submission', verbose_name='submission')),
             ],
             options={
-                "verbose_name": "count",
-                "verbose_name_plural": "counts",
-                "ordering": ["submission", "procedure"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("submission", "procedure"),
-                        include=("total", "online"),
-                        name="count_once_for_a_submission_and_a_procedure",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("online__lte", models.F("total"))),
-                        name="count_online_within_total",
-                        violation_error_message="There cannot be more online dossiers than dossiers.",
-                    ),
-                ],
+                'verbose_name': 'count',
+                'verbose_name_plural': 'counts',
+                'ordering': ['submission', 'procedure'],
+                'constraints': [models.UniqueConstraint(fields=('submission', 'procedure'), include=('total', 'online'), name='count_once_for_a_submission_and_a_procedure'), models.CheckConstraint(condition=models.Q(('online__lte', models.F('total'))), name='count_online_within_total', violation_error_message='There cannot be more online dossiers than dossiers.')],
             },
         ),
         migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "commune"), ("parent__isnull", False)),
-                    models.Q(
-                        models.Q(("kind", "commune"), _negated=True), ("parent__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="unit_commune_has_district",
-                violation_error_message="A commune has a district; other units have none.",
-            ),
+            model_name='unit',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'commune'), ('parent__isnull', False)), models.Q(models.Q(('kind', 'commune'), _negated=True), ('parent__isnull', True)), _connector='OR'), name='unit_commune_has_district', violation_error_message='A commune has a district; other units have none.'),
         ),
         migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
-                name="unit_valid_from_before_valid_to",
-                violation_error_message="A unit cannot end before it begins.",
-            ),
+            model_name='unit',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='unit_valid_from_before_valid_to', violation_error_message='A unit cannot end before it begins.'),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "unit"), name="target_once_for_a_decision_and_a_unit"
-            ),
+            model_name='target',
+            constraint=models.UniqueConstraint(fields=('decision', 'unit'), name='target_once_for_a_decision_and_a_unit'),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum_percent__gt", 0), ("minimum_percent__lte", 100)),
-                name="target_minimum_above_0_to_100",
-                violation_error_message="The minimum is above 0 and at most 100 percent.",
-            ),
+            model_name='target',
+            constraint=models.CheckConstraint(condition=models.Q(('minimum_percent__gt', 0), ('minimum_percent__lte', 100)), name='target_minimum_above_0_to_100', violation_error_message='The minimum is above 0 and at most 100 percent.'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "month"), name="submission_once_for_a_unit_and_a_period"
-            ),
+            model_name='submission',
+            constraint=models.UniqueConstraint(fields=('unit', 'month'), name='submission_once_for_a_unit_and_a_period'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="submission_month_is_a_first_day"
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='submission_month_is_a_first_day'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["submitted", "accepted"]), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="submission_counting_has_submitted_at",
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['submitted', 'accepted']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='submission_counting_has_submitted_at'),
         ),
         migrations.AddConstraint(
-            model_name="procedure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agency__isnull", False),
-                    ("for_districts", True),
-                    ("for_communes", True),
-                    _connector="OR",
-                ),
-                name="procedure_belongs_to_somebody",
-                violation_error_message="A procedure is handled by an agency, by districts or by communes.",
-            ),
+            model_name='procedure',
+            constraint=models.CheckConstraint(condition=models.Q(('agency__isnull', False), ('for_districts', True), ('for_communes', True), _connector='OR'), name='procedure_belongs_to_somebody', violation_error_message='A procedure is handled by an agency, by districts or by communes.'),
         ),
         migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("changed", None),
-                        ("new", None),
-                        ("not_counted", None),
-                        ("rows", None),
-                        ("stored_at", None),
-                    ),
-                    models.Q(
-                        ("changed__isnull", False),
-                        ("new__isnull", False),
-                        ("not_counted__isnull", False),
-                        ("rows__isnull", False),
-                        ("stored_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="upload_stored_has_its_outcome",
-            ),
+            model_name='upload',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed', None), ('new', None), ('not_counted', None), ('rows', None), ('stored_at', None)), models.Q(('changed__isnull', False), ('new__isnull', False), ('not_counted__isnull', False), ('rows__isnull', False), ('stored_at__isnull', False)), _connector='OR'), name='upload_stored_has_its_outcome'),
         ),
     ]

@@ -7,507 +7,266 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0003_person_email_once"),
+        ('targets', '0003_person_email_once'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Explanation",
+            name='Explanation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.CharField(max_length=500, verbose_name="reason")),
-                ("given_at", models.DateTimeField(verbose_name="given at")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('given_at', models.DateTimeField(verbose_name='given at')),
             ],
             options={
-                "verbose_name": "explanation",
-                "verbose_name_plural": "explanations",
-                "ordering": ["submission", "procedure"],
+                'verbose_name': 'explanation',
+                'verbose_name_plural': 'explanations',
+                'ordering': ['submission', 'procedure'],
             },
         ),
         migrations.CreateModel(
-            name="Holiday",
+            name='Holiday',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("day", models.DateField(unique=True, verbose_name="day")),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True, verbose_name='day')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
             ],
             options={
-                "verbose_name": "holiday",
-                "verbose_name_plural": "holidays",
-                "ordering": ["day"],
+                'verbose_name': 'holiday',
+                'verbose_name_plural': 'holidays',
+                'ordering': ['day'],
             },
         ),
         migrations.CreateModel(
-            name="Remark",
+            name='Remark',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("written_at", models.DateTimeField(verbose_name="written at")),
-                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('written_at', models.DateTimeField(verbose_name='written at')),
+                ('text', models.TextField(max_length=2000, verbose_name='text')),
             ],
             options={
-                "verbose_name": "remark",
-                "verbose_name_plural": "remarks",
-                "ordering": ["written_at", "pk"],
+                'verbose_name': 'remark',
+                'verbose_name_plural': 'remarks',
+                'ordering': ['written_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Reminder",
+            name='Reminder',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("before_due", "Due soon"),
-                            ("due", "Due today"),
-                            ("overdue", "Overdue"),
-                            ("returned", "Returned"),
-                            ("accepted", "Accepted"),
-                            ("remark", "Remark"),
-                            ("unlock", "Unlock request"),
-                            ("digest", "Weekly digest"),
-                            ("urged", "Urged by hand"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "month",
-                    targets.models.fields.MonthField(
-                        blank=True, null=True, verbose_name="reporting period"
-                    ),
-                ),
-                (
-                    "cause",
-                    models.CharField(
-                        help_text="What sets this letter apart: the same cause is written once to a person.",
-                        max_length=100,
-                        verbose_name="cause",
-                    ),
-                ),
-                ("made_at", models.DateTimeField(verbose_name="made at")),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
-                ("subject", models.CharField(blank=True, max_length=200, verbose_name="subject")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('before_due', 'Due soon'), ('due', 'Due today'), ('overdue', 'Overdue'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('remark', 'Remark'), ('unlock', 'Unlock request'), ('digest', 'Weekly digest'), ('urged', 'Urged by hand')], max_length=12, verbose_name='kind')),
+                ('month', targets.models.fields.MonthField(blank=True, null=True, verbose_name='reporting period')),
+                ('cause', models.CharField(help_text='What sets this letter apart: the same cause is written once to a person.', max_length=100, verbose_name='cause')),
+                ('made_at', models.DateTimeField(verbose_name='made at')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
+                ('subject', models.CharField(blank=True, max_length=200, verbose_name='subject')),
             ],
             options={
-                "verbose_name": "reminder",
-                "verbose_name_plural": "reminders",
-                "ordering": ["-made_at", "pk"],
+                'verbose_name': 'reminder',
+                'verbose_name_plural': 'reminders',
+                'ordering': ['-made_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="ReportingPeriod",
+            name='ReportingPeriod',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "month",
-                    targets.models.fields.MonthField(unique=True, verbose_name="reporting period"),
-                ),
-                ("covers_from", models.DateField(verbose_name="covers from")),
-                ("covers_to", models.DateField(verbose_name="covers until")),
-                (
-                    "opens_on",
-                    models.DateField(
-                        help_text="Figures are entered from this day on.", verbose_name="opens on"
-                    ),
-                ),
-                (
-                    "due_on",
-                    models.DateField(
-                        help_text="What comes after this day is late.", verbose_name="due on"
-                    ),
-                ),
-                (
-                    "locks_on",
-                    models.DateField(
-                        help_text="After this day figures are changed by request only.",
-                        verbose_name="locks after",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', targets.models.fields.MonthField(unique=True, verbose_name='reporting period')),
+                ('covers_from', models.DateField(verbose_name='covers from')),
+                ('covers_to', models.DateField(verbose_name='covers until')),
+                ('opens_on', models.DateField(help_text='Figures are entered from this day on.', verbose_name='opens on')),
+                ('due_on', models.DateField(help_text='What comes after this day is late.', verbose_name='due on')),
+                ('locks_on', models.DateField(help_text='After this day figures are changed by request only.', verbose_name='locks after')),
             ],
             options={
-                "verbose_name": "reporting period",
-                "verbose_name_plural": "reporting periods",
-                "ordering": ["month"],
+                'verbose_name': 'reporting period',
+                'verbose_name_plural': 'reporting periods',
+                'ordering': ['month'],
             },
         ),
         migrations.CreateModel(
-            name="UnlockRequest",
+            name='UnlockRequest',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", targets.models.fields.MonthField(verbose_name="reporting period")),
-                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
-                ("asked_at", models.DateTimeField(verbose_name="asked at")),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
-                ),
-                ("open_from", models.DateField(blank=True, null=True, verbose_name="open from")),
-                (
-                    "open_until",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day of the window; blank where the request was declined.",
-                        null=True,
-                        verbose_name="open until",
-                    ),
-                ),
-                ("answer", models.TextField(blank=True, max_length=2000, verbose_name="answer")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', targets.models.fields.MonthField(verbose_name='reporting period')),
+                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                ('asked_at', models.DateTimeField(verbose_name='asked at')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                ('open_from', models.DateField(blank=True, null=True, verbose_name='open from')),
+                ('open_until', models.DateField(blank=True, help_text='The last day of the window; blank where the request was declined.', null=True, verbose_name='open until')),
+                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
             ],
             options={
-                "verbose_name": "unlock request",
-                "verbose_name_plural": "unlock requests",
-                "ordering": ["-asked_at"],
+                'verbose_name': 'unlock request',
+                'verbose_name_plural': 'unlock requests',
+                'ordering': ['-asked_at'],
             },
         ),
         migrations.AddField(
-            model_name="count",
-            name="entered_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="entered at"),
+            model_name='count',
+            name='entered_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='entered at'),
         ),
         migrations.AddField(
-            model_name="count",
-            name="entered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="entered by",
-            ),
+            model_name='count',
+            name='entered_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
         ),
         migrations.AddField(
-            model_name="count",
-            name="source_row",
-            field=models.PositiveIntegerField(
-                blank=True, null=True, verbose_name="row of the file"
-            ),
+            model_name='count',
+            name='source_row',
+            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='row of the file'),
         ),
         migrations.AddField(
-            model_name="count",
-            name="upload",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The file from which the figures came; blank: they were typed.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="counts",
-                to="targets.upload",
-                verbose_name="file",
-            ),
+            model_name='count',
+            name='upload',
+            field=models.ForeignKey(blank=True, help_text='The file from which the figures came; blank: they were typed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='targets.upload', verbose_name='file'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="accepted_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="accepted at"),
+            model_name='submission',
+            name='accepted_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='accepted at'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="accepted_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="accepted by",
-            ),
+            model_name='submission',
+            name='accepted_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="first_submitted_at",
-            field=models.DateTimeField(
-                blank=True,
-                help_text="Whether a report was in time is judged by this, whatever was corrected later.",
-                null=True,
-                verbose_name="first submitted at",
-            ),
+            model_name='submission',
+            name='first_submitted_at',
+            field=models.DateTimeField(blank=True, help_text='Whether a report was in time is judged by this, whatever was corrected later.', null=True, verbose_name='first submitted at'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="return_reason",
-            field=models.TextField(blank=True, verbose_name="reason for the return"),
+            model_name='submission',
+            name='return_reason',
+            field=models.TextField(blank=True, verbose_name='reason for the return'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="returned_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="returned at"),
+            model_name='submission',
+            name='returned_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='returned at'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="returned_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="returned by",
-            ),
+            model_name='submission',
+            name='returned_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='returned by'),
         ),
         migrations.AddField(
-            model_name="user",
-            name="language",
-            field=models.CharField(
-                choices=[("vi", "Vietnamese"), ("en", "English")],
-                default="vi",
-                max_length=2,
-                verbose_name="language of letters",
-            ),
+            model_name='user',
+            name='language',
+            field=models.CharField(choices=[('vi', 'Vietnamese'), ('en', 'English')], default='vi', max_length=2, verbose_name='language of letters'),
         ),
         migrations.AddField(
-            model_name="user",
-            name="wants_answers",
-            field=models.BooleanField(
-                default=True,
-                help_text="Letters when a month is returned, accepted or remarked upon.",
-                verbose_name="answers",
-            ),
+            model_name='user',
+            name='wants_answers',
+            field=models.BooleanField(default=True, help_text='Letters when a month is returned, accepted or remarked upon.', verbose_name='answers'),
         ),
         migrations.AddField(
-            model_name="user",
-            name="wants_digest",
-            field=models.BooleanField(
-                default=True,
-                help_text="For a reviewer: the state of all units.",
-                verbose_name="weekly digest",
-            ),
+            model_name='user',
+            name='wants_digest',
+            field=models.BooleanField(default=True, help_text='For a reviewer: the state of all units.', verbose_name='weekly digest'),
         ),
         migrations.AddField(
-            model_name="user",
-            name="wants_reminders",
-            field=models.BooleanField(
-                default=True,
-                help_text="Letters before a due date, on it, and after it.",
-                verbose_name="reminders",
-            ),
+            model_name='user',
+            name='wants_reminders',
+            field=models.BooleanField(default=True, help_text='Letters before a due date, on it, and after it.', verbose_name='reminders'),
         ),
         migrations.AddField(
-            model_name="explanation",
-            name="given_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="given by",
-            ),
+            model_name='explanation',
+            name='given_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by'),
         ),
         migrations.AddField(
-            model_name="explanation",
-            name="procedure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="targets.procedure",
-                verbose_name="procedure",
-            ),
+            model_name='explanation',
+            name='procedure',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='targets.procedure', verbose_name='procedure'),
         ),
         migrations.AddField(
-            model_name="explanation",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="explanations",
-                to="targets.submission",
-                verbose_name="submission",
-            ),
+            model_name='explanation',
+            name='submission',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='targets.submission', verbose_name='submission'),
         ),
         migrations.AddField(
-            model_name="remark",
-            name="procedure",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Blank: on the month as a whole.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="targets.procedure",
-                verbose_name="procedure",
-            ),
+            model_name='remark',
+            name='procedure',
+            field=models.ForeignKey(blank=True, help_text='Blank: on the month as a whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='targets.procedure', verbose_name='procedure'),
         ),
         migrations.AddField(
-            model_name="remark",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="remarks",
-                to="targets.submission",
-                verbose_name="submission",
-            ),
+            model_name='remark',
+            name='submission',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='targets.submission', verbose_name='submission'),
         ),
         migrations.AddField(
-            model_name="remark",
-            name="written_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="written by",
-            ),
+            model_name='remark',
+            name='written_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by'),
         ),
         migrations.AddField(
-            model_name="reminder",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reminders",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="person",
-            ),
+            model_name='reminder',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to=settings.AUTH_USER_MODEL, verbose_name='person'),
         ),
         migrations.AddField(
-            model_name="reminder",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="targets.unit",
-                verbose_name="unit",
-            ),
+            model_name='reminder',
+            name='unit',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='targets.unit', verbose_name='unit'),
         ),
         migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="period_month_is_a_first_day"
-            ),
+            model_name='reportingperiod',
+            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='period_month_is_a_first_day'),
         ),
         migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("covers_to__gte", models.F("covers_from"))),
-                name="period_covers_in_order",
-            ),
+            model_name='reportingperiod',
+            constraint=models.CheckConstraint(condition=models.Q(('covers_to__gte', models.F('covers_from'))), name='period_covers_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__gte", models.F("opens_on")), ("locks_on__gte", models.F("due_on"))
-                ),
-                name="period_days_in_order",
-                violation_error_message="The days of a period follow each other: it opens, is due, locks.",
-            ),
+            model_name='reportingperiod',
+            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on')), ('locks_on__gte', models.F('due_on'))), name='period_days_in_order', violation_error_message='The days of a period follow each other: it opens, is due, locks.'),
         ),
         migrations.AddField(
-            model_name="unlockrequest",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="asked by",
-            ),
+            model_name='unlockrequest',
+            name='asked_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
         ),
         migrations.AddField(
-            model_name="unlockrequest",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="decided by",
-            ),
+            model_name='unlockrequest',
+            name='decided_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
         ),
         migrations.AddField(
-            model_name="unlockrequest",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="unlock_requests",
-                to="targets.unit",
-                verbose_name="unit",
-            ),
+            model_name='unlockrequest',
+            name='unit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unlock_requests', to='targets.unit', verbose_name='unit'),
         ),
         migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "procedure"),
-                name="explanation_once_for_a_submission_and_a_procedure",
-            ),
+            model_name='explanation',
+            constraint=models.UniqueConstraint(fields=('submission', 'procedure'), name='explanation_once_for_a_submission_and_a_procedure'),
         ),
         migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="explanation_gives_a_reason"
-            ),
+            model_name='explanation',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='explanation_gives_a_reason'),
         ),
         migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="remark_says_something"
-            ),
+            model_name='remark',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
         ),
         migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("person", "cause"), name="reminder_once_for_a_person_and_a_cause"
-            ),
+            model_name='reminder',
+            constraint=models.UniqueConstraint(fields=('person', 'cause'), name='reminder_once_for_a_person_and_a_cause'),
         ),
         migrations.AddConstraint(
-            model_name="unlockrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)),
-                fields=("unit", "month"),
-                name="unlock_request_one_open_for_a_unit_and_a_period",
-            ),
+            model_name='unlockrequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('unit', 'month'), name='unlock_request_one_open_for_a_unit_and_a_period'),
         ),
         migrations.AddConstraint(
-            model_name="unlockrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="unlock_request_gives_a_reason",
-            ),
+            model_name='unlockrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='unlock_request_gives_a_reason'),
         ),
         migrations.AddConstraint(
-            model_name="unlockrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("open_from", None), ("open_until", None)),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("open_until__gte", models.F("open_from")),
-                    ),
-                    _connector="OR",
-                ),
-                name="unlock_request_window_is_decided_and_in_order",
-            ),
+            model_name='unlockrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('open_from', None), ('open_until', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('open_until__gte', models.F('open_from'))), _connector='OR'), name='unlock_request_window_is_decided_and_in_order'),
         ),
     ]

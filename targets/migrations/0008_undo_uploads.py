@@ -6,53 +6,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0007_the_record"),
+        ('targets', '0007_the_record'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="upload",
-            name="undone_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="undone at"),
+            model_name='upload',
+            name='undone_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='undone at'),
         ),
         migrations.AddField(
-            model_name="upload",
-            name="undone_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="undone by",
-            ),
+            model_name='upload',
+            name='undone_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by'),
         ),
         migrations.AlterField(
-            model_name="upload",
-            name="uploaded_by",
-            field=models.ForeignKey(
-                help_text="Blank: from the command line, by nobody named.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="uploads",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="uploaded by",
-            ),
+            model_name='upload',
+            name='uploaded_by',
+            field=models.ForeignKey(help_text='Blank: from the command line, by nobody named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by'),
         ),
         migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at", None), ("undone_by", None)),
-                    models.Q(
-                        ("stored_at__isnull", False),
-                        ("undone_at__isnull", False),
-                        ("undone_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="upload_undone_was_stored",
-            ),
+            model_name='upload',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('stored_at__isnull', False), ('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='upload_undone_was_stored'),
         ),
     ]

@@ -6,99 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0008_undo_uploads"),
+        ('targets', '0008_undo_uploads'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Delivery",
+            name='Delivery',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sent_at", models.DateTimeField(verbose_name="sent at")),
-                (
-                    "stored_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="stored at"),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliveries",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="sent by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sent_at', models.DateTimeField(verbose_name='sent at')),
+                ('stored_at', models.DateTimeField(blank=True, null=True, verbose_name='stored at')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
             ],
             options={
-                "verbose_name": "delivery",
-                "verbose_name_plural": "deliveries",
-                "ordering": ["-sent_at"],
+                'verbose_name': 'delivery',
+                'verbose_name_plural': 'deliveries',
+                'ordering': ['-sent_at'],
             },
         ),
         migrations.AddField(
-            model_name="upload",
-            name="delivery",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Blank: it did not come by the upload page.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="uploads",
-                to="targets.delivery",
-                verbose_name="delivery",
-            ),
+            model_name='upload',
+            name='delivery',
+            field=models.ForeignKey(blank=True, help_text='Blank: it did not come by the upload page.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='targets.delivery', verbose_name='delivery'),
         ),
         migrations.CreateModel(
-            name="Reading",
+            name='Reading',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("read_at", models.DateTimeField(verbose_name="read at")),
-                (
-                    "checked_against",
-                    models.CharField(
-                        blank=True,
-                        help_text="Differs once units, procedures, periods or permissions changed.",
-                        max_length=64,
-                        verbose_name="checked against",
-                    ),
-                ),
-                ("rows_read", models.PositiveIntegerField(verbose_name="rows read")),
-                (
-                    "lines",
-                    models.BinaryField(
-                        help_text="Compressed; empty once they are stored.",
-                        verbose_name="rows to be stored",
-                    ),
-                ),
-                ("tallies", models.JSONField(verbose_name="by unit and month")),
-                ("changes", models.JSONField(verbose_name="changes")),
-                ("faults", models.JSONField(verbose_name="faults")),
-                ("number_of_faults", models.PositiveIntegerField(verbose_name="number of faults")),
-                ("faulty_units", models.JSONField(verbose_name="units with faults")),
-                (
-                    "upload",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reading",
-                        to="targets.upload",
-                        verbose_name="file",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('read_at', models.DateTimeField(verbose_name='read at')),
+                ('checked_against', models.CharField(blank=True, help_text='Differs once units, procedures, periods or permissions changed.', max_length=64, verbose_name='checked against')),
+                ('rows_read', models.PositiveIntegerField(verbose_name='rows read')),
+                ('lines', models.BinaryField(help_text='Compressed; empty once they are stored.', verbose_name='rows to be stored')),
+                ('tallies', models.JSONField(verbose_name='by unit and month')),
+                ('changes', models.JSONField(verbose_name='changes')),
+                ('faults', models.JSONField(verbose_name='faults')),
+                ('number_of_faults', models.PositiveIntegerField(verbose_name='number of faults')),
+                ('faulty_units', models.JSONField(verbose_name='units with faults')),
+                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='targets.upload', verbose_name='file')),
             ],
             options={
-                "verbose_name": "reading",
-                "verbose_name_plural": "readings",
+                'verbose_name': 'reading',
+                'verbose_name_plural': 'readings',
             },
         ),
     ]

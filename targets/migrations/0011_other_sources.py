@@ -7,284 +7,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0010_api_tokens"),
+        ('targets', '0010_api_tokens'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ColumnMapping",
+            name='ColumnMapping',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "guessed",
-                    models.JSONField(
-                        help_text="A file of which the same is guessed is laid out alike.",
-                        verbose_name="columns guessed",
-                    ),
-                ),
-                ("columns", models.JSONField(verbose_name="columns chosen")),
-                ("saved_at", models.DateTimeField(verbose_name="saved at")),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="saved by",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="column_mapping",
-                        to="targets.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('guessed', models.JSONField(help_text='A file of which the same is guessed is laid out alike.', verbose_name='columns guessed')),
+                ('columns', models.JSONField(verbose_name='columns chosen')),
+                ('saved_at', models.DateTimeField(verbose_name='saved at')),
+                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='saved by')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='column_mapping', to='targets.unit', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "mapping of columns",
-                "verbose_name_plural": "mappings of columns",
+                'verbose_name': 'mapping of columns',
+                'verbose_name_plural': 'mappings of columns',
             },
         ),
         migrations.CreateModel(
-            name="Extract",
+            name='Extract',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("counts", "Table of counts"), ("form_06", "Form 06")],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("source", models.CharField(max_length=200, verbose_name="source")),
-                (
-                    "by_unit",
-                    models.BooleanField(
-                        help_text="Such an extract never takes the place of one that the department loaded.",
-                        verbose_name="loaded by the unit",
-                    ),
-                ),
-                (
-                    "taken_on",
-                    models.DateField(
-                        help_text="The day on which the figures were taken out of their source.",
-                        verbose_name="taken on",
-                    ),
-                ),
-                ("name", models.CharField(max_length=255, verbose_name="file name")),
-                ("content", models.BinaryField(verbose_name="content")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("loaded_at", models.DateTimeField(verbose_name="loaded at")),
-                (
-                    "stored_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="stored at"),
-                ),
-                ("rows", models.PositiveIntegerField(blank=True, null=True, verbose_name="rows")),
-                (
-                    "set_aside_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="set aside at"),
-                ),
-                (
-                    "loaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="extracts",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="loaded by",
-                    ),
-                ),
-                (
-                    "set_aside_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="set aside by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('counts', 'Table of counts'), ('form_06', 'Form 06')], max_length=10, verbose_name='kind')),
+                ('source', models.CharField(max_length=200, verbose_name='source')),
+                ('by_unit', models.BooleanField(help_text='Such an extract never takes the place of one that the department loaded.', verbose_name='loaded by the unit')),
+                ('taken_on', models.DateField(help_text='The day on which the figures were taken out of their source.', verbose_name='taken on')),
+                ('name', models.CharField(max_length=255, verbose_name='file name')),
+                ('content', models.BinaryField(verbose_name='content')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('loaded_at', models.DateTimeField(verbose_name='loaded at')),
+                ('stored_at', models.DateTimeField(blank=True, null=True, verbose_name='stored at')),
+                ('rows', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows')),
+                ('set_aside_at', models.DateTimeField(blank=True, null=True, verbose_name='set aside at')),
+                ('loaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extracts', to=settings.AUTH_USER_MODEL, verbose_name='loaded by')),
+                ('set_aside_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set aside by')),
             ],
             options={
-                "verbose_name": "extract",
-                "verbose_name_plural": "extracts",
-                "ordering": ["-loaded_at", "-pk"],
+                'verbose_name': 'extract',
+                'verbose_name_plural': 'extracts',
+                'ordering': ['-loaded_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="ExtractPart",
+            name='ExtractPart',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("first_month", targets.models.fields.MonthField(verbose_name="first month")),
-                ("last_month", targets.models.fields.MonthField(verbose_name="last month")),
-                (
-                    "extract",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parts",
-                        to="targets.extract",
-                        verbose_name="extract",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="targets.unit",
-                        to_field="code",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first_month', targets.models.fields.MonthField(verbose_name='first month')),
+                ('last_month', targets.models.fields.MonthField(verbose_name='last month')),
+                ('extract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='targets.extract', verbose_name='extract')),
+                ('unit', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='targets.unit', to_field='code', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "part of an extract",
-                "verbose_name_plural": "parts of extracts",
+                'verbose_name': 'part of an extract',
+                'verbose_name_plural': 'parts of extracts',
             },
         ),
         migrations.CreateModel(
-            name="ExtractFigure",
+            name='ExtractFigure',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("source_row", models.PositiveIntegerField(verbose_name="row of the file")),
-                (
-                    "field",
-                    models.CharField(
-                        blank=True, db_default="", max_length=200, verbose_name="field"
-                    ),
-                ),
-                ("total", models.PositiveIntegerField(verbose_name="total dossiers")),
-                ("online", models.PositiveIntegerField(verbose_name="online dossiers")),
-                (
-                    "procedure",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="targets.procedure",
-                        to_field="code",
-                        verbose_name="procedure",
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures",
-                        to="targets.extractpart",
-                        verbose_name="part of an extract",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source_row', models.PositiveIntegerField(verbose_name='row of the file')),
+                ('field', models.CharField(blank=True, db_default='', max_length=200, verbose_name='field')),
+                ('total', models.PositiveIntegerField(verbose_name='total dossiers')),
+                ('online', models.PositiveIntegerField(verbose_name='online dossiers')),
+                ('procedure', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='targets.procedure', to_field='code', verbose_name='procedure')),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='targets.extractpart', verbose_name='part of an extract')),
             ],
             options={
-                "verbose_name": "figure of an extract",
-                "verbose_name_plural": "figures of extracts",
-                "ordering": ["part", "source_row"],
+                'verbose_name': 'figure of an extract',
+                'verbose_name_plural': 'figures of extracts',
+                'ordering': ['part', 'source_row'],
             },
         ),
         migrations.AddConstraint(
-            model_name="extract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="extract_names_its_source"
-            ),
+            model_name='extract',
+            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='extract_names_its_source'),
         ),
         migrations.AddConstraint(
-            model_name="extract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rows", None), ("stored_at", None)),
-                    models.Q(("rows__isnull", False), ("stored_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="extract_stored_has_rows",
-            ),
+            model_name='extract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rows', None), ('stored_at', None)), models.Q(('rows__isnull', False), ('stored_at__isnull', False)), _connector='OR'), name='extract_stored_has_rows'),
         ),
         migrations.AddConstraint(
-            model_name="extract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("set_aside_at", None), ("set_aside_by", None)),
-                    models.Q(("set_aside_at__isnull", False), ("set_aside_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="extract_set_aside_says_by_whom",
-            ),
+            model_name='extract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at', None), ('set_aside_by', None)), models.Q(('set_aside_at__isnull', False), ('set_aside_by__isnull', False)), _connector='OR'), name='extract_set_aside_says_by_whom'),
         ),
         migrations.AddConstraint(
-            model_name="extractpart",
-            constraint=models.UniqueConstraint(
-                fields=("extract", "unit", "first_month", "last_month"),
-                name="extract_part_once_for_a_unit_and_a_span",
-            ),
+            model_name='extractpart',
+            constraint=models.UniqueConstraint(fields=('extract', 'unit', 'first_month', 'last_month'), name='extract_part_once_for_a_unit_and_a_span'),
         ),
         migrations.AddConstraint(
-            model_name="extractpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__isnull", False), models.Q(("unit", ""), _negated=True)),
-                name="extract_part_is_of_a_unit",
-            ),
+            model_name='extractpart',
+            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('unit', ''), _negated=True)), name='extract_part_is_of_a_unit'),
         ),
         migrations.AddConstraint(
-            model_name="extractpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_month__day", 1),
-                    ("last_month__day", 1),
-                    ("last_month__gte", models.F("first_month")),
-                ),
-                name="extract_part_months_are_first_days_in_order",
-            ),
+            model_name='extractpart',
+            constraint=models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('last_month__day', 1), ('last_month__gte', models.F('first_month'))), name='extract_part_months_are_first_days_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="extractfigure",
-            constraint=models.UniqueConstraint(
-                fields=("part", "procedure"), name="extract_figure_once_for_a_part_and_a_procedure"
-            ),
+            model_name='extractfigure',
+            constraint=models.UniqueConstraint(fields=('part', 'procedure'), name='extract_figure_once_for_a_part_and_a_procedure'),
         ),
         migrations.AddConstraint(
-            model_name="extractfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("online__lte", models.F("total"))),
-                name="extract_figure_online_within_total",
-            ),
+            model_name='extractfigure',
+            constraint=models.CheckConstraint(condition=models.Q(('online__lte', models.F('total'))), name='extract_figure_online_within_total'),
         ),
         migrations.AddConstraint(
-            model_name="extractfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("field", ""), ("procedure__isnull", False)),
-                    models.Q(("procedure", None), models.Q(("field", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="extract_figure_of_a_procedure_or_a_field",
-            ),
+            model_name='extractfigure',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('field', ''), ('procedure__isnull', False)), models.Q(('procedure', None), models.Q(('field', ''), _negated=True)), _connector='OR'), name='extract_figure_of_a_procedure_or_a_field'),
         ),
     ]

@@ -8,131 +8,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0011_other_sources"),
+        ('targets', '0011_other_sources'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="count",
-            name="entered_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="entered by",
-            ),
+            model_name='count',
+            name='entered_by',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
         ),
         migrations.AlterField(
-            model_name="count",
-            name="submission",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="counts",
-                to="targets.submission",
-                verbose_name="submission",
-            ),
+            model_name='count',
+            name='submission',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='targets.submission', verbose_name='submission'),
         ),
         migrations.AlterField(
-            model_name="count",
-            name="upload",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The file from which the figures came; blank: they were typed.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="counts",
-                to="targets.upload",
-                verbose_name="file",
-            ),
+            model_name='count',
+            name='upload',
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The file from which the figures came; blank: they were typed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='targets.upload', verbose_name='file'),
         ),
         migrations.AlterField(
-            model_name="countevent",
-            name="entered_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='countevent',
+            name='entered_by',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AlterField(
-            model_name="countevent",
-            name="procedure",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="targets.procedure",
-            ),
+            model_name='countevent',
+            name='procedure',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='targets.procedure'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="count",
-            trigger=pgtrigger.compiler.Trigger(
-                name="inserted_names_who_exists",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT entered_by_id AS id FROM new_values WHERE entered_by_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_user WHERE targets_user.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has entered_by_id of no row in targets_user';\nEND IF;\n\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT upload_id AS id FROM new_values WHERE upload_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_upload WHERE targets_upload.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has upload_id of no row in targets_upload';\nEND IF;\nRETURN NULL;",
-                    hash="a5db7abcf19db0e565c7df44dde8effe732318e3",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_inserted_names_who_exists_a595b",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_count",
-                    when="AFTER",
-                ),
-            ),
+            model_name='count',
+            trigger=pgtrigger.compiler.Trigger(name='inserted_names_who_exists', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT entered_by_id AS id FROM new_values WHERE entered_by_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_user WHERE targets_user.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has entered_by_id of no row in targets_user';\nEND IF;\n\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT upload_id AS id FROM new_values WHERE upload_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_upload WHERE targets_upload.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has upload_id of no row in targets_upload';\nEND IF;\nRETURN NULL;", hash='a5db7abcf19db0e565c7df44dde8effe732318e3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_inserted_names_who_exists_a595b', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_count', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="count",
-            trigger=pgtrigger.compiler.Trigger(
-                name="updated_names_who_exists",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT entered_by_id AS id FROM new_values WHERE entered_by_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_user WHERE targets_user.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has entered_by_id of no row in targets_user';\nEND IF;\n\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT upload_id AS id FROM new_values WHERE upload_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_upload WHERE targets_upload.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has upload_id of no row in targets_upload';\nEND IF;\nRETURN NULL;",
-                    hash="6587d56e97c19d8bb45e24b41436589ed731d838",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_updated_names_who_exists_af12f",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_count",
-                    when="AFTER",
-                ),
-            ),
+            model_name='count',
+            trigger=pgtrigger.compiler.Trigger(name='updated_names_who_exists', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT entered_by_id AS id FROM new_values WHERE entered_by_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_user WHERE targets_user.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has entered_by_id of no row in targets_user';\nEND IF;\n\nIF EXISTS (\n    SELECT FROM (SELECT DISTINCT upload_id AS id FROM new_values WHERE upload_id IS NOT NULL) named\n    WHERE NOT EXISTS (SELECT FROM targets_upload WHERE targets_upload.id = named.id)\n) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'a count has upload_id of no row in targets_upload';\nEND IF;\nRETURN NULL;", hash='6587d56e97c19d8bb45e24b41436589ed731d838', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_updated_names_who_exists_af12f', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_count', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="upload",
-            trigger=pgtrigger.compiler.Trigger(
-                name="is_never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="586d1429d4fd878e9659a3cbab98533caacb0e4a",
-                    operation="DELETE",
-                    pgid="pgtrigger_is_never_deleted_5ae9f",
-                    table="targets_upload",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='upload',
+            trigger=pgtrigger.compiler.Trigger(name='is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='586d1429d4fd878e9659a3cbab98533caacb0e4a', operation='DELETE', pgid='pgtrigger_is_never_deleted_5ae9f', table='targets_upload', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="user",
-            trigger=pgtrigger.compiler.Trigger(
-                name="is_never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="ca15a4672eb2eaaeebf6721730aa2e313b6a3f80",
-                    operation="DELETE",
-                    pgid="pgtrigger_is_never_deleted_c1618",
-                    table="targets_user",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='user',
+            trigger=pgtrigger.compiler.Trigger(name='is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ca15a4672eb2eaaeebf6721730aa2e313b6a3f80', operation='DELETE', pgid='pgtrigger_is_never_deleted_c1618', table='targets_user', when='BEFORE')),
         ),
     ]

@@ -9,244 +9,86 @@ from targets.models.monthly_shares import REFRESH_FUNCTION
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0012_checks_by_statement"),
+        ('targets', '0012_checks_by_statement'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="MonthlyShare",
+            name='MonthlyShare',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "leaves_out_since",
-                    models.DateField(
-                        blank=True,
-                        help_text="Blank: every published procedure counts.",
-                        null=True,
-                        verbose_name="leaves out procedures first published since",
-                    ),
-                ),
-                ("total", models.PositiveBigIntegerField(verbose_name="total dossiers")),
-                ("online", models.PositiveBigIntegerField(verbose_name="online dossiers")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('leaves_out_since', models.DateField(blank=True, help_text='Blank: every published procedure counts.', null=True, verbose_name='leaves out procedures first published since')),
+                ('total', models.PositiveBigIntegerField(verbose_name='total dossiers')),
+                ('online', models.PositiveBigIntegerField(verbose_name='online dossiers')),
             ],
             options={
-                "verbose_name": "monthly share",
-                "verbose_name_plural": "monthly shares",
+                'verbose_name': 'monthly share',
+                'verbose_name_plural': 'monthly shares',
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="count",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock_shared(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE new_values) SELECT DISTINCT submission_id FROM changed));\nRETURN NULL;\n",
-                    hash="a75cd6ed7d7137162c8cf4f44df2b31628ff35fa",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_shares_after_insert_571bb",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_count",
-                    when="AFTER",
-                ),
-            ),
+            model_name='count',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock_shared(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE new_values) SELECT DISTINCT submission_id FROM changed));\nRETURN NULL;\n", hash='a75cd6ed7d7137162c8cf4f44df2b31628ff35fa', level='STATEMENT', operation='INSERT', pgid='pgtrigger_shares_after_insert_571bb', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_count', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="count",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock_shared(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT DISTINCT submission_id FROM changed));\nRETURN NULL;\n",
-                    hash="51b2f9d9ed87bccde48d357b22dad1d4810a5441",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_shares_after_update_b9bf1",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_count",
-                    when="AFTER",
-                ),
-            ),
+            model_name='count',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock_shared(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT DISTINCT submission_id FROM changed));\nRETURN NULL;\n", hash='51b2f9d9ed87bccde48d357b22dad1d4810a5441', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_shares_after_update_b9bf1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_count', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="count",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock_shared(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values) SELECT DISTINCT submission_id FROM changed));\nRETURN NULL;\n",
-                    hash="87346b08d745750d56402d3bf89dbe1191edb412",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_shares_after_delete_c8680",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_count",
-                    when="AFTER",
-                ),
-            ),
+            model_name='count',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock_shared(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values) SELECT DISTINCT submission_id FROM changed));\nRETURN NULL;\n", hash='87346b08d745750d56402d3bf89dbe1191edb412', level='STATEMENT', operation='DELETE', pgid='pgtrigger_shares_after_delete_c8680', referencing='REFERENCING OLD TABLE AS old_values ', table='targets_count', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE new_values) SELECT id FROM targets_submission WHERE EXISTS (SELECT FROM changed WHERE NOT counts_new_procedures AND month >= date_trunc('year', first_month))));\nRETURN NULL;\n",
-                    hash="e52fb4065a6da64b9398cef092ab07b31527c425",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_shares_after_insert_e4912",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_decision",
-                    when="AFTER",
-                ),
-            ),
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE new_values) SELECT id FROM targets_submission WHERE EXISTS (SELECT FROM changed WHERE NOT counts_new_procedures AND month >= date_trunc('year', first_month))));\nRETURN NULL;\n", hash='e52fb4065a6da64b9398cef092ab07b31527c425', level='STATEMENT', operation='INSERT', pgid='pgtrigger_shares_after_insert_e4912', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_decision', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT id FROM targets_submission WHERE EXISTS (SELECT FROM changed WHERE NOT counts_new_procedures AND month >= date_trunc('year', first_month))));\nRETURN NULL;\n",
-                    hash="4faef44092478d26e08a6b0b202b9b844baf8e68",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_shares_after_update_1b5eb",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_decision",
-                    when="AFTER",
-                ),
-            ),
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT id FROM targets_submission WHERE EXISTS (SELECT FROM changed WHERE NOT counts_new_procedures AND month >= date_trunc('year', first_month))));\nRETURN NULL;\n", hash='4faef44092478d26e08a6b0b202b9b844baf8e68', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_shares_after_update_1b5eb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_decision', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values) SELECT id FROM targets_submission WHERE EXISTS (SELECT FROM changed WHERE NOT counts_new_procedures AND month >= date_trunc('year', first_month))));\nRETURN NULL;\n",
-                    hash="fa02edd199e1b8f10b35502aaa1778f585194144",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_shares_after_delete_73561",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_decision",
-                    when="AFTER",
-                ),
-            ),
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values) SELECT id FROM targets_submission WHERE EXISTS (SELECT FROM changed WHERE NOT counts_new_procedures AND month >= date_trunc('year', first_month))));\nRETURN NULL;\n", hash='fa02edd199e1b8f10b35502aaa1778f585194144', level='STATEMENT', operation='DELETE', pgid='pgtrigger_shares_after_delete_73561', referencing='REFERENCING OLD TABLE AS old_values ', table='targets_decision', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="procedure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT id FROM changed)));\nRETURN NULL;\n",
-                    hash="845d683527cb294f4d4a6ad000eeee3d87dfc133",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_shares_after_update_8c1f3",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_procedure",
-                    when="AFTER",
-                ),
-            ),
+            model_name='procedure',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT id FROM changed)));\nRETURN NULL;\n", hash='845d683527cb294f4d4a6ad000eeee3d87dfc133', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_shares_after_update_8c1f3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_procedure', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="publication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE new_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT procedure_id FROM changed)));\nRETURN NULL;\n",
-                    hash="8deeae4ffd5862cc453aeb95c1e9dcc1ca4b2a97",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_shares_after_insert_ad355",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_publication",
-                    when="AFTER",
-                ),
-            ),
+            model_name='publication',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE new_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT procedure_id FROM changed)));\nRETURN NULL;\n", hash='8deeae4ffd5862cc453aeb95c1e9dcc1ca4b2a97', level='STATEMENT', operation='INSERT', pgid='pgtrigger_shares_after_insert_ad355', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_publication', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="publication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT procedure_id FROM changed)));\nRETURN NULL;\n",
-                    hash="4cdabacfe5f7d9a63e2ddbefface663d8369d0e3",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_shares_after_update_eaf81",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_publication",
-                    when="AFTER",
-                ),
-            ),
+            model_name='publication',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT procedure_id FROM changed)));\nRETURN NULL;\n", hash='4cdabacfe5f7d9a63e2ddbefface663d8369d0e3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_shares_after_update_eaf81', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_publication', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="publication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT procedure_id FROM changed)));\nRETURN NULL;\n",
-                    hash="15f8b4bea3309aaf5e0a86aed8aaa79444dce24d",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_shares_after_delete_b62e9",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_publication",
-                    when="AFTER",
-                ),
-            ),
+            model_name='publication',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values) SELECT DISTINCT submission_id FROM targets_count WHERE procedure_id IN (SELECT procedure_id FROM changed)));\nRETURN NULL;\n", hash='15f8b4bea3309aaf5e0a86aed8aaa79444dce24d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_shares_after_delete_b62e9', referencing='REFERENCING OLD TABLE AS old_values ', table='targets_publication', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_after_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT id FROM targets_submission WHERE unit_id IN (SELECT id FROM changed)));\nRETURN NULL;\n",
-                    hash="0b4115f8587a40880ac117bf80089bfe18f1ec31",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_shares_after_update_77134",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_unit",
-                    when="AFTER",
-                ),
-            ),
+            model_name='unit',
+            trigger=pgtrigger.compiler.Trigger(name='shares_after_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM pg_advisory_xact_lock(hashtext('targets_monthlyshare'));\nPERFORM targets_refresh_shares(ARRAY(WITH changed AS (TABLE old_values UNION TABLE new_values) SELECT id FROM targets_submission WHERE unit_id IN (SELECT id FROM changed)));\nRETURN NULL;\n", hash='0b4115f8587a40880ac117bf80089bfe18f1ec31', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_shares_after_update_77134', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_unit', when='AFTER')),
         ),
         migrations.AddField(
-            model_name="monthlyshare",
-            name="submission",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="shares",
-                to="targets.submission",
-                verbose_name="submission",
-            ),
+            model_name='monthlyshare',
+            name='submission',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='targets.submission', verbose_name='submission'),
         ),
         migrations.AddConstraint(
-            model_name="monthlyshare",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "leaves_out_since"),
-                include=("total", "online"),
-                name="monthly_share_once_for_a_submission_and_a_way",
-                nulls_distinct=False,
-            ),
+            model_name='monthlyshare',
+            constraint=models.UniqueConstraint(fields=('submission', 'leaves_out_since'), include=('total', 'online'), name='monthly_share_once_for_a_submission_and_a_way', nulls_distinct=False),
         ),
         migrations.AddConstraint(
-            model_name="monthlyshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("online__lte", models.F("total"))),
-                name="monthly_share_online_within_total",
-            ),
+            model_name='monthlyshare',
+            constraint=models.CheckConstraint(condition=models.Q(('online__lte', models.F('total'))), name='monthly_share_online_within_total'),
         ),
-        migrations.RunSQL(REFRESH_FUNCTION, "DROP FUNCTION targets_refresh_shares(bigint[])"),
+        migrations.RunSQL(REFRESH_FUNCTION, 'DROP FUNCTION targets_refresh_shares(bigint[])'),
         # What was reported before there were these rows.
         migrations.RunSQL(
-            "SELECT targets_refresh_shares(ARRAY(SELECT id FROM targets_submission))",
+            'SELECT targets_refresh_shares(ARRAY(SELECT id FROM targets_submission))',
             migrations.RunSQL.noop,
         ),
     ]

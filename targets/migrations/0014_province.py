@@ -6,169 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0013_monthly_shares"),
+        ('targets', '0013_monthly_shares'),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name="decision",
-            name="insert_insert",
+            model_name='decision',
+            name='insert_insert',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="decision",
-            name="update_update",
+            model_name='decision',
+            name='update_update',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="decision",
-            name="delete_delete",
+            model_name='decision',
+            name='delete_delete',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="unit",
-            name="insert_insert",
+            model_name='unit',
+            name='insert_insert',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="unit",
-            name="update_update",
+            model_name='unit',
+            name='update_update',
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="unit",
-            name="delete_delete",
+            model_name='unit',
+            name='delete_delete',
         ),
         migrations.AddField(
-            model_name="decision",
-            name="province",
-            field=models.CharField(
-                blank=True,
-                help_text="That of its units. Blank: the portal serves one province.",
-                max_length=20,
-                verbose_name="province",
-            ),
+            model_name='decision',
+            name='province',
+            field=models.CharField(blank=True, help_text='That of its units. Blank: the portal serves one province.', max_length=20, verbose_name='province'),
         ),
         migrations.AddField(
-            model_name="decisionevent",
-            name="province",
-            field=models.CharField(
-                blank=True,
-                help_text="That of its units. Blank: the portal serves one province.",
-                max_length=20,
-                verbose_name="province",
-            ),
+            model_name='decisionevent',
+            name='province',
+            field=models.CharField(blank=True, help_text='That of its units. Blank: the portal serves one province.', max_length=20, verbose_name='province'),
         ),
         migrations.AddField(
-            model_name="unit",
-            name="province",
-            field=models.CharField(
-                blank=True,
-                help_text="Blank: the portal serves one province, and every unit is of it.",
-                max_length=20,
-                verbose_name="province",
-            ),
+            model_name='unit',
+            name='province',
+            field=models.CharField(blank=True, help_text='Blank: the portal serves one province, and every unit is of it.', max_length=20, verbose_name='province'),
         ),
         migrations.AddField(
-            model_name="unitevent",
-            name="province",
-            field=models.CharField(
-                blank=True,
-                help_text="Blank: the portal serves one province, and every unit is of it.",
-                max_length=20,
-                verbose_name="province",
-            ),
+            model_name='unitevent',
+            name='province',
+            field=models.CharField(blank=True, help_text='Blank: the portal serves one province, and every unit is of it.', max_length=20, verbose_name='province'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_decisionevent" ("counts_new_procedures", "first_month", "id", "issued_on", "issuer", "last_month", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "title") SELECT new_values."counts_new_procedures", new_values."first_month", new_values."id", new_values."issued_on", new_values."issuer", new_values."last_month", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."province", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f9d5f0712fe63008ce2acc3a8898b24c28a2cce6",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4af80",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_decision",
-                    when="AFTER",
-                ),
-            ),
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_decisionevent" ("counts_new_procedures", "first_month", "id", "issued_on", "issuer", "last_month", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "title") SELECT new_values."counts_new_procedures", new_values."first_month", new_values."id", new_values."issued_on", new_values."issuer", new_values."last_month", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."province", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f9d5f0712fe63008ce2acc3a8898b24c28a2cce6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4af80', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_decision', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_decisionevent" ("counts_new_procedures", "first_month", "id", "issued_on", "issuer", "last_month", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "title") SELECT new_values."counts_new_procedures", new_values."first_month", new_values."id", new_values."issued_on", new_values."issuer", new_values."last_month", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."province", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="277bc3bb9fc2cdbdff7a06cda0eb4907f0cdd4cd",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a05ed",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_decision",
-                    when="AFTER",
-                ),
-            ),
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_decisionevent" ("counts_new_procedures", "first_month", "id", "issued_on", "issuer", "last_month", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "title") SELECT new_values."counts_new_procedures", new_values."first_month", new_values."id", new_values."issued_on", new_values."issuer", new_values."last_month", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."province", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='277bc3bb9fc2cdbdff7a06cda0eb4907f0cdd4cd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a05ed', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_decision', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_decisionevent" ("counts_new_procedures", "first_month", "id", "issued_on", "issuer", "last_month", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "title") SELECT old_values."counts_new_procedures", old_values."first_month", old_values."id", old_values."issued_on", old_values."issuer", old_values."last_month", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."province", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="ceb8ddde6581ee9672019b355f7ca404a0efa40b",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fd86c",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_decision",
-                    when="AFTER",
-                ),
-            ),
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_decisionevent" ("counts_new_procedures", "first_month", "id", "issued_on", "issuer", "last_month", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "title") SELECT old_values."counts_new_procedures", old_values."first_month", old_values."id", old_values."issued_on", old_values."issuer", old_values."last_month", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."province", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ceb8ddde6581ee9672019b355f7ca404a0efa40b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fd86c', referencing='REFERENCING OLD TABLE AS old_values ', table='targets_decision', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_unitevent" ("code", "id", "kind", "name", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "valid_from", "valid_to") SELECT new_values."code", new_values."id", new_values."kind", new_values."name", new_values."order", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."province", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e69f1a50ed9b9e881a75f07bebc4123988b2c243",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d1e7c",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_unit",
-                    when="AFTER",
-                ),
-            ),
+            model_name='unit',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_unitevent" ("code", "id", "kind", "name", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "valid_from", "valid_to") SELECT new_values."code", new_values."id", new_values."kind", new_values."name", new_values."order", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."province", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e69f1a50ed9b9e881a75f07bebc4123988b2c243', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d1e7c', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_unit', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_unitevent" ("code", "id", "kind", "name", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "valid_from", "valid_to") SELECT new_values."code", new_values."id", new_values."kind", new_values."name", new_values."order", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."province", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="17d0f10a4ae120e60e51a88aec7cf3d55acd226e",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5897f",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_unit",
-                    when="AFTER",
-                ),
-            ),
+            model_name='unit',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_unitevent" ("code", "id", "kind", "name", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "valid_from", "valid_to") SELECT new_values."code", new_values."id", new_values."kind", new_values."name", new_values."order", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."province", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='17d0f10a4ae120e60e51a88aec7cf3d55acd226e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5897f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_unit', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_unitevent" ("code", "id", "kind", "name", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "valid_from", "valid_to") SELECT old_values."code", old_values."id", old_values."kind", old_values."name", old_values."order", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."province", old_values."valid_from", old_values."valid_to" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e900f249d22052a7c82936cea0a80f8a348e1672",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_02a99",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_unit",
-                    when="AFTER",
-                ),
-            ),
+            model_name='unit',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_unitevent" ("code", "id", "kind", "name", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "valid_from", "valid_to") SELECT old_values."code", old_values."id", old_values."kind", old_values."name", old_values."order", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."province", old_values."valid_from", old_values."valid_to" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e900f249d22052a7c82936cea0a80f8a348e1672', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_02a99', referencing='REFERENCING OLD TABLE AS old_values ', table='targets_unit', when='AFTER')),
         ),
     ]

@@ -4,17 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0014_province"),
+        ('targets', '0014_province'),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(
-                condition=models.Q(("status", "submitted")),
-                fields=["month"],
-                name="submission_waits",
-            ),
+            model_name='submission',
+            index=models.Index(condition=models.Q(('status', 'submitted')), fields=['month'], name='submission_waits'),
         ),
     ]

@@ -6,174 +6,54 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0015_submission_waits"),
+        ('targets', '0015_submission_waits'),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name="clause",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="d67887b2e275c2bc9161d321cc03d7212da86a41",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_b80ec",
-                    table="targets_clause",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='clause',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='d67887b2e275c2bc9161d321cc03d7212da86a41', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_b80ec', table='targets_clause', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="count",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="b7e9cae376219711aab5bb0ad762590fc9b1b6be",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_bfcd5",
-                    table="targets_count",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='count',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='b7e9cae376219711aab5bb0ad762590fc9b1b6be', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_bfcd5', table='targets_count', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="9108b66d8e1539a020bf24185428469da5239289",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_15d30",
-                    table="targets_decision",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='9108b66d8e1539a020bf24185428469da5239289', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_15d30', table='targets_decision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="holiday",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="9ae466d4c7170a43987e2d0fe1f177e76c1816d7",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_76d61",
-                    table="targets_holiday",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='holiday',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='9ae466d4c7170a43987e2d0fe1f177e76c1816d7', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_76d61', table='targets_holiday', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="procedure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="862407d46ecff1f28b690398de16ef06ec357cc7",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_36564",
-                    table="targets_procedure",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='procedure',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='862407d46ecff1f28b690398de16ef06ec357cc7', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_36564', table='targets_procedure', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="publication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="cab813b0736a700c92477aa94e55175d26dbff03",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_168e7",
-                    table="targets_publication",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='publication',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='cab813b0736a700c92477aa94e55175d26dbff03', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_168e7', table='targets_publication', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="reportingperiod",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="f329b8acc7c69300cb4b298dca15dcbd60ff9e9f",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_a7749",
-                    table="targets_reportingperiod",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='reportingperiod',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='f329b8acc7c69300cb4b298dca15dcbd60ff9e9f', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_a7749', table='targets_reportingperiod', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="submission",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="3d13f1df5d74f6aad8187595ccdf7d3b422fa000",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_78495",
-                    table="targets_submission",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='submission',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='3d13f1df5d74f6aad8187595ccdf7d3b422fa000', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_78495', table='targets_submission', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="target",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="7ce6b206ff0d51bb8965e9bfabd74fa30f126245",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_c5e35",
-                    table="targets_target",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='target',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='7ce6b206ff0d51bb8965e9bfabd74fa30f126245', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_c5e35', table='targets_target', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="74366c4860a4612175d8e31e13f0e7b4b8765dc8",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_c8548",
-                    table="targets_unit",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='unit',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='74366c4860a4612175d8e31e13f0e7b4b8765dc8', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_c8548', table='targets_unit', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="unlockrequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shares_the_lock",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;",
-                    hash="a387409d4a3e85ebf04936d990da0b1dade30407",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_shares_the_lock_86f6e",
-                    table="targets_unlockrequest",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='unlockrequest',
+            trigger=pgtrigger.compiler.Trigger(name='shares_the_lock', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM pg_advisory_xact_lock_shared(hashtext('targets_record')); RETURN NULL;", hash='a387409d4a3e85ebf04936d990da0b1dade30407', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_the_lock_86f6e', table='targets_unlockrequest', when='BEFORE')),
         ),
     ]

@@ -5,37 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("pghistory", "0007_auto_20250421_0444"),
-        ("targets", "0016_writers_share_a_lock"),
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('targets', '0016_writers_share_a_lock'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="count",
-            name="upload",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                help_text="The file from which the figures came; blank: they were typed.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="counts",
-                to="targets.upload",
-                verbose_name="file",
-            ),
+            model_name='count',
+            name='upload',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The file from which the figures came; blank: they were typed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='targets.upload', verbose_name='file'),
         ),
         migrations.AlterField(
-            model_name="countevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
+            model_name='countevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
     ]

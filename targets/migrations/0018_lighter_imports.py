@@ -6,68 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("pghistory", "0007_auto_20250421_0444"),
-        ("targets", "0017_fewer_indexes"),
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('targets', '0017_fewer_indexes'),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="count",
-            name="count_once_for_a_submission_and_a_procedure",
+            model_name='count',
+            name='count_once_for_a_submission_and_a_procedure',
         ),
         migrations.AlterField(
-            model_name="countevent",
-            name="submission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="targets.submission",
-            ),
+            model_name='countevent',
+            name='submission',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='targets.submission'),
         ),
         migrations.AlterField(
-            model_name="countevent",
-            name="upload",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="targets.upload",
-            ),
+            model_name='countevent',
+            name='upload',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='targets.upload'),
         ),
         migrations.AddIndex(
-            model_name="countevent",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["upload"], name="count_events_of_a_file"
-            ),
+            model_name='countevent',
+            index=django.contrib.postgres.indexes.BrinIndex(fields=['upload'], name='count_events_of_a_file'),
         ),
         migrations.AddIndex(
-            model_name="countevent",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["submission"], name="count_events_of_a_submission"
-            ),
+            model_name='countevent',
+            index=django.contrib.postgres.indexes.BrinIndex(fields=['submission'], name='count_events_of_a_submission'),
         ),
         migrations.AddIndex(
-            model_name="procedure",
-            index=models.Index(
-                condition=models.Q(
-                    ("for_districts", True), ("for_communes", True), _connector="OR"
-                ),
-                fields=["id"],
-                name="procedures_of_many_units",
-            ),
+            model_name='procedure',
+            index=models.Index(condition=models.Q(('for_districts', True), ('for_communes', True), _connector='OR'), fields=['id'], name='procedures_of_many_units'),
         ),
         migrations.AddConstraint(
-            model_name="count",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "procedure"),
-                include=("total", "online", "entered_by"),
-                name="count_once_for_a_submission_and_a_procedure",
-            ),
+            model_name='count',
+            constraint=models.UniqueConstraint(fields=('submission', 'procedure'), include=('total', 'online', 'entered_by'), name='count_once_for_a_submission_and_a_procedure'),
         ),
         # Workbooks and archives are packed already: to try it again took longer than to keep them.
         migrations.RunSQL(

@@ -4,13 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("targets", "0018_lighter_imports"),
+        ('targets', '0018_lighter_imports'),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["province"], name="units_of_a_province"),
+            model_name='unit',
+            index=models.Index(fields=['province'], name='units_of_a_province'),
         ),
     ]
