@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reporting.labels import GROUP_LABELS
 from reporting.presenters.records import GROUPS, ranked
 from reporting.standings import Standing
+from reporting.unit_names import without_committee
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class LeagueTable:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for unit in sorted((row.unit for row in self.rows), key=lambda unit: unit.order):
             if unit.parent:
-                found[unit.parent.name].append((unit.code, unit.name.removeprefix("UBND ")))
+                found[unit.parent.name].append((unit.code, without_committee(unit.name)))
         return dict(found)
 
 
