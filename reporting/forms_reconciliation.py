@@ -10,16 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from reporting.presenters.reconciliation import Listed
 from reporting.queries_sources import source_names
 from reporting.question import DashboardForm, QuestionForm
+from reporting.widgets import Choice
 
 
 class UnitReconciliationForm(QuestionForm):
     """The question, which source is compared, and which rows are listed."""
 
-    source = forms.ChoiceField(label=_("Source"), required=False)
+    source = forms.ChoiceField(label=_("Source"), required=False, widget=Choice)
     show = forms.ChoiceField(
         label=_("Listed"),
         required=False,
         choices=[("", _("All")), *Listed.choices],
+        widget=Choice,
     )
 
     def __init__(self, query: Mapping[str, str], *, today: date, **asked_by: Any) -> None:

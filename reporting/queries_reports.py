@@ -31,8 +31,8 @@ class Report(NamedTuple):
 
 def reports_by_unit(
     decision: Decision, span: Span, units: Collection[Unit]
-) -> dict[int, tuple[Report, ...]]:
-    """The reports of each unit (its primary key) that has any, begun ones too, in the order of their months."""
+) -> Mapping[int, tuple[Report, ...]]:
+    """The reports of each unit (its primary key), begun ones too, in the order of their months."""
     own_share = Q(shares__leaves_out_since=decision.leaves_out_since)
     rows = (
         Submission.objects.within(span)
@@ -49,14 +49,15 @@ def reports_by_unit(
             total=_in_order("own__total"),
         )
     )
-    return {unit: _reports(*map(tuple, columns)) for unit, *columns in rows}
+    found = {unit: _reports(*map(tuple, columns)) for unit, *columns in rows}
+    return {unit.pk: found.get(unit.pk, ()) for unit in units}
 
 
 def _in_order(column: str | Func) -> ArrayAgg:
     return ArrayAgg(column, order_by="month")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def _reports(*columns: tuple) -> tuple[Report, ...]:
     """Made once for what is stored: from one change to the next most units stay what they are."""
     return tuple(

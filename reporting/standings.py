@@ -154,14 +154,15 @@ def standings(
             Standing(
                 unit=unit,
                 target=targets.get(unit.pk),
-                months={one.month: one.share for one in sent if one.state in states},
+                months={one.month: one.share for one in reports[unit.pk] if one.state in states},
                 months_expected=tuple(expected[unit.pk]),
-                months_in_time=frozenset(one.month for one in sent if one.is_in_time(due_dates)),
+                months_in_time=frozenset(
+                    one.month for one in reports[unit.pk] if one.is_in_time(due_dates)
+                ),
                 months_due=due,
                 months_ahead=ahead,
             )
             for unit in units
-            for sent in [reports.get(unit.pk, ())]
         ]
     )
 

@@ -109,7 +109,7 @@ def can_print_overview(user: User) -> bool:
 
 def has_districts(user: User) -> bool:
     """Whether a person is the officer of a district."""
-    return user.role == Role.OFFICER and user.units.filter(kind=Unit.Kind.DISTRICT).exists()
+    return user.role == Role.OFFICER and user.has_district
 
 
 def can_urge(user: User) -> bool:

@@ -50,51 +50,33 @@ def _state(row: MonthRow) -> str:
 
 def procedures_sheet(standing: Standing, rows: Iterable[ProcedureRow], asked: str) -> Sheet:
     """A unit's procedures over the span, the largest shortfall first."""
-    columns = [
-        *procedure_columns(),
-        *wholes(_("Total"), _("Online")),
-        Column(_("Share"), Kind.PERCENT),
-        *wholes(_("Short of the minimum by")),
-    ]
-    lines = [
-        [
-            row.procedure.code,
-            row.procedure.name,
-            row.share.total,
-            row.share.online,
-            row.shown_percent,
-            row.shortfall if standing.target else None,
-        ]
-        for row in rows
-    ]
+    columns = [*_columns(), *wholes(_("Short of the minimum by"))]
+    lines = [[*_cells(row), row.shortfall if standing.target else None] for row in rows]
     return Sheet(_("Procedures"), columns, lines, [str(standing.unit), asked])
 
 
 def gaps_sheet(standing: Standing, held_back: HoldingBack | None, asked: str) -> Sheet:
     """Every procedure of a unit with its gap, below zero where it helps; four decimals hold a gap exactly."""
-    columns = [
-        *procedure_columns(),
-        *wholes(_("Total"), _("Online")),
-        Column(_("Share"), Kind.PERCENT),
-        Column(_("Missing online dossiers"), Kind.DECIMAL),
-    ]
-    lines = [
-        [
-            row.procedure.code,
-            row.procedure.name,
-            row.share.total,
-            row.share.online,
-            row.shown_percent,
-            half_up(gap, 4),
-        ]
-        for row, gap in (held_back.gaps if held_back else [])
-    ]
+    columns = [*_columns(), Column(_("Missing online dossiers"), Kind.DECIMAL)]
+    gaps = held_back.gaps if held_back else []
+    lines = [[*_cells(row), half_up(gap, 4)] for row, gap in gaps]
     notes = [
         str(standing.unit),
         asked,
         _("A gap is minimum × total / 100 − online. Their sum, rounded up, is the shortfall."),
     ]
     return Sheet(_("What holds the unit back"), columns, lines, notes)
+
+
+def _columns() -> list[Column]:
+    """The columns of a unit's figures in a procedure."""
+    share = Column(_("Share"), Kind.PERCENT)
+    return [*procedure_columns(), *wholes(_("Total"), _("Online")), share]
+
+
+def _cells(row: ProcedureRow) -> list[object]:
+    procedure, share = row.procedure, row.share
+    return [procedure.code, procedure.name, share.total, share.online, row.shown_percent]
 
 
 def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> Sheet:

@@ -82,6 +82,11 @@ class User(AbstractUser):
         """The units (their primary keys) for which an officer enters figures; asked once in a visit."""
         return frozenset(self.units.values_list("pk", flat=True))
 
+    @cached_property
+    def has_district(self) -> bool:
+        """Whether one of his own units is a district; asked once in a visit."""
+        return self.units.filter(kind=Unit.Kind.DISTRICT).exists()
+
     def get_full_name(self) -> str:
         return self.full_name
 

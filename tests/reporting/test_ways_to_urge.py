@@ -149,3 +149,13 @@ def test_month_to_urge_is_the_last_that_the_listed_units_owe(client, cast, owing
         client.get("/matrix/", {"unit": code}).context["month_to_urge"] for code in ("X1", "X2")
     ]
     assert [str(month) for month in months] == ["2018-08", "2018-09"]
+
+
+def test_however_many_lists_it_is_asked_once_whether_the_reader_has_a_district(
+    client, cast, owing, django_assert_num_queries
+):
+    client.force_login(cast.binh)
+    client.get("/dashboard/")
+    caches["drawn"].clear()
+    with django_assert_num_queries(21):
+        client.get("/dashboard/")
