@@ -74,7 +74,7 @@ def _submitted(user: User) -> QuerySet[Submission]:
     # Asked of each submission that waits: the counts of all the years would take ever longer.
     entered = Count.objects.filter(submission=OuterRef("pk"), entered_by=user)
     return Submission.objects.filter(~Exists(entered), status=State.SUBMITTED).exclude(
-        Q(submitted_by=user) | Q(unit__in=user.units.all())
+        Q(submitted_by=user) | Q(unit__in=user.own_units)
     )
 
 
