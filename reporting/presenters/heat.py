@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting import compliance, heat
+from reporting import compliance
 from reporting.compliance import Share, Status
-from reporting.heat import Step
 from reporting.interval import has_few_dossiers
 from reporting.presenters.courses import UnitCourse
+from reporting.shades import shade
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class HeatCell:
     minimum: Decimal | None
 
     @property
-    def step(self) -> Step | None:
-        return heat.step(self.share, self.minimum)
+    def shade(self) -> int | None:
+        return shade(compliance.attainment(self.share, self.minimum))
 
     @property
     def status(self) -> Status:

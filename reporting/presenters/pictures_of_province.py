@@ -46,7 +46,7 @@ def tile_map_picture(drawn: TileMap, asked: str) -> Picture:
         height=drawn.height,
         keys=[
             *status_keys(drawn.statuses),
-            *[Key(f"key shade-{number}", BOX, words) for number, words in shades()],
+            *[Key(f"key shade-{shade.number}", BOX, shade.words) for shade in shades()],
         ],
     )
 

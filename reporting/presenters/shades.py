@@ -1,23 +1,24 @@
-"""The five shades of a map: how far a share is from its minimum, on either side of it. The status keeps its own sign."""
+"""What the shades of a map or a matrix stand for, in words."""
 
-from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-# The first attainment of each shade but the first; the minimum itself begins the first of those that reach it.
-BEGINNINGS = [Fraction(1, 2), Fraction(4, 5), Fraction(1), Fraction(5, 4)]
+from reporting.shades import BEGINNINGS
 
 
-def shade(attainment: Fraction | None) -> int | None:
-    """Its number, from 1 to 5, compared exactly (rule 6); none without a share against a minimum."""
-    if attainment is None:
-        return None
-    return 1 + sum(attainment >= beginning for beginning in BEGINNINGS)
+class Shade(NamedTuple):
+    """One of the five, for a legend."""
+
+    number: int
+    words: str
+    # Whether it is one of those that reach the minimum.
+    reaches: bool
 
 
-def shades() -> list[tuple[int, str]]:
-    """All of them, each with what it stands for in words."""
+def shades() -> list[Shade]:
+    """All of them, from the furthest below the minimum on."""
     percents = [int(beginning * 100) for beginning in BEGINNINGS]
     words = [
         _("under %(end)s%%") % {"end": percents[0]},
@@ -27,4 +28,8 @@ def shades() -> list[tuple[int, str]]:
         ],
         _("%(start)s%% and more") % {"start": percents[-1]},
     ]
-    return list(enumerate(words, start=1))
+    starts = [0, *percents]
+    return [
+        Shade(number, text, reaches=start >= 100)
+        for number, (text, start) in enumerate(zip(words, starts, strict=True), start=1)
+    ]

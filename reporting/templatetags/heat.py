@@ -19,8 +19,8 @@ register = template.Library()
 # Said by a shape beside the colour: above, at and below the minimum.
 SIGNS = {Status.EXCEEDED: "▲", Status.MET: "=", Status.NOT_MET: "▼"}
 FEW = "~"
-# Where a phone leaves the figure out, a cell without a step says that there is one.
-NO_STEP = "•"
+# Where a phone leaves the figure out, a cell without a shade says that there is one.
+NO_SHADE = "•"
 
 
 @register.simple_tag
@@ -39,17 +39,18 @@ def _cell(cell: HeatCell) -> SafeString:
             sign,
             words,
         )
-    few = _few() if cell.is_small else ""
-    if cell.step is None:
+    few, unshaded = (_few(), " few") if cell.is_small else ("", "")
+    if cell.shade is None:
         return format_html(
             '<td class="number heat"><i class="on-narrow" aria-hidden="true">{}</i>{}{}</td>',
-            NO_STEP,
+            NO_SHADE,
             few,
             _figure(cell),
         )
     return format_html(
-        '<td class="number heat heat-{}"><i aria-hidden="true">{}</i><span class="visually-hidden">{} </span>{}{}</td>',
-        int(cell.step),
+        '<td class="number heat shade-{}{}"><i aria-hidden="true">{}</i><span class="visually-hidden">{} </span>{}{}</td>',
+        cell.shade,
+        unshaded,
         SIGNS[cell.status],
         STATUS_LABELS[cell.status],
         few,

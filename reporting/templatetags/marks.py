@@ -9,12 +9,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reporting.drawn_once import drawn_once
-from reporting.presenters.shades import shade
 from reporting.presenters.signs import SIGNS
 from reporting.presenters.strip_dot import Dot
 from reporting.presenters.strip_lane import Paper
 from reporting.presenters.tile_block import Tile
 from reporting.presenters.tile_map import Placed
+from reporting.shades import shade
 from reporting.standings import Standing
 from reporting.templatetags.pictures import in_words
 from targets.templatetags.addresses import address

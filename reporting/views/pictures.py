@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from reporting.exports.columns import asked_in_words
 from reporting.exports.courses import courses_sheet, months_sheet
 from reporting.forms_courses import CoursesForm
-from reporting.heat import BEGINS
 from reporting.presenters.seeking import names, sought
 from reporting.presenters.shades import shades
 from reporting.presenters.strip import strips
@@ -65,7 +64,7 @@ def courses(request: HttpRequest) -> HttpResponse:
             "families": question.families(question.form.chosen_order),
             "view": question.form.chosen_view,
             "order": question.form.chosen_order,
-            "steps": BEGINS,
+            "shades": shades(),
             # Only units that the person sees are listed at all.
             "opened": {row.unit.pk for row in question.listed},
         },

@@ -107,7 +107,7 @@ GROUNDS = ["--surface", "--bs-body-bg"]
 WRITTEN = ["--ink", "--ink-muted", "--accent", "--exceeded", "--met", "--not-met", "--neutral", "--not-reported"]  # fmt: skip
 DRAWN = [*WRITTEN, "--accent-soft", "--input-line", "--focus"]
 PAIRS = [
-    *[("--ink", f"--heat-{step}", 4.5) for step in range(1, 6)],
+    *[(f"--on-shade-{shade}", f"--shade-{shade}", 4.5) for shade in range(1, 6)],
     *[(ink, ground, 4.5) for ink in [*WRITTEN, "--caution"] for ground in GROUNDS],
     *[(ink, ground, 3) for ink in DRAWN for ground in GROUNDS],
     *[(ink, ground, 4.5) for ink in ("--ink", "--ink-muted", "--accent") for ground in ("--head", "--own")],

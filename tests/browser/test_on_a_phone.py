@@ -224,7 +224,7 @@ def test_figures_stand_in_the_cells_where_there_is_room(signed_in, province, spa
     assert page.locator(".months-note").is_visible() == (width == NARROW)
 
 
-def test_steps_of_shares_differ_by_more_than_their_shade_on_a_phone(signed_in, province):
+def test_shades_of_shares_differ_by_more_than_their_colour_on_a_phone(signed_in, province):
     page = signed_in(province.cast.dung, width=NARROW)
     page.goto(of_the_year("/dashboard/courses/?view=month"), wait_until="networkidle")
     said = page.locator(".heat-legend .heat").evaluate_all(

@@ -1,52 +1,15 @@
-"""The matrix of shares: in which step a share lies, what a cell says, and how the page and its files follow the address."""
+"""The matrix of shares: what a cell says, and how the page and its files follow the address."""
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reporting.compliance import Share
-from reporting.heat import BEGINS, Step, step
 from tests import factories
 from tests.reporting.reports import report
 
 PAGE, FILE = "/dashboard/courses/", "/dashboard/courses"
-
-
-@pytest.mark.parametrize(
-    ("online", "expected"),
-    [
-        (0, Step.FAR_BELOW),
-        (19_999, Step.FAR_BELOW),
-        (20_000, Step.BELOW),
-        (35_999, Step.BELOW),
-        (36_000, Step.NEAR),
-        (40_000, Step.NEAR),
-        (43_999, Step.NEAR),
-        (44_000, Step.ABOVE),
-        (59_999, Step.ABOVE),
-        (60_000, Step.FAR_ABOVE),
-        (100_000, Step.FAR_ABOVE),
-    ],
-)
-def test_step_begins_exactly_at_its_part_of_the_minimum(online, expected):
-    assert step(Share(online, 100_000), 40) == expected
-
-
-@given(st.integers(1, 500), st.integers(1, 500), st.integers(1, 100))
-def test_higher_share_is_never_in_a_lower_step(online, other, minimum):
-    low, high = sorted([online, other])
-    assert step(Share(low, 500), minimum) <= step(Share(high, 500), minimum)
-    reaches = Fraction(high, 5) >= minimum
-    assert not reaches or step(Share(high, 500), minimum) >= Step.NEAR
-
-
-def test_no_share_and_no_minimum_have_no_step():
-    assert [step(None, 40), step(Share(0, 0), 40), step(Share(1, 2), None)] == [None] * 3
-    assert list(BEGINS.values()) == sorted(BEGINS.values(), reverse=True)
 
 
 @pytest.fixture
@@ -63,18 +26,18 @@ def months(cast):
 def cells(answer):
     row = re.search(r'<th scope="row" class="unit">.*?</tr>', answer.content.decode(), re.S)[0]
     return [
-        (step, " ".join(re.sub("<[^>]+>", " ", text).split()))
-        for step, text in re.findall(
-            r'<td class="number heat(?: heat-(\d))?">(.*?)</td>', row, re.S
+        (shade, " ".join(re.sub("<[^>]+>", " ", text).split()))
+        for shade, text in re.findall(
+            r'<td class="number heat(?: shade-(\d(?: few)?))?">(.*?)</td>', row, re.S
         )
     ]
 
 
-def test_cell_says_its_step_its_sign_and_its_figure(reviewer, months):
+def test_cell_says_its_shade_its_sign_and_its_figure(reviewer, months):
     assert cells(reviewer.get(PAGE, months | {"view": "month"})) == [
         ("2", "▼ Không đạt 10,00"),
         ("", "– Chưa báo cáo"),
-        ("4", "▲ Vượt chỉ tiêu ~ ít hồ sơ 25,00"),
+        ("5 few", "▲ Vượt chỉ tiêu ~ ít hồ sơ 25,00"),
     ]
     assert cells(reviewer.get(PAGE, months | {"view": "cumulative"})) == [
         ("2", "▼ Không đạt 10,00"),

@@ -1,10 +1,13 @@
-"""The shades of the map: compared exactly, the minimum itself on the side of those that reach it."""
+"""The shades of the map and the matrices: compared exactly, the minimum itself on the side of those that reach it."""
 
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reporting.presenters.shades import shade, shades
+from reporting.presenters.shades import shades
+from reporting.shades import shade
 
 
 @pytest.mark.parametrize(
@@ -26,5 +29,18 @@ def test_shade_is_compared_exactly(attainment, number):
     assert shade(attainment) == number
 
 
+@given(st.fractions(0, 10), st.fractions(0, 10))
+def test_higher_attainment_is_never_in_a_lower_shade(one, other):
+    low, high = sorted([one, other])
+    assert shade(low) <= shade(high)
+
+
+@given(st.fractions(0, 10))
+def test_shade_is_of_those_that_reach_the_minimum_only_from_the_minimum_on(attainment):
+    reaching = {shade.number for shade in shades() if shade.reaches}
+    assert (shade(attainment) in reaching) == (attainment >= 1)
+
+
 def test_every_shade_says_what_it_stands_for():
-    assert [number for number, _words in shades()] == [1, 2, 3, 4, 5]
+    assert [shade.number for shade in shades()] == [1, 2, 3, 4, 5]
+    assert shades()[2].words == "từ 80 đến dưới 100 %"
