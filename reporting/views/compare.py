@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.exports.comparison import comparison_sheet
@@ -15,18 +13,14 @@ from reporting.presenters.comparison import Comparison, Moved, Side, comparison
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.slopes import panels
 from reporting.standings import standings_seen
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import seen_or_404
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from targets import permissions
 from targets.models import User
 from targets.views.table_file import table_file
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def compare(request: HttpRequest) -> HttpResponse:
     """How two questions differ: together, and unit by unit where both are about it."""
     then, now, compared = compared_or_404(request)
@@ -44,10 +38,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/compare.html", context)
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def compare_file(request: HttpRequest, extension: str) -> HttpResponse:
     """The same units as a table."""
     _then_form, _now_form, compared = compared_or_404(request)

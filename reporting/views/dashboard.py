@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
 
 from reporting.labels import STATUS_CHOICES
 from reporting.presenters import behind
@@ -20,18 +18,14 @@ from reporting.presenters.dashboard import (
 from reporting.presenters.headline import change, headline
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import Asked, asked
+from reporting.views.figures_view import figures_view
 from reporting.views.kept import kept
-from reporting.views.no_decision import needs_a_decision
 from reporting.views.pictures import pictures
 from targets import permissions
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def dashboard(request: HttpRequest) -> HttpResponse:
     """All units that the person sees, summed up and one by one, under the filters of the address."""
     page = asked(request)
@@ -86,10 +80,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     }
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def ahead(request: HttpRequest) -> HttpResponse:
     """What the rest of the year asks of every unit, and who is on course."""
     page = asked(request)
@@ -105,10 +96,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def procedures_behind(request: HttpRequest) -> HttpResponse:
     """The part of the page that is summed from the counts themselves, and so is asked for after the page can be read."""
     page = asked(request)

@@ -1,25 +1,19 @@
 """The league tables and the dashboard as files."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from quota_portal.clock import now, today
 from reporting.exports import WRITERS, League
 from reporting.presenters.dashboard import chosen
 from reporting.question import QuestionForm
 from reporting.standings import standings, standings_seen
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import asked_form
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from targets import permissions
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def league(request: HttpRequest, extension: str) -> HttpResponse:
     """The league tables of the question asked, as .xlsx, .ods, .csv or .json."""
     decision, span = QuestionForm(request.GET, today=today()).question
@@ -27,10 +21,7 @@ def league(request: HttpRequest, extension: str) -> HttpResponse:
     return _file("xep-hang", extension, League(decision, span, rows, at=now()))
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def dashboard(request: HttpRequest, extension: str) -> HttpResponse:
     """The rows of the dashboard under its filters, those that the person sees, in the same formats."""
     if not permissions.can_see_dashboard(request.user):

@@ -1,25 +1,19 @@
 """`/league/`: where every unit stands in its group."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.presenters.league import league_tables, own_places
 from reporting.question import QuestionForm
 from reporting.standings import standings
-from reporting.views.as_it_was import as_it_was
+from reporting.views.figures_view import figures_view
 from reporting.views.kept import kept
-from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def league(request: HttpRequest) -> HttpResponse:
     """The league tables, for everyone who is signed in."""
     form = QuestionForm(request.GET, today=today())

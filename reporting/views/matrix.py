@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from quota_portal.clock import today
 from reporting.correspondence import send
@@ -19,18 +19,14 @@ from reporting.owing import owing
 from reporting.presenters.matrix import matrix as matrix_rows
 from reporting.reminders import urging
 from reporting.standings import Standing, standings_seen
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import asked_form
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from targets import permissions
 from targets.models import Unit
 from targets.periods import Month, Span
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def matrix(request: HttpRequest) -> HttpResponse:
     """All months of the question for all units that the person sees."""
     if not permissions.can_see_dashboard(request.user):

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.documents.png import to_png
@@ -30,11 +28,10 @@ from reporting.presenters.seeking import sought
 from reporting.presenters.strip import strip
 from reporting.presenters.tile_map import tile_map
 from reporting.question import DashboardForm
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import Asked, asked
 from reporting.views.asked_unit import UnitAsked, unit_asked
 from reporting.views.compare import compared_or_404
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from targets.models import Submission
 from targets.periods import Span
 
@@ -76,10 +73,7 @@ PROVINCE: dict[str, Callable[[Asked], Picture]] = {
 }
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def of_province(request: HttpRequest, *, name: str, image: str) -> HttpResponse:
     """A picture of the dashboard or of its pages."""
     page = asked(request, CoursesForm if name == "courses" else DashboardForm)
@@ -108,10 +102,7 @@ UNIT: dict[str, Callable[[UnitAsked, str], Picture | None]] = {
 }
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def of_unit(request: HttpRequest, code: str, *, name: str, image: str) -> HttpResponse:
     """A picture of a unit's page; 404 where the page has none."""
     page = unit_asked(request, code)
@@ -121,10 +112,7 @@ def of_unit(request: HttpRequest, code: str, *, name: str, image: str) -> HttpRe
     return _answer(request, picture, page.span, image)
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def of_comparison(request: HttpRequest, *, image: str) -> HttpResponse:
     """The slopes of all groups on one sheet."""
     _then_form, _now_form, compared = compared_or_404(request)

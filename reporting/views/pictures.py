@@ -3,10 +3,8 @@
 from collections.abc import Container, Sequence
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from reporting.exports.columns import asked_in_words
 from reporting.exports.courses import courses_sheet, months_sheet
@@ -16,9 +14,8 @@ from reporting.presenters.shades import shades
 from reporting.presenters.strip import strips
 from reporting.presenters.tile_map import tile_maps
 from reporting.standings import Standing
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import asked
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from targets.views.table_file import table_file
 
 
@@ -47,10 +44,7 @@ def pictures(
     }
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def courses(request: HttpRequest) -> HttpResponse:
     """Each unit's share month by month: small multiples and the same as a table, or a matrix alone."""
     question = asked(request, CoursesForm)
@@ -71,10 +65,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def courses_file(request: HttpRequest, extension: str) -> HttpResponse:
     """The table of the courses, of the shares that the page shows."""
     question = asked(request, CoursesForm)

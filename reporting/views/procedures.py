@@ -2,10 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.presenters.procedures import (
@@ -17,16 +15,12 @@ from reporting.presenters.procedures import (
 from reporting.queries_procedures import shares_by_unit_of, sums_by_procedure
 from reporting.question import ProceduresForm, QuestionForm
 from reporting.standings import standings
-from reporting.views.as_it_was import as_it_was
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from targets import permissions
 from targets.models import Procedure
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def procedures(request: HttpRequest) -> HttpResponse:
     """The procedures that count, summed over the units that the person sees."""
     form, rows = sums_asked(request)
@@ -46,10 +40,7 @@ def sums_asked(request: HttpRequest) -> tuple[ProceduresForm, list[ProcedureSum]
     return form, procedure_sums(sums, Procedure.objects.in_bulk(list(sums)), form.words)
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """One procedure: each unit that the person sees, best first, and how all units of the group do without names."""
     found, form, groups, seen = groups_asked(request, code)

@@ -6,10 +6,8 @@ The league tables and the list of the dashboard, which have a form of their own 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from quota_portal.clock import today
 from reporting.exports import dashboard, tables
@@ -21,10 +19,9 @@ from reporting.presenters.dashboard import group_summaries, missing_reports
 from reporting.presenters.matrix import matrix
 from reporting.presenters.urging import in_need
 from reporting.question import DashboardForm
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked import Asked, asked, asked_form
+from reporting.views.figures_view import figures_view
 from reporting.views.letters import urgeable
-from reporting.views.no_decision import needs_a_decision
 from targets import permissions
 from targets.exports.sheets import Sheet
 from targets.views.table_file import table_file
@@ -86,10 +83,7 @@ TABLES = {
 }
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def of_province(request: HttpRequest, *, name: str, extension: str) -> HttpResponse:
     """A table of the dashboard, or of its pages."""
     table = TABLES[name]
@@ -99,10 +93,7 @@ def of_province(request: HttpRequest, *, name: str, extension: str) -> HttpRespo
     return table_file(sheet, file_name, extension)
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def letters(request: HttpRequest, extension: str) -> HttpResponse:
     """The units to be urged, for whoever may urge them."""
     if not permissions.can_urge(request.user):

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from reporting.exports import tables_unit as sheets
 from reporting.exports.columns import asked_in_words
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked_unit import UnitAsked, unit_asked
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from reporting.views.procedures import groups_asked, sums_asked
 from targets.exports.sheets import Sheet
 from targets.models import Unit
@@ -57,10 +54,7 @@ UNIT_TABLES = {
 }
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def of_unit(request: HttpRequest, code: str, *, name: str, extension: str) -> HttpResponse:
     """A table of a unit's page; 404 where the page has none."""
     page, table = unit_asked(request, code), UNIT_TABLES[name]
@@ -71,10 +65,7 @@ def of_unit(request: HttpRequest, code: str, *, name: str, extension: str) -> Ht
     return table_file(sheet, file_name, extension)
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def all_procedures(request: HttpRequest, extension: str) -> HttpResponse:
     """The procedures that are listed, with what is missing in each."""
     form, rows = sums_asked(request)
@@ -83,10 +74,7 @@ def all_procedures(request: HttpRequest, extension: str) -> HttpResponse:
     return table_file(sheet, f"thu-tuc-{span.first}-{span.last}", extension)
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def procedure_units(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     """The units that the person sees with one procedure."""
     procedure, form, groups, _seen = groups_asked(request, code)

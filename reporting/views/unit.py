@@ -1,21 +1,15 @@
 """The page of one unit."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from reporting.presenters.levers import shown_plan
-from reporting.views.as_it_was import as_it_was
 from reporting.views.asked_unit import unit_asked
-from reporting.views.no_decision import needs_a_decision
+from reporting.views.figures_view import figures_view
 from targets import permissions
 
 
-@login_required
-@require_safe
-@as_it_was
-@needs_a_decision
+@figures_view
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit's months against its minimum, what lies ahead, what holds it back, and its place in its group."""
     asked = unit_asked(request, code)
