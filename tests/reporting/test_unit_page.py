@@ -159,6 +159,30 @@ def test_what_would_move_it_most_looks_at_other_communes(lan, cast, year):
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "tile", "plan"),
+    [
+        (
+            "vi",
+            "trong số hồ sơ đã tiếp nhận lẽ ra cũng phải nộp trực tuyến để đạt chỉ tiêu",
+            "số hồ sơ thiếu thì làm tròn lên. Vì vậy, khi ghi là đạt chỉ tiêu thì chắc chắn đạt.",
+        ),
+        (
+            "en",
+            "of the dossiers received should also have come online",
+            "the shortfall is rounded up. So the minimum is reached wherever it says so.",
+        ),
+    ],
+)
+def test_shortfall_is_said_of_the_dossiers_received(lan, year, language, tile, plan):
+    _decision, procedures = year
+    for online in (10, 20, 30, 40, 50):
+        report(factories.CommuneFactory(), "2018-06", (procedures[0], online, 100))
+    lan.cookies["django_language"] = language
+    page = lan.get("/units/X1/")
+    assert (tile in lines(page), plan in page.content.decode()) == (True, True)
+
+
 def test_neighbours_say_how_far_away_they_are(client, cast, province):
     client.force_login(cast.binh)
     answer = client.get("/units/X4/")
