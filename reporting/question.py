@@ -37,6 +37,14 @@ def usual_span(decision: Decision, today: date) -> Span:
     return Span(decision.first_month, last)
 
 
+def span_before(decision: Decision, span: Span) -> Span | None:
+    """The same question a month before: the span without its last month, a single month's predecessor."""
+    last = span.last.previous()
+    if last not in decision.span:
+        return None
+    return Span(min(span.first, last), last)
+
+
 # Of what was not understood so many characters are said again.
 MOST_REPEATED = 40
 
