@@ -15,6 +15,7 @@ from reporting.presenters.dashboard import (
     missing_reports,
     summary,
 )
+from reporting.presenters.districts import have_communes
 from reporting.presenters.headline import change, headline
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
@@ -65,6 +66,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "units_open": any(page.form.choice.values()) or len(page.listed) <= MOST_UNFOLDED,
         "summed": page.summed,
         "districts": page.districts,
+        "have_communes": have_communes(page.districts),
         "missing": missing,
         "months_missing": sum(len(row.months_missing) for row in missing),
         "missing_open": len(missing) <= MOST_UNFOLDED,
