@@ -35,10 +35,12 @@ class Part:
 class Marks:
     """A group with its units in columns along the axis of attainment, as paths of an SVG: the more units, the higher.
 
-    The lowest and the highest attainment stand in percent, as they may be shown; None where no unit has a share.
+    Of the units with a share, how many they are and the lowest and the highest attainment, in percent as it may be shown;
+    None where there is no such unit.
     """
 
     group: Summary
+    with_a_share: int
     lowest: Decimal | None
     highest: Decimal | None
     below: str
@@ -101,6 +103,7 @@ def _marks(label: str, standings: Sequence[Standing], axis: Axis) -> Marks:
     }
     return Marks(
         group=summary(label, standings),
+        with_a_share=len(with_a_share),
         lowest=with_a_share[0].attainment_percent if with_a_share else None,
         highest=with_a_share[-1].attainment_percent if with_a_share else None,
         below="".join(path for heap, path in columns.items() if heap < 0),

@@ -39,7 +39,7 @@ def test_units_near_each_other_stand_in_one_column_and_none_across_the_minimum()
     # What lies beyond the axis stands at its end.
     assert reached[-1][0] <= found.width
     assert (marks.group.reached, marks.group.units) == (2, 6)
-    assert (str(marks.lowest), str(marks.highest)) == ("50.00", "450.00")
+    assert (marks.with_a_share, str(marks.lowest), str(marks.highest)) == (6, "50.00", "450.00")
 
 
 def test_group_without_a_share_has_no_lowest():

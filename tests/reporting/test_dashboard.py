@@ -50,12 +50,13 @@ def test_districts_alone_have_no_columns_of_communes(reviewer, year, cast):
     [
         (
             "vi",
-            "UBND cấp xã: 2 trên 3 đơn vị đạt chỉ tiêu; mức hoàn thành thấp nhất 0,00 %, cao nhất 150,00 %",
+            "UBND cấp xã: 2 trên 3 đơn vị đạt chỉ tiêu;"
+            " trong 3 đơn vị có tỷ lệ, mức hoàn thành thấp nhất 0,00 %, cao nhất 150,00 %",
         ),
         (
             "en",
             "Communes: 2 of 3 reach their minimum;"
-            " the lowest stands at 0.00% of its own, the highest at 150.00%",
+            " of the 3 with a share the lowest stands at 0.00% of its minimum, the highest at 150.00%",
         ),
     ],
 )
