@@ -86,6 +86,13 @@ def test_running_month_is_a_step_once_somebody_reported_it(reviewer, year):
     assert offered() == 10
 
 
+def test_running_month_of_others_is_no_step_of_a_district(client, cast, year):
+    year.report("X2", 10, 0, 1)
+    client.force_login(cast.binh)
+    steps = client.get("/dashboard/").context["steps"]
+    assert [step.month.number for step in steps.months if step.address][-1] == 9
+
+
 def test_there_is_no_step_beyond_the_year(reviewer, year):
     first = reviewer.get("/dashboard/", {"through": "2018-01"}).context["steps"]
     last = reviewer.get("/dashboard/", {"through": "2018-10"}).context["steps"]

@@ -159,6 +159,16 @@ def test_what_would_move_it_most_looks_at_other_communes(lan, cast, year):
     ]
 
 
+def test_elsewhere_is_among_units_of_the_same_group(lan, cast, year):
+    _decision, procedures = year
+    procedures[0].for_districts = True
+    procedures[0].save()
+    for _ in range(4):
+        report(factories.CommuneFactory(), "2018-06", (procedures[0], 50, 100))
+    report(cast.district, "2018-06", (procedures[0], 50, 100))
+    assert lan.get("/units/X1/").context["plan"] is None
+
+
 def test_neighbours_say_how_far_away_they_are(client, cast, province):
     client.force_login(cast.binh)
     answer = client.get("/units/X4/")
