@@ -80,6 +80,22 @@ def test_page_puts_the_month_before_beside_the_usual_question(reviewer):
     assert str(compared.now.span) == "2018-01..2018-09"
 
 
+@pytest.mark.parametrize(
+    ("query", "then"),
+    [
+        # Nothing comes before the first month of a span.
+        ({"through": "2018-01"}, "2018-01..2018-01"),
+        ({"first": "2018-06", "through": "2018-06"}, "2018-06..2018-06"),
+        # The same decision named is no other question.
+        ({"then-decision": "852/QĐ-UBND", "through": "2018-06"}, "2018-01..2018-05"),
+    ],
+)
+def test_month_before_is_within_the_span_and_nothing_is_said_of_it(reviewer, query, then):
+    context = reviewer.get("/compare/", query).context
+    assert str(context["compared"].then.span) == then
+    assert [form.errors for form in context["forms"]] == [{}, {}]
+
+
 ASKED = {"then-through": "2018-01", "now-through": "2018-06"}
 
 

@@ -1,7 +1,9 @@
 """The pages of procedures: whose figures they show to whom, in which order, and how often they ask the database."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 
@@ -108,6 +110,14 @@ def test_search_minds_neither_capitals_nor_diacritics(client, cast, communes, se
     assert bool(csv_rows(client, "/procedures/export.csv", search=search)) == found
     if not found:
         assert "Không có thủ tục nào phù hợp." in lines(answer)
+
+
+def test_file_of_a_search_has_what_was_found(client, cast, communes):
+    report(cast.commune, "2018-07", (factories.ProcedureFactory(name="Kết hôn"), 1, 2))
+    client.force_login(cast.dung)
+    page = client.get("/procedures/", {"search": "ket hon"}).content.decode()
+    [address] = re.findall(r'href="(/procedures/export\.csv[^"]*)"', page)
+    assert [row[1] for row in csv_rows(client, html.unescape(address))] == ["Kết hôn"]
 
 
 def test_folded_text_has_plain_letters():
