@@ -145,6 +145,21 @@ def test_procedures_of_all_units_agree_with_the_standings(reviewer, province):
     assert short == {"behind": [4], "procedures": [4]}
 
 
+def test_every_part_of_the_page_is_of_the_units_chosen(reviewer, province):
+    context = reviewer.get("/dashboard/", {"district": "H1"}).context
+    chosen = {"H1", "X1", "X3", "X4"}
+    assert {row.unit.code for row in context["summed"]} == chosen
+    # Of all units the agency is furthest short.
+    assert [row.unit.code for row in context["behind"].shown] == ["X4"]
+    assert {dot.standing.unit.code for dot in context["strips"][0].dots} == chosen
+    [block] = context["maps"][0].blocks
+    assert {tile.standing.unit.code for tile in block.tiles} == chosen - {"H1"}
+    overdue = sum(len(row.months_overdue) for row in context["summed"])
+    assert context["tasks"][0].number == overdue
+    by_status = reviewer.get("/dashboard/", {"status": "met"}).context
+    assert {row.unit.code for row in by_status["missing"]} == {"H1", "X1", "X2"}
+
+
 def texts(client):
     return [task.text for task in client.get("/dashboard/").context["tasks"]]
 
