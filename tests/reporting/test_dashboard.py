@@ -156,6 +156,8 @@ def test_every_part_of_the_page_is_of_the_units_chosen(reviewer, province):
     assert {tile.standing.unit.code for tile in block.tiles} == chosen - {"H1"}
     overdue = sum(len(row.months_overdue) for row in context["summed"])
     assert context["tasks"][0].number == overdue
+    groups = reviewer.get("/dashboard/groups.json", {"district": "H1"}).json()
+    assert [row["Đơn vị"] for row in groups] == [1, 3]
     by_status = reviewer.get("/dashboard/", {"status": "met"}).context
     assert {row.unit.code for row in by_status["missing"]} == {"H1", "X1", "X2"}
 

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from reporting.folded_text import folded
+from targets.models import Unit
 from tests import factories
 from tests.reporting.html_tables import lines, tables
 from tests.reporting.reports import report
@@ -65,6 +66,17 @@ def test_fewer_than_five_units_tell_nothing(client, cast, communes):
     client.force_login(cast.chau)
     answer = client.get(f"/procedures/{CODE}/")
     assert answer.context["groups"] == []
+
+
+def test_who_sees_some_by_name_is_not_told_of_fewer_than_five_others(client, cast, communes):
+    near = Unit.objects.filter(name__in=["UBND xã 0", "UBND xã 1", "UBND xã 2"])
+    near.update(parent=cast.district)
+    found = []
+    for person in (cast.lan, cast.binh, cast.dung):
+        client.force_login(person)
+        [group] = client.get(f"/procedures/{CODE}/").context["groups"]
+        found.append((len(group.rows), group.peers and group.peers.units))
+    assert found == [(1, 8), (4, None), (9, 8)]
 
 
 def test_file_holds_what_the_person_sees(client, cast, communes):

@@ -159,6 +159,9 @@ def test_league_goes_out_as_the_page_has_it(public):
 def test_page_says_that_figures_are_made_up(public):
     accept("X1")
     assert "Dữ liệu mẫu." not in lines(public.get("/public/"))
+    # What is not shown is not told of.
+    Submission.objects.exclude(status="accepted").update(is_sample=True)
+    assert "Dữ liệu mẫu." not in lines(public.get("/public/"))
     Submission.objects.update(is_sample=True)
     assert "Dữ liệu mẫu." in lines(public.get("/public/"))
 

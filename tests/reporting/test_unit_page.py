@@ -159,6 +159,18 @@ def test_what_would_move_it_most_looks_at_other_communes(lan, cast, year):
     ]
 
 
+def test_who_sees_some_of_those_elsewhere_does_not_find_the_others_out(client, cast, year):
+    _decision, procedures = year
+    near = factories.CommuneFactory(parent=cast.district)
+    for unit in (near, *(factories.CommuneFactory() for _ in range(4))):
+        report(unit, "2018-06", (procedures[0], 50, 100))
+    plans = []
+    for person in (cast.lan, cast.binh, cast.dung):
+        client.force_login(person)
+        plans.append(client.get("/units/X1/").context["plan"])
+    assert [plan is None for plan in plans] == [False, True, False]
+
+
 def test_elsewhere_is_among_units_of_the_same_group(lan, cast, year):
     _decision, procedures = year
     procedures[0].for_districts = True
