@@ -111,6 +111,14 @@ def test_page_shows_each_unit_then_and_now(reviewer):
     assert rows["UBND xã Cam Tân"][2:5] == ["–", f"20,00{NO_BREAK}%", "–"]
 
 
+def test_file_has_the_figures_of_each_side_under_its_headings(reviewer):
+    reviewer.cookies["django_language"] = "en"
+    rows = reviewer.get("/compare/export.json", ASKED).json()
+    [row] = [row for row in rows if row["Unit code"] == "SO"]
+    assert [row[f"{figure}, then"] for figure in ("Total", "Online")] == [40_000, 30_000]
+    assert [row[f"{figure}, now"] for figure in ("Total", "Online")] == [100_000, 39_996]
+
+
 def test_summary_is_that_of_the_dashboard(reviewer):
     compared = reviewer.get("/compare/", ASKED).context["compared"]
     for then_or_now in ("then", "now"):

@@ -25,6 +25,9 @@ def test_districts_have_their_communes_alone_too(reviewer, year, cast):
         ["UBND huyện Cam Lâm", "1/1", "20,00 %", "1/1", "20,00 %", "0,00"],
         ["UBND huyện Khánh Sơn", "2/3", "30,00 %", "1/2", "15,00 %", "+11,67"],
     ]
+    reviewer.cookies["django_language"] = "en"
+    file = reviewer.get("/dashboard/districts.json").json()
+    assert [float(row["Share of the communes together"]) for row in file] == [20, 15]
 
 
 def test_course_adds_up_month_by_month(reviewer, year):
@@ -213,3 +216,19 @@ def test_files_of_a_district_hold_its_own_units_alone(client, cast, year):
     year.report("X1", 9, 0, 100)
     assert [row["Mã đơn vị"] for row in client.get("/dashboard/behind.json").json()] == ["X1"]
     assert [row["Tổng số"] for row in client.get("/dashboard/procedures.json").json()] == [200]
+
+
+def test_files_have_each_figure_under_its_own_heading(reviewer, year):
+    rising(year)
+    reviewer.cookies["django_language"] = "en"
+
+    def last_row(name, *headings):
+        row = reviewer.get(f"/dashboard/{name}.json", {"first": "2018-07"}).json()[-1]
+        return [row[heading] for heading in headings]
+
+    assert last_row("course", "Reach their minimum", "Units", "Change") == [2, 3, 1]
+    assert last_row("course", "Total", "Online") == [500, 80]
+    assert last_row("behind", "Unit code", "Short by", "Total", "Online") == ["X3", 40, 200, 0]
+    assert last_row("procedures", "Short by", "Total", "Online") == [20, 500, 80]
+    communes = ("Communes with a target", "Communes that reach their minimum")
+    assert last_row("districts", *communes, "Total", "Online") == [2, 1, 400, 60]
