@@ -37,6 +37,8 @@ def test_who_sees_all_reads_the_best_first_and_few_dossiers_last(client, cast, c
                                               ["40,00\N{NO-BREAK SPACE}%", "40", "16"]]  # fmt: skip
     assert rows[-1][0] == "UBND xã 6"
     assert lines(answer).count("ít hồ sơ") == 1
+    remarks = [row[-1] for row in csv_rows(client, f"/procedures/{CODE}/units.csv")]
+    assert remarks == [*[""] * 8, "ít hồ sơ"]
     (group,) = answer.context["groups"]
     # 60 of 240, 3 of 3, 5 of 50 and 19 of 50, together and not as a mean.
     assert (group.together.online, group.together.total) == (87, 343)

@@ -156,6 +156,13 @@ def test_league_goes_out_as_the_page_has_it(public):
     assert totals == [row[2] for row in shown]
 
 
+def test_file_says_how_many_months_are_accepted_of_those_expected(public):
+    accept("X1")
+    rows = public.get("/public/league.json", {"lang": "en"}).json()
+    [row] = [row for row in rows if row["Unit code"] == "X1"]
+    assert (row["Months accepted"], row["Months expected"]) == (1, 6)
+
+
 def test_page_says_that_figures_are_made_up(public):
     accept("X1")
     assert "Dữ liệu mẫu." not in lines(public.get("/public/"))

@@ -198,6 +198,14 @@ def test_neighbours_say_how_far_away_they_are(client, cast, province):
     assert linked == ["X1"]
 
 
+def test_file_of_neighbours_has_those_behind_below_zero(client, cast, province):
+    client.force_login(cast.dung)
+    client.cookies["django_language"] = "en"
+    rows = client.get("/units/X1/neighbours.json").json()
+    ahead = {row["Unit code"]: float(row["Percentage points ahead"]) for row in rows}
+    assert (ahead["X2"], ahead["X4"]) == (0, -0.01)
+
+
 def test_best_of_its_group_is_told_so(client, cast, province):
     client.force_login(cast.dung)
     assert "Trong khối không có đơn vị nào có mức hoàn thành cao hơn." in lines(
