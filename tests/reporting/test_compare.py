@@ -80,6 +80,22 @@ def test_page_puts_the_month_before_beside_the_usual_question(reviewer):
     assert str(compared.now.span) == "2018-01..2018-09"
 
 
+@pytest.mark.parametrize(
+    ("query", "then"),
+    [
+        # Nothing comes before the first month of a span.
+        ({"through": "2018-01"}, "2018-01..2018-01"),
+        ({"first": "2018-06", "through": "2018-06"}, "2018-06..2018-06"),
+        # The same decision named is no other question.
+        ({"then-decision": "852/QĐ-UBND", "through": "2018-06"}, "2018-01..2018-05"),
+    ],
+)
+def test_month_before_is_within_the_span_and_nothing_is_said_of_it(reviewer, query, then):
+    context = reviewer.get("/compare/", query).context
+    assert str(context["compared"].then.span) == then
+    assert [form.errors for form in context["forms"]] == [{}, {}]
+
+
 ASKED = {"then-through": "2018-01", "now-through": "2018-06"}
 
 
@@ -93,6 +109,14 @@ def test_page_shows_each_unit_then_and_now(reviewer):
         "−35,00",
     ]
     assert rows["UBND xã Cam Tân"][2:5] == ["–", f"20,00{NO_BREAK}%", "–"]
+
+
+def test_file_has_the_figures_of_each_side_under_its_headings(reviewer):
+    reviewer.cookies["django_language"] = "en"
+    rows = reviewer.get("/compare/export.json", ASKED).json()
+    [row] = [row for row in rows if row["Unit code"] == "SO"]
+    assert [row[f"{figure}, then"] for figure in ("Total", "Online")] == [40_000, 30_000]
+    assert [row[f"{figure}, now"] for figure in ("Total", "Online")] == [100_000, 39_996]
 
 
 def test_summary_is_that_of_the_dashboard(reviewer):

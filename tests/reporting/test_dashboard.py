@@ -25,6 +25,9 @@ def test_districts_have_their_communes_alone_too(reviewer, year, cast):
         ["UBND huyện Cam Lâm", "1/1", "20,00 %", "1/1", "20,00 %", "0,00"],
         ["UBND huyện Khánh Sơn", "2/3", "30,00 %", "1/2", "15,00 %", "+11,67"],
     ]
+    reviewer.cookies["django_language"] = "en"
+    file = reviewer.get("/dashboard/districts.json").json()
+    assert [float(row["Share of the communes together"]) for row in file] == [20, 15]
 
 
 def test_course_adds_up_month_by_month(reviewer, year):
@@ -86,6 +89,13 @@ def test_running_month_is_a_step_once_somebody_reported_it(reviewer, year):
     assert offered() == 10
 
 
+def test_running_month_of_others_is_no_step_of_a_district(client, cast, year):
+    year.report("X2", 10, 0, 1)
+    client.force_login(cast.binh)
+    steps = client.get("/dashboard/").context["steps"]
+    assert [step.month.number for step in steps.months if step.address][-1] == 9
+
+
 def test_there_is_no_step_beyond_the_year(reviewer, year):
     first = reviewer.get("/dashboard/", {"through": "2018-01"}).context["steps"]
     last = reviewer.get("/dashboard/", {"through": "2018-10"}).context["steps"]
@@ -136,6 +146,23 @@ def test_procedures_of_all_units_agree_with_the_standings(reviewer, province):
     }
     short = {name: [row["Còn thiếu (hồ sơ)"] for row in rows] for name, rows in files.items()}
     assert short == {"behind": [4], "procedures": [4]}
+
+
+def test_every_part_of_the_page_is_of_the_units_chosen(reviewer, province):
+    context = reviewer.get("/dashboard/", {"district": "H1"}).context
+    chosen = {"H1", "X1", "X3", "X4"}
+    assert {row.unit.code for row in context["summed"]} == chosen
+    # Of all units the agency is furthest short.
+    assert [row.unit.code for row in context["behind"].shown] == ["X4"]
+    assert {dot.standing.unit.code for dot in context["strips"][0].dots} == chosen
+    [block] = context["maps"][0].blocks
+    assert {tile.standing.unit.code for tile in block.tiles} == chosen - {"H1"}
+    overdue = sum(len(row.months_overdue) for row in context["summed"])
+    assert context["tasks"][0].number == overdue
+    groups = reviewer.get("/dashboard/groups.json", {"district": "H1"}).json()
+    assert [row["Đơn vị"] for row in groups] == [1, 3]
+    by_status = reviewer.get("/dashboard/", {"status": "met"}).context
+    assert {row.unit.code for row in by_status["missing"]} == {"H1", "X1", "X2"}
 
 
 def texts(client):
@@ -189,3 +216,19 @@ def test_files_of_a_district_hold_its_own_units_alone(client, cast, year):
     year.report("X1", 9, 0, 100)
     assert [row["Mã đơn vị"] for row in client.get("/dashboard/behind.json").json()] == ["X1"]
     assert [row["Tổng số"] for row in client.get("/dashboard/procedures.json").json()] == [200]
+
+
+def test_files_have_each_figure_under_its_own_heading(reviewer, year):
+    rising(year)
+    reviewer.cookies["django_language"] = "en"
+
+    def last_row(name, *headings):
+        row = reviewer.get(f"/dashboard/{name}.json", {"first": "2018-07"}).json()[-1]
+        return [row[heading] for heading in headings]
+
+    assert last_row("course", "Reach their minimum", "Units", "Change") == [2, 3, 1]
+    assert last_row("course", "Total", "Online") == [500, 80]
+    assert last_row("behind", "Unit code", "Short by", "Total", "Online") == ["X3", 40, 200, 0]
+    assert last_row("procedures", "Short by", "Total", "Online") == [20, 500, 80]
+    communes = ("Communes with a target", "Communes that reach their minimum")
+    assert last_row("districts", *communes, "Total", "Online") == [2, 1, 400, 60]

@@ -1,11 +1,14 @@
 """The pages of procedures: whose figures they show to whom, in which order, and how often they ask the database."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 
 from reporting.folded_text import folded
+from targets.models import Unit
 from tests import factories
 from tests.reporting.html_tables import lines, tables
 from tests.reporting.reports import report
@@ -34,6 +37,8 @@ def test_who_sees_all_reads_the_best_first_and_few_dossiers_last(client, cast, c
                                               ["40,00\N{NO-BREAK SPACE}%", "40", "16"]]  # fmt: skip
     assert rows[-1][0] == "UBND xã 6"
     assert lines(answer).count("ít hồ sơ") == 1
+    remarks = [row[-1] for row in csv_rows(client, f"/procedures/{CODE}/units.csv")]
+    assert remarks == [*[""] * 8, "ít hồ sơ"]
     (group,) = answer.context["groups"]
     # 60 of 240, 3 of 3, 5 of 50 and 19 of 50, together and not as a mean.
     assert (group.together.online, group.together.total) == (87, 343)
@@ -63,6 +68,17 @@ def test_fewer_than_five_units_tell_nothing(client, cast, communes):
     client.force_login(cast.chau)
     answer = client.get(f"/procedures/{CODE}/")
     assert answer.context["groups"] == []
+
+
+def test_who_sees_some_by_name_is_not_told_of_fewer_than_five_others(client, cast, communes):
+    near = Unit.objects.filter(name__in=["UBND xã 0", "UBND xã 1", "UBND xã 2"])
+    near.update(parent=cast.district)
+    found = []
+    for person in (cast.lan, cast.binh, cast.dung):
+        client.force_login(person)
+        [group] = client.get(f"/procedures/{CODE}/").context["groups"]
+        found.append((len(group.rows), group.peers and group.peers.units))
+    assert found == [(1, 8), (4, None), (9, 8)]
 
 
 def test_file_holds_what_the_person_sees(client, cast, communes):
@@ -108,6 +124,14 @@ def test_search_minds_neither_capitals_nor_diacritics(client, cast, communes, se
     assert bool(csv_rows(client, "/procedures/export.csv", search=search)) == found
     if not found:
         assert "Không có thủ tục nào phù hợp." in lines(answer)
+
+
+def test_file_of_a_search_has_what_was_found(client, cast, communes):
+    report(cast.commune, "2018-07", (factories.ProcedureFactory(name="Kết hôn"), 1, 2))
+    client.force_login(cast.dung)
+    page = client.get("/procedures/", {"search": "ket hon"}).content.decode()
+    [address] = re.findall(r'href="(/procedures/export\.csv[^"]*)"', page)
+    assert [row[1] for row in csv_rows(client, html.unescape(address))] == ["Kết hôn"]
 
 
 def test_folded_text_has_plain_letters():

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import caches
 
 from targets.models import Submission
+from targets.periods import Month
 
 BUTTON = re.compile(
     r'<a class="btn btn-sm btn-outline-primary" href="(/(letters|matrix)/[^"]*)">[^<]*<span class="visually-hidden">: ([^<]*)<'
@@ -86,6 +87,15 @@ def test_way_keeps_the_filters_of_its_list(client, cast, owing):
             assert codes(client, address) == ["X1"]
     compared = client.get("/compare/", {"now-through": "2018-07"}).content.decode()
     assert "through=2018-07&amp;unit=" in compared
+
+
+def test_way_from_a_part_of_a_comparison_is_for_that_part(client, cast, owing):
+    Submission.objects.filter(unit=cast.other_commune, month=Month(2018, 8)).update(status="draft")
+    client.force_login(cast.dung)
+    asked = {"then-through": "2018-06", "now-through": "2018-09"}
+    table = "Units on both sides"
+    assert ways(client, "/compare/", asked)[table, "letters"] == ["H1", "X1", "X2"]
+    assert ways(client, "/compare/", asked | {"crossed": "1"}) == both(table, ["X2"], ["X2"])
 
 
 def test_list_of_few_is_not_widened_by_its_filters(client, cast, owing):
