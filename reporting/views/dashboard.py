@@ -16,6 +16,7 @@ from reporting.presenters.dashboard import (
     summary,
 )
 from reporting.presenters.headline import change, headline
+from reporting.presenters.intake import missing_in_words
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
 from reporting.views.asked import Asked, asked
@@ -42,7 +43,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     address = page.form.address
     overall = summary("", page.summed)
     year = page.course
-    missing = missing_reports(page.listed)
+    missing = missing_reports(page.summed)
     units_behind = behind.largest_shortfalls(page.summed)
     return {
         "form": page.form,
@@ -69,6 +70,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "months_missing": sum(len(row.months_missing) for row in missing),
         "missing_open": len(missing) <= MOST_UNFOLDED,
         "may_print": permissions.can_print_overview(request.user),
+        "missing_said": missing_in_words(page.summed, page.still_lacking),
         "picture_query": request.GET.urlencode(),
         **pictures(
             request.user.own_units,
