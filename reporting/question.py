@@ -243,27 +243,3 @@ class DashboardForm(QuestionForm):
         """The question as the end of an address, with some of its parts changed; what is blank is left out."""
         asked = {**self.asked, **changes}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
-
-
-class ProceduresForm(QuestionForm):
-    """The question, and which procedures are listed."""
-
-    search = forms.CharField(
-        label=_("Name or code"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    @property
-    def words(self) -> str:
-        """What is searched for."""
-        return self.answered["search"]
-
-    @property
-    def as_query(self) -> str:
-        return (
-            f"{super().as_query}&{urlencode({'search': self.words})}"
-            if self.words
-            else super().as_query
-        )
