@@ -24,6 +24,7 @@ from reporting.views.figures_view import figures_view
 from reporting.views.kept import kept
 from reporting.views.pictures import pictures
 from targets import permissions
+from targets.models import Unit
 
 
 @figures_view
@@ -66,6 +67,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "units_open": any(page.form.choice.values()) or len(page.listed) <= MOST_UNFOLDED,
         "summed": page.summed,
         "districts": page.districts,
+        "of_districts": [row for row in page.summed if row.group != Unit.Kind.AGENCY],
         "missing": missing,
         "months_missing": sum(len(row.months_missing) for row in missing),
         "missing_open": len(missing) <= MOST_UNFOLDED,
