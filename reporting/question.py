@@ -217,6 +217,11 @@ class DashboardForm(QuestionForm):
         """Which units are summed up: a group, a district, or all of them."""
         return {"group": self.answered["group"], "district": self.answered["district"]}
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether something else is summed up than the usual span of all units that the person sees."""
+        return any(self.scope.values()) or self.question != self.usual
+
     @cached_property
     def choice(self) -> dict[str, Any]:
         """Which units are listed: those of the scope, or of them those with one status."""
