@@ -115,6 +115,9 @@ def test_dashboard_leads_to_the_figures_that_it_shows(client, cast, communes):
     [group] = page.context["groups"]
     assert (group.shortfall, group.together.online, group.together.total) == (5, 5, 50)
     assert "5 dossiers short of the minimum" in lines(page)
+    client.cookies["django_language"] = "vi"
+    in_vietnamese = client.get(html.unescape(address))
+    assert "còn thiếu 5 hồ sơ so với chỉ tiêu tối thiểu" in lines(in_vietnamese)
     assert page.context["form"].asked["district"] == "H1"
     assert str(page.context["span"].last) == "2018-08"
     # And back to all procedures of the same units, from there to one of them, and to the files.
