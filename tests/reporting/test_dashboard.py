@@ -191,7 +191,7 @@ def test_tasks_are_those_that_the_person_may_do(client, cast, year):
     assert found == {
         "dung": [
             reports,
-            "4 reports wait for your review",
+            "4 reports wait for review",
             "1 request to correct a locked month",
             "3 units to be urged by letter",
         ],
@@ -199,6 +199,27 @@ def test_tasks_are_those_that_the_person_may_do(client, cast, year):
         "son": [reports, "1 request to correct a locked month"],
         "binh": [f"{own} monthly reports are overdue", "1 unit to be urged by letter"],
     }
+
+
+QUEUES = {
+    "en": ["4 reports wait for review", "0 requests to correct a locked month"],
+    "vi": ["4 báo cáo chờ duyệt", "0 đề nghị đính chính kỳ đã khóa"],
+}
+OF_ALL = {"en": " (all units, all months)", "vi": " (mọi đơn vị, mọi tháng)"}
+
+
+@pytest.mark.parametrize("language", QUEUES)
+def test_task_that_does_not_follow_the_filters_says_so(reviewer, year, language):
+    def queues(**query):
+        caches["drawn"].clear()
+        reviewer.cookies["django_language"] = language
+        return [task.text for task in reviewer.get("/dashboard/", query).context["tasks"]][1:3]
+
+    rising(year)
+    assert queues() == queues(through="2018-09", status="met") == QUEUES[language]
+    of_all = [words + OF_ALL[language] for words in QUEUES[language]]
+    for query in ({"district": "H1"}, {"group": "commune"}, {"through": "2018-08"}):
+        assert queues(**query) == of_all
 
 
 def test_officer_of_a_commune_has_no_dashboard_and_none_of_its_files(client, cast, year):
