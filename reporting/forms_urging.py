@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 from django import forms
 
@@ -25,8 +24,3 @@ class UrgingForm(DashboardForm):
         """The rows that the filters ask for, and of them those that are named."""
         found = chosen(rows, **self.choice)
         return [row for row in found if row.unit.code in self.named] if self.named else found
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        unit = self.answered["unit"]
-        return super().asked | ({"unit": unit} if unit else {})

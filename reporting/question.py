@@ -231,6 +231,11 @@ class DashboardForm(QuestionForm):
         """Which units are summed up: a group, a district, or all of them."""
         return {"group": self.answered["group"], "district": self.answered["district"]}
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether something else is summed up than the usual span of all units that the person sees."""
+        return any(self.scope.values()) or self.question != self.usual
+
     @cached_property
     def choice(self) -> dict[str, Any]:
         """Which units are listed: those of the scope, or of them those with one status."""
@@ -257,27 +262,3 @@ class DashboardForm(QuestionForm):
         """The question as the end of an address, with some of its parts changed; what is blank is left out."""
         asked = {**self.asked, **changes}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
-
-
-class ProceduresForm(QuestionForm):
-    """The question, and which procedures are listed."""
-
-    search = forms.CharField(
-        label=_("Name or code"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    @property
-    def words(self) -> str:
-        """What is searched for."""
-        return self.answered["search"]
-
-    @property
-    def as_query(self) -> str:
-        return (
-            f"{super().as_query}&{urlencode({'search': self.words})}"
-            if self.words
-            else super().as_query
-        )

@@ -64,7 +64,7 @@ class Standing:
         return (
             *(unit.code, unit.name, unit.parent and unit.parent.name),
             *(self.clause, self.minimum_percent, self.rank, self.completeness.expected),
-            *(share and (share.online, share.total), self.months_missing),
+            *(share and (share.online, share.total), self.months_missing, self.months_overdue),
         )
 
     @cached_property
@@ -107,7 +107,7 @@ class Standing:
     def months_missing(self) -> tuple[Month, ...]:
         return tuple(month for month in self.months_expected if month not in self.months)
 
-    @property
+    @cached_property
     def months_overdue(self) -> tuple[Month, ...]:
         """The months missing that the unit may be urged for."""
         return tuple(month for month in self.months_missing if month not in self.months_ahead)

@@ -145,7 +145,7 @@ def test_each_kind_of_file_holds_the_same(client, cast, busy, address):
         ("/dashboard/", 1, "/dashboard/behind", {"group": "commune"}),
         ("/dashboard/procedures/", 0, "/dashboard/procedures", {"group": "commune"}),
         ("/dashboard/", 0, "/dashboard/course", {"through": "2018-04"}),
-        ("/dashboard/", 4, "/dashboard/missing", {"group": "commune"}),
+        ("/dashboard/", 4, "/dashboard/missing", {"group": "commune", "status": "met"}),
         ("/letters/", 0, "/letters/export", {"status": "not_met"}),
         ("/units/SO/", 1, "/units/SO/months", {"through": "2018-02"}),
         ("/units/SO/", 2, "/units/SO/procedures", {"first": "2018-06", "through": "2018-06"}),

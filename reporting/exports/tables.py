@@ -1,6 +1,6 @@
 """The tables of the pages of all units as sheets, from the presenters that the pages draw from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -11,7 +11,7 @@ from reporting.presenters.dashboard import Summary
 from reporting.presenters.matrix import MatrixRow
 from reporting.standings import Standing
 from targets.exports.sheets import Column, Kind, Sheet
-from targets.periods import Span
+from targets.periods import Month, Span
 
 
 def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> Sheet:
@@ -54,17 +54,27 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
 
 
 def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
-    """Units that owe a month, and which."""
+    """Units that lack a month, and which; and of these the ones whose due date has passed."""
     columns = [
         *unit_columns(),
         *wholes(pgettext("reports", "Missing")),
         Column(_("Months"), width=40),
+        *wholes(pgettext("reports", "Overdue")),
+        Column(_("Overdue months"), width=40),
     ]
     lines = [
-        [*unit_cells(row), len(row.months_missing), ", ".join(map(str, row.months_missing))]
+        [
+            *unit_cells(row),
+            *_number_and_names(row.months_missing),
+            *_number_and_names(row.months_overdue),
+        ]
         for row in rows
     ]
     return Sheet(_("Missing reports"), columns, lines, [_("Missing reports"), asked])
+
+
+def _number_and_names(months: Sequence[Month]) -> tuple[int, str]:
+    return len(months), ", ".join(map(str, months))
 
 
 def matrix_sheet(rows: Iterable[MatrixRow], span: Span, asked: str) -> Sheet:

@@ -89,6 +89,6 @@ def chosen(
 
 
 def missing_reports(standings: Sequence[Standing]) -> list[Standing]:
-    """Units with a target that owe a month, the ones that owe most first."""
+    """Units with a target that lack a month, those with most overdue first, then those that lack most."""
     owing = [row for row in standings if row.target and row.months_missing]
-    return sorted(owing, key=lambda row: -len(row.months_missing))
+    return sorted(owing, key=lambda row: (-len(row.months_overdue), -len(row.months_missing)))

@@ -124,6 +124,28 @@ def owing(standings: Sequence[Standing]) -> int:
     return sum(bool(row.months_overdue) for row in standings if row.target)
 
 
+def months_overdue(standings: Sequence[Standing]) -> int:
+    """How many reports of units with a target are overdue."""
+    return sum(len(row.months_overdue) for row in standings if row.target)
+
+
+def missing_in_words(standings: Sequence[Standing], lacking: Sequence[Intake]) -> list[str]:
+    """What the phrases that lead to the list of missing reports say of it: who owes how many, and the last months."""
+    return [_overdue_in_words(standings), *[one.in_words for one in lacking]]
+
+
+def _overdue_in_words(standings: Sequence[Standing]) -> str:
+    number = owing(standings)
+    if not number:
+        return _("no report is overdue")
+    words = ngettext(
+        "%(number)s unit has overdue reports, %(months)s in all",
+        "%(number)s units have overdue reports, %(months)s in all",
+        number,
+    )
+    return words % {"number": whole(number), "months": whole(months_overdue(standings))}
+
+
 def owing_in_words(number: int) -> str:
     words = ngettext(
         "%s unit has not sent all reports that are due",

@@ -109,6 +109,14 @@ class GroupOfUnits:
         return compliance.shown_percent(self.together, None)
 
     @property
+    def shortfall(self) -> int:
+        """How many dossiers short they are together, each held against its own minimum."""
+        judged = [row for row in self.rows if row.standing.minimum_percent is not None]
+        return compliance.shortfall_together(
+            (row.share, row.standing.minimum_percent) for row in judged
+        )
+
+    @property
     def units_together(self) -> int:
         return sum(row.standing.target is not None for row in self.rows)
 
@@ -122,13 +130,19 @@ class GroupOfUnits:
 
 
 def groups_of_units(
-    shares: Mapping[int, Share], standings: Sequence[Standing], seen: Collection[int]
+    shares: Mapping[int, Share],
+    standings: Sequence[Standing],
+    seen: Collection[int],
+    named: Collection[int],
 ) -> list[GroupOfUnits]:
-    """For each group that handles the procedure; blank ones are left out."""
+    """For each group that handles the procedure; blank ones are left out.
+
+    Of the units that are `seen` (by their primary keys) those `named` are listed.
+    """
     found = []
     for group in Unit.Kind:
         members = [row for row in standings if row.group == group and row.unit.pk in shares]
-        rows = [UnitRow(row, shares[row.unit.pk]) for row in members if row.unit.pk in seen]
+        rows = [UnitRow(row, shares[row.unit.pk]) for row in members if row.unit.pk in named]
         all_shares = {row.unit.pk: shares[row.unit.pk] for row in members}
         group_peers = peers(all_shares, seen)
         if rows or group_peers:

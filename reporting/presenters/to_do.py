@@ -1,11 +1,13 @@
 """What is to be done now: how much of it, and where it is done. Only what the person may do."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reporting.presenters.intake import months_overdue
 from reporting.presenters.urging import in_need
 from reporting.standings import Standing
 from targets import permissions
@@ -27,13 +29,18 @@ class Task:
         return not self.address.startswith("#")
 
 
-def tasks(user: User, standings: Sequence[Standing], address: Callable[..., str]) -> list[Task]:
-    """The tasks in the units summed; to his own units a person writes no letter."""
+def tasks(
+    user: User, standings: Sequence[Standing], address: Callable[..., str], *, is_filtered: bool
+) -> list[Task]:
+    """The tasks in the units summed; to his own units a person writes no letter.
+
+    What is not counted of these units alone says so where the page `is_filtered`.
+    """
     found = [_overdue(standings)]
     if permissions.can_review_months(user):
-        found.append(_reviews(user))
+        found.append(_everywhere(_reviews(user), is_filtered=is_filtered))
     if permissions.can_manage_periods(user):
-        found.append(_requests())
+        found.append(_everywhere(_requests(), is_filtered=is_filtered))
     if permissions.can_urge(user):
         found.append(
             _letters([row for row in standings if row.unit.pk not in user.own_units], address)
@@ -42,7 +49,7 @@ def tasks(user: User, standings: Sequence[Standing], address: Callable[..., str]
 
 
 def _overdue(standings: Sequence[Standing]) -> Task:
-    number = sum(len(row.months_overdue) for row in standings if row.target)
+    number = months_overdue(standings)
     return _task(
         number,
         ngettext("%s monthly report is overdue", "%s monthly reports are overdue", number),
@@ -52,7 +59,7 @@ def _overdue(standings: Sequence[Standing]) -> Task:
 
 def _reviews(user: User) -> Task:
     number = number_waiting(user)
-    words = ngettext("%s report waits for your review", "%s reports wait for your review", number)
+    words = ngettext("%s report waits for review", "%s reports wait for review", number)
     return _task(number, words, reverse("review-queue"))
 
 
@@ -62,6 +69,13 @@ def _requests() -> Task:
         "%s request to correct a locked month", "%s requests to correct a locked month", number
     )
     return _task(number, words, reverse("unlocks"))
+
+
+def _everywhere(task: Task, *, is_filtered: bool) -> Task:
+    """The same task; beside filters that it does not follow it says that it is of all."""
+    if not is_filtered:
+        return task
+    return replace(task, text=_("%s (all units, all months)") % task.text)
 
 
 def _letters(standings: Sequence[Standing], address: Callable[..., str]) -> Task:

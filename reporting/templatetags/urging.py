@@ -24,7 +24,7 @@ def urging(
     """Both ways for whoever may urge: `query` is the end of an address, the filters of the list.
 
     Where filters cannot say which units the list has, `rows` are named: for the letter those in need of one, for the
-    reminder those that owe a month; a way to nobody is left out.
+    reminder those that owe a month; a way to nobody is left out, and each says to how many units it leads.
     """
     user = context["request"].user
     if _is_of_the_past(context) or (rows is None and not permissions.can_urge(user)):
@@ -37,6 +37,7 @@ def urging(
         "table": table,
         "letter": found and _to("letters", query, [row.unit for row in found]),
         "reminder": owing and _to("matrix", query, [row.unit for row in owing]),
+        **({"to_write": len(found), "to_remind": len(owing)} if len(rows) > 1 else {}),
     }
 
 

@@ -17,6 +17,7 @@ from reporting.presenters.dashboard import (
 )
 from reporting.presenters.districts import have_communes
 from reporting.presenters.headline import change, headline
+from reporting.presenters.intake import missing_in_words
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
 from reporting.views.asked import Asked, asked
@@ -24,6 +25,7 @@ from reporting.views.figures_view import figures_view
 from reporting.views.kept import kept
 from reporting.views.pictures import pictures
 from targets import permissions
+from targets.models import Unit
 
 
 @figures_view
@@ -43,7 +45,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
     address = page.form.address
     overall = summary("", page.summed)
     year = page.course
-    missing = missing_reports(page.listed)
+    missing = missing_reports(page.summed)
     units_behind = behind.largest_shortfalls(page.summed)
     return {
         "form": page.form,
@@ -57,7 +59,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "course_change": change(year.last, address) if year.last.change is not None else None,
         "still_lacking": page.still_lacking,
         "by_the_end": page.by_the_end,
-        "tasks": tasks(request.user, page.summed, address),
+        "tasks": tasks(request.user, page.summed, address, is_filtered=page.form.is_filtered),
         "behind": units_behind,
         "brief": brief(page.summed, units_behind, page.by_the_end),
         "chosen_status": page.form.choice["status"],
@@ -67,8 +69,10 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "summed": page.summed,
         "districts": page.districts,
         "have_communes": have_communes(page.districts),
+        "of_districts": [row for row in page.summed if row.group != Unit.Kind.AGENCY],
         "missing": missing,
         "months_missing": sum(len(row.months_missing) for row in missing),
+        "missing_said": missing_in_words(page.summed, page.still_lacking),
         "missing_open": len(missing) <= MOST_UNFOLDED,
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),

@@ -1,6 +1,6 @@
 """`/matrix/`: whose report of which month is where, and a letter to those who owe one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,7 +22,7 @@ from reporting.standings import Standing, standings_seen
 from reporting.views.asked import asked_form
 from reporting.views.figures_view import figures_view
 from targets import permissions
-from targets.models import Unit
+from targets.models import Unit, User
 from targets.periods import Month, Span
 
 
@@ -47,6 +47,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "labels": CELL_LABELS.items(),
             # An earlier moment is looked at; letters are written now.
             "may_urge": permissions.can_urge(request.user) and not hasattr(request, "as_of"),
+            "urgeable": set(_urgeable(request.user, [row.unit for row in listed])),
         },
     )
 
@@ -67,13 +68,18 @@ def urge(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     codes = set(request.POST.getlist("ticked"))
-    ticked = [unit for unit in permissions.visible_units(request.user) if unit.code in codes]
+    seen = permissions.visible_units(request.user)
+    ticked = _urgeable(request.user, [unit for unit in seen if unit.code in codes])
     if ticked:
         _urge(request, owing(ticked, month, today()), month)
     else:
         messages.error(request, _("Tick at least one unit."))
     filters = f"?{request.GET.urlencode()}" if request.GET else ""
     return redirect(reverse("matrix") + filters)
+
+
+def _urgeable(user: User, units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if permissions.can_urge_unit(user, unit)]
 
 
 def _urge(request: HttpRequest, units: list[Unit], month: Month) -> None:

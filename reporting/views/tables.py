@@ -63,7 +63,7 @@ def _districts(page: Asked, words: str) -> Sheet:
 
 
 def _missing(page: Asked, words: str) -> Sheet:
-    return tables.missing_sheet(missing_reports(page.listed), words)
+    return tables.missing_sheet(missing_reports(page.summed), words)
 
 
 def _matrix(page: Asked, words: str) -> Sheet:

@@ -1,8 +1,11 @@
 """The dashboard on paper: what a meeting needs, on few sheets."""
 
 import io
+from urllib.parse import quote
 
 import pypdf
+import pytest
+from django.utils import timezone
 
 from targets.periods import Month
 from tests import factories
@@ -21,7 +24,9 @@ def printed(page):
     return [unspaced(sheet.extract_text()) for sheet in sheets]
 
 
-def test_hand_out_of_many_units_stands_on_few_sheets(signed_in, province):
+@pytest.fixture
+def many_units(province):
+    """A hundred communes more, each with its own share."""
     for number in range(100):
         commune = factories.CommuneFactory(parent=province.cast.district)
         factories.TargetFactory(decision=province.decision, unit=commune)
@@ -29,16 +34,27 @@ def test_hand_out_of_many_units_stands_on_few_sheets(signed_in, province):
         factories.CountFactory(
             submission=submission, procedure=province.procedures[0], total=1_000, online=number
         )
-    page = signed_in(province.cast.dung)
-    page.goto("/dashboard/", wait_until="networkidle", timeout=30_000)
-    headline = page.locator("h1").inner_text()
-    asked = page.locator(".in-brief .asked").all_inner_texts()
+    return province
+
+
+@pytest.mark.parametrize("asked", ["", "through=2018-07", "through=2018-10", "as_of="])
+def test_hand_out_of_many_units_stands_on_few_sheets(signed_in, many_units, asked):
+    asked += quote(timezone.now().isoformat()) if asked == "as_of=" else ""
+    page = signed_in(many_units.cast.dung)
+    page.goto(f"/dashboard/?{asked}", wait_until="networkidle", timeout=30_000)
+    headline = page.locator(".headline").inner_text()
+    brief = page.locator(".in-brief .asked").all_inner_texts()
     sheets = printed(page)
     assert len(sheets) <= MOST_SHEETS
-    whole = "".join(sheets)
-    for said in (headline, *asked, "Việc cần làm ngay", "Các huyện cùng các xã trực thuộc"):
-        assert unspaced(said) in whole
-    assert unspaced("Báo cáo còn thiếu") not in whole
+    # No sheet is left blank; one district leaves room for its table beside the strip.
+    opening, pictures, places = sheets
+    for said in (*headline.splitlines(), *brief, "Việc cần làm ngay", "Kết quả hiện nay"):
+        assert unspaced(said) in opening
+    assert unspaced("Các đơn vị so với chỉ tiêu tối thiểu") in pictures
+    assert unspaced("Đơn vị còn thiếu nhiều hồ sơ trực tuyến nhất") in pictures
+    assert unspaced("Các huyện cùng các xã trực thuộc") in pictures + places
+    assert unspaced("Sơ đồ cấp huyện và cấp xã") in places
+    assert unspaced("Báo cáo còn thiếu") not in "".join(sheets)
     assert page.get_by_role("heading", name="Báo cáo còn thiếu").count() == 1
 
 

@@ -69,7 +69,10 @@ def test_each_picture_is_one_stop_of_the_tabulator_and_can_be_passed(signed_in, 
         assert stops.count() == 1
     page.locator(".strip .past").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#map")).to_be_in_viewport()
+    expect(page.locator("#units-behind")).to_be_in_viewport()
+    page.locator(".tile-map .past").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#reports-missing")).to_be_in_viewport()
 
 
 def test_every_unit_of_a_picture_is_reached_without_a_script(signed_in, province):
@@ -145,3 +148,16 @@ def test_labels_of_small_pictures_touch_nothing(signed_in, province, width):
         "100,00",
     }
     assert [card.inner_text() for card in cards.all() if card.evaluate(TOUCHES)] == []
+
+
+FILLS = "marks => marks.map(mark => getComputedStyle(mark).fill)"
+
+
+def test_legend_of_a_map_that_leaves_the_portal_has_its_shades(signed_in, province):
+    page = signed_in(province.cast.dung)
+    page.set_content(page.request.get("/dashboard/pictures/tile-map.svg").text())
+    shades = page.locator("g.key > path").evaluate_all(FILLS)
+    assert len(shades) == len(set(shades)) == 5
+    drawn = page.locator("[class*=shade-] rect").evaluate_all(FILLS)
+    assert drawn
+    assert set(drawn) <= set(shades)

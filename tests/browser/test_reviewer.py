@@ -61,7 +61,7 @@ def test_reviewer_sees_who_reaches_the_minimum_and_who_owes_a_report(page, provi
     minimum = bars.nth(2).locator(".minimum").bounding_box()
     assert round((minimum["x"] + minimum["width"] / 2 - bar["x"]) * 100 / bar["width"]) == 20
     missing = page.get_by_role("region", name="Báo cáo còn thiếu")
-    assert texts(missing.locator("tbody tr")) == ["UBND xã Cam Tân UBND huyện Cam Lâm 1 09/2018"]
+    assert texts(missing.locator("tbody tr")) == ["UBND xã Cam Tân UBND huyện Cam Lâm 1 1 09/2018"]
     missing.get_by_role("link", name="09/2018").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Báo cáo tháng 9/2018")
 

@@ -345,16 +345,28 @@ class Dashboard:
         return {row["unit"]: Fraction(row["minimum_percent"]) for row in self.judged}
 
     def missing_reports(self):
-        owing = [
-            (row["name"], self.missing(row["unit"]))
-            for row in self.listed
-            if row["minimum_percent"]
-        ]
-        return [
-            [name, str(len(months)), ", ".join(map(short_month, months))]
-            for name, months in sorted(owing, key=lambda one: -len(one[1]))
+        lacking = [(row["name"], self.missing(row["unit"])) for row in self.judged]
+        rows = [
+            [name, str(len(self._overdue(months))), str(len(months)), self._marked(months)]
+            for name, months in lacking
             if months
         ]
+        return sorted(rows, key=lambda row: (-int(row[1]), -int(row[2])))
+
+    def _overdue(self, months):
+        return [month for month in months if not self.is_ahead(month)]
+
+    def _marked(self, months):
+        return ", ".join(
+            short_month(month) + (" chưa đến hạn" if self.is_ahead(month) else "")
+            for month in months
+        )
+
+    def missing_in_words(self, lacking):
+        """What stands above the list: who owes how many, then the last months `lacking`, in words."""
+        overdue = [len(self._overdue(self.missing(row["unit"]))) for row in self.judged]
+        owing = f"{whole(self.owing())} đơn vị có {whole(sum(overdue))} báo cáo quá hạn"
+        return " · ".join([owing if sum(overdue) else "không có báo cáo quá hạn", *lacking])
 
 
 def sums(rows):

@@ -2,6 +2,8 @@
 
 import datetime
 
+from reporting.compliance import together
+from reporting.queries import shares_by_procedure
 from reporting.standings import standings
 from targets.periods import Month, Span
 from tests import factories
@@ -25,7 +27,10 @@ def standing_of(unit, decision, first="2018-01", last="2018-09", today=TODAY):
     return next(row for row in standings(decision, span, today) if row.unit == unit)
 
 
-def online_of_total(unit, decision, **question):
-    """A unit's sums, as (online, total)."""
-    standing = standing_of(unit, decision, **question)
+def online_of_total(unit, decision, first="2018-01", last="2018-09", today=TODAY):
+    """A unit's sums, as (online, total): from its months, and the same from its procedures."""
+    standing = standing_of(unit, decision, first, last, today)
+    span = Span(Month.parse(first), Month.parse(last))
+    by_procedure = together(shares_by_procedure(decision, span, unit).values())
+    assert (by_procedure.online, by_procedure.total) == (standing.online, standing.total)
     return standing.online, standing.total

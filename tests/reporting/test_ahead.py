@@ -62,6 +62,8 @@ def test_units_are_those_of_the_filters_in_the_page_and_in_its_file(client, cast
     assert [unit.standing.unit for unit in found.units] == [cast.commune]
     rows = client.get("/dashboard/ahead.json", short).json()
     assert len(rows) == 1
+    # 11 to 18 dossiers a month, in four months.
+    assert (rows[0]["Ít nhất"], rows[0]["Nhiều nhất"]) == (44, 72)
     nobody = client.get("/dashboard/ahead/", {"status": "no_target"})
     assert nobody.context["by_the_end"] is None
     assert "không có dự kiến" in nobody.content.decode()

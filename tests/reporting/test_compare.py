@@ -81,6 +81,22 @@ def test_page_puts_the_month_before_beside_the_usual_question(reviewer):
     assert str(compared.now.span) == "2018-01..2018-09"
 
 
+@pytest.mark.parametrize(
+    ("query", "then"),
+    [
+        # Nothing comes before the first month of the decision; before a single month comes another.
+        ({"through": "2018-01"}, "2018-01..2018-01"),
+        ({"first": "2018-06", "through": "2018-06"}, "2018-05..2018-05"),
+        # The same decision named is no other question.
+        ({"then-decision": "852/QĐ-UBND", "through": "2018-06"}, "2018-01..2018-05"),
+    ],
+)
+def test_month_before_is_within_the_decision_and_no_field_speaks_of_it(reviewer, query, then):
+    context = reviewer.get("/compare/", query).context
+    assert str(context["compared"].then.span) == then
+    assert [form.errors for form in context["forms"]] == [{}, {}]
+
+
 ASKED = {"then-through": "2018-01", "now-through": "2018-06"}
 
 
@@ -94,6 +110,14 @@ def test_page_shows_each_unit_then_and_now(reviewer):
         "−35,00",
     ]
     assert rows["UBND xã Cam Tân"][2:5] == ["–", f"20,00{NO_BREAK}%", "–"]
+
+
+def test_file_has_the_figures_of_each_side_under_its_headings(reviewer):
+    reviewer.cookies["django_language"] = "en"
+    rows = reviewer.get("/compare/export.json", ASKED).json()
+    [row] = [row for row in rows if row["Unit code"] == "SO"]
+    assert [row[f"{figure}, then"] for figure in ("Total", "Online")] == [40_000, 30_000]
+    assert [row[f"{figure}, now"] for figure in ("Total", "Online")] == [100_000, 39_996]
 
 
 def test_summary_is_that_of_the_dashboard(reviewer):
@@ -171,12 +195,6 @@ def test_side_without_a_share_has_no_change_in_points(reviewer):
 def tile_of_the_share(reviewer):
     page = reviewer.get("/compare/", {"then-through": "2018-06", "now-through": "2018-07"})
     return page.content.decode().partition("<h2>Tỷ lệ chung</h2>")[2].partition("</section>")[0]
-
-
-def test_single_month_is_put_beside_the_one_before(reviewer):
-    month = {"first": "2018-05", "through": "2018-05"}
-    compared = reviewer.get("/compare/", month).context["compared"]
-    assert (str(compared.then.span.first), str(compared.then.span.last)) == ("2018-04", "2018-04")
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ def test_districts_have_their_communes_alone_too(reviewer, year, cast):
         ["UBND huyện Cam Lâm", "1/1", "20,00 %", "1/1", "20,00 %", "0,00"],
         ["UBND huyện Khánh Sơn", "2/3", "30,00 %", "1/2", "15,00 %", "+11,67"],
     ]
+    reviewer.cookies["django_language"] = "en"
+    file = reviewer.get("/dashboard/districts.json").json()
+    assert [float(row["Share of the communes together"]) for row in file] == [20, 15]
 
 
 def test_districts_alone_have_no_columns_of_communes(reviewer, year, cast):
@@ -171,6 +174,13 @@ def test_month_that_was_chosen_is_marked_though_nobody_has_reported_it(reviewer,
     assert marked == ["2018-10"]
 
 
+def test_running_month_of_others_is_no_step_of_a_district(client, cast, year):
+    year.report("X2", 10, 0, 1)
+    client.force_login(cast.binh)
+    steps = client.get("/dashboard/").context["steps"]
+    assert [step.month.number for step in steps.months if step.address][-1] == 9
+
+
 def test_there_is_no_step_beyond_the_year(reviewer, year):
     first = reviewer.get("/dashboard/", {"through": "2018-01"}).context["steps"]
     last = reviewer.get("/dashboard/", {"through": "2018-10"}).context["steps"]
@@ -223,6 +233,23 @@ def test_procedures_of_all_units_agree_with_the_standings(reviewer, province):
     assert short == {"behind": [4], "procedures": [4]}
 
 
+def test_every_part_of_the_page_is_of_the_units_chosen(reviewer, province):
+    context = reviewer.get("/dashboard/", {"district": "H1"}).context
+    chosen = {"H1", "X1", "X3", "X4"}
+    assert {row.unit.code for row in context["summed"]} == chosen
+    # Of all units the agency is furthest short.
+    assert [row.unit.code for row in context["behind"].shown] == ["X4"]
+    assert {dot.standing.unit.code for dot in context["strips"][0].dots} == chosen
+    [block] = context["maps"][0].blocks
+    assert {tile.standing.unit.code for tile in block.tiles} == chosen - {"H1"}
+    overdue = sum(len(row.months_overdue) for row in context["summed"])
+    assert context["tasks"][0].number == overdue
+    groups = reviewer.get("/dashboard/groups.json", {"district": "H1"}).json()
+    assert [row["Đơn vị"] for row in groups] == [1, 3]
+    by_status = reviewer.get("/dashboard/", {"status": "met"}).context
+    assert {row.unit.code for row in by_status["missing"]} == {"H1", "X1", "X2"}
+
+
 def texts(client):
     return [task.text for task in client.get("/dashboard/").context["tasks"]]
 
@@ -249,7 +276,7 @@ def test_tasks_are_those_that_the_person_may_do(client, cast, year):
     assert found == {
         "dung": [
             reports,
-            "4 reports wait for your review",
+            "4 reports wait for review",
             "1 request to correct a locked month",
             "3 units to be urged by letter",
         ],
@@ -257,6 +284,27 @@ def test_tasks_are_those_that_the_person_may_do(client, cast, year):
         "son": [reports, "1 request to correct a locked month"],
         "binh": [f"{own} monthly reports are overdue", "1 unit to be urged by letter"],
     }
+
+
+QUEUES = {
+    "en": ["4 reports wait for review", "0 requests to correct a locked month"],
+    "vi": ["4 báo cáo chờ duyệt", "0 đề nghị đính chính kỳ đã khóa"],
+}
+OF_ALL = {"en": " (all units, all months)", "vi": " (mọi đơn vị, mọi tháng)"}
+
+
+@pytest.mark.parametrize("language", QUEUES)
+def test_task_that_does_not_follow_the_filters_says_so(reviewer, year, language):
+    def queues(**query):
+        caches["drawn"].clear()
+        reviewer.cookies["django_language"] = language
+        return [task.text for task in reviewer.get("/dashboard/", query).context["tasks"]][1:3]
+
+    rising(year)
+    assert queues() == queues(through="2018-09", status="met") == QUEUES[language]
+    of_all = [words + OF_ALL[language] for words in QUEUES[language]]
+    for query in ({"district": "H1"}, {"group": "commune"}, {"through": "2018-08"}):
+        assert queues(**query) == of_all
 
 
 def test_officer_of_a_commune_has_no_dashboard_and_none_of_its_files(client, cast, year):
@@ -274,3 +322,19 @@ def test_files_of_a_district_hold_its_own_units_alone(client, cast, year):
     year.report("X1", 9, 0, 100)
     assert [row["Mã đơn vị"] for row in client.get("/dashboard/behind.json").json()] == ["X1"]
     assert [row["Tổng số"] for row in client.get("/dashboard/procedures.json").json()] == [200]
+
+
+def test_files_have_each_figure_under_its_own_heading(reviewer, year):
+    rising(year)
+    reviewer.cookies["django_language"] = "en"
+
+    def last_row(name, *headings):
+        row = reviewer.get(f"/dashboard/{name}.json", {"first": "2018-07"}).json()[-1]
+        return [row[heading] for heading in headings]
+
+    assert last_row("course", "Reach their minimum", "Units", "Change") == [2, 3, 1]
+    assert last_row("course", "Total", "Online") == [500, 80]
+    assert last_row("behind", "Unit code", "Short by", "Total", "Online") == ["X3", 40, 200, 0]
+    assert last_row("procedures", "Short by", "Total", "Online") == [20, 500, 80]
+    communes = ("Communes with a target", "Communes that reach their minimum")
+    assert last_row("districts", *communes, "Total", "Online") == [2, 1, 400, 60]

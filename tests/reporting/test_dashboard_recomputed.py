@@ -108,17 +108,17 @@ def assert_page_says_what_the_files_say(client, **query):
     assert said(response) == headline(page, "vi")
     assert said(asked(client, query, "en")) == headline(page, "en")
     assert parts(response, "p", "course-now") == [course_in_words(page)]
-    assert parts(response, "p", "course-lacking") == headline_recomputed.lacking(
-        page, headline_recomputed.WORDS["vi"]
-    )
+    lacking = headline_recomputed.lacking(page, headline_recomputed.WORDS["vi"])
+    assert parts(response, "p", "course-lacking") == lacking
     text = " ".join(response.content.decode().replace("\xa0", " ").split())
     assert page.behind_in_words() in text
     owing = whole_table(response, "reports-missing")
-    months = sum(int(row[1]) for row in owing)
+    months = sum(int(row[2]) for row in owing)
     said_of_them = (
         f"{whole(len(owing))} đơn vị còn thiếu báo cáo, tổng cộng {whole(months)} báo cáo"
     )
     assert not owing or said_of_them in text
+    assert not owing or f"<strong>{page.missing_in_words(lacking)}</strong>" in text
     [number] = re.findall(r'<h2 id="units-listed"[^>]*>([^<]*)</h2>', text)
     assert number == f"{whole(len(page.units()))} đơn vị"
 

@@ -9,6 +9,8 @@ FILTERED = {
     "/dashboard/ahead/": "",
     "/dashboard/courses/": "",
     "/dashboard/procedures/": "",
+    "/procedures/": "",
+    "/procedures/2.000001/": "",
     "/matrix/": "",
     "/letters/": "",
     "/reconciliation/": "",
@@ -18,6 +20,8 @@ FILTERED = {
     "/dashboard/courses.csv": "",
     "/dashboard/pictures/strip.svg": "",
     "/matrix/export.csv": "",
+    "/procedures/export.csv": "",
+    "/procedures/2.000001/units.csv": "",
     "/letters/export.csv": "",
     "/reconciliation/export.csv": "",
     "/compare/export.csv": "then-",
@@ -28,7 +32,17 @@ def offered(form, field):
     return [str(value) for value, _label in form.fields[field].choices if value]
 
 
-@pytest.mark.parametrize("path", ["/dashboard/", "/matrix/", "/letters/", "/reconciliation/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/dashboard/",
+        "/matrix/",
+        "/letters/",
+        "/reconciliation/",
+        "/procedures/",
+        "/procedures/2.000001/",
+    ],
+)
 @pytest.mark.parametrize(
     ("person", "groups", "districts"),
     [

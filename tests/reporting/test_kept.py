@@ -111,24 +111,46 @@ def test_page_is_drawn_once(client, cast, province, django_assert_num_queries, p
         assert content(client, path) == first
 
 
-def test_page_is_of_the_person_the_question_the_language_and_the_day(
+def test_page_is_of_its_address_the_person_the_language_and_the_day(
     client, cast, province, settings
 ):
-    found = []
+    today, later = datetime.date(2018, 10, 3), datetime.date(2018, 11, 30)
+    visits = [
+        ("/dashboard/", cast.dung, today, "vi"),
+        ("/dashboard/", cast.binh, today, "vi"),
+        ("/dashboard/?group=commune", cast.dung, today, "vi"),
+        ("/league/", cast.dung, today, "vi"),
+        ("/dashboard/", cast.dung, later, "vi"),
+        ("/dashboard/", cast.dung, later, "en"),
+    ]
 
-    def look(person, query=None):
+    def look(path, person, day, language):
+        settings.PORTAL_TODAY = day
         client.force_login(person)
-        found.append(content(client, "/dashboard/", query))
+        client.cookies["django_language"] = language
+        return content(client, path)
 
-    look(cast.dung)
-    look(cast.binh)
-    look(cast.dung, {"group": "commune"})
-    settings.PORTAL_TODAY = datetime.date(2018, 11, 30)
-    look(cast.dung)
-    client.cookies["django_language"] = "en"
-    look(cast.dung)
+    def look_afresh(*visit):
+        caches["drawn"].clear()
+        return look(*visit)
+
+    found = [look(*visit) for visit in visits]
+    assert found == [look_afresh(*visit) for visit in visits]
     assert len(set(found)) == len(found)
     assert "UBND huyện Khánh Sơn" not in found[1]
+
+
+def test_page_is_not_that_of_somebody_with_the_same_role(client, cast, province):
+    """Who handed a report in does not judge it: of the same reports another number waits for him."""
+    colleague = factories.UserFactory(username="ha", role=User.Role.REVIEWER)
+    Submission.objects.filter(unit=cast.agency).update(submitted_by=colleague)
+    tasks = []
+    for person in (cast.dung, colleague):
+        client.force_login(person)
+        page = content(client, "/dashboard/")
+        assert page == fresh(client, "/dashboard/")
+        tasks.append(page)
+    assert tasks[0] != tasks[1]
 
 
 def test_page_of_an_earlier_moment_is_not_kept(client, cast, province):

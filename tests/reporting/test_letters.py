@@ -56,6 +56,12 @@ def test_district_writes_to_its_communes_and_not_to_itself(client, cast, owing):
     assert ask(client, "H1").status_code == 422
 
 
+def test_officer_of_a_district_and_of_its_commune_writes_to_neither(client, cast, owing):
+    cast.binh.units.add(cast.commune)
+    client.force_login(cast.binh)
+    assert listed(client) == []
+
+
 def test_form_begins_with_the_letterhead_of_the_writer(client, cast, owing):
     client.force_login(cast.dung)
     begun = client.get("/letters/").context["letter"].initial

@@ -130,6 +130,15 @@ def test_district_urges_its_communes_only(client, cast, year):
     assert [letter.to for letter in mail.outbox] == [["lan@example.org"]]
 
 
+def test_district_has_no_box_for_itself_and_writes_no_letter_to_itself(client, cast, year):
+    client.force_login(cast.binh)
+    page = client.get("/matrix/").content.decode()
+    assert re.findall(r'name="ticked" value="(\w+)"', page) == [cast.commune.code]
+    said = told(urge(client, cast.district.code))
+    assert [level for level, _words in said] == ["error"]
+    assert mail.outbox == []
+
+
 def test_unit_with_nobody_to_write_to_is_named(client, cast, year):
     client.force_login(cast.dung)
     [(level, words)] = told(urge(client, "X2"))

@@ -8,6 +8,7 @@ from django.db import connection
 
 from reporting.compliance import Share
 from reporting.differing_shares import differing_shares
+from targets.actions import shares
 from targets.models import Count, MonthlyShare, Publication, Submission
 from targets.periods import Month
 from tests import factories
@@ -120,6 +121,16 @@ def test_command_finds_and_mends_a_difference(cast, submission, statement, wrong
     assert f"{cast.commune.code} 2018-08" in capsys.readouterr().err
     call_command("check_shares", "--rebuild")
     assert kept() == {(cast.commune.code, AUGUST): Share(4, 10)}
+
+
+def test_every_share_is_mended_however_many_are_made_at_once(cast, submission, monkeypatch):
+    for number in (1, 2, 3, 4):
+        other = factories.SubmissionFactory(unit=cast.commune, month=Month(2018, number))
+        factories.CountFactory(submission=other, procedure=factories.ProcedureFactory())
+    spoil("UPDATE targets_monthlyshare SET online = 5")
+    monkeypatch.setattr(shares, "AT_ONCE", 2)
+    call_command("check_shares", "--rebuild")
+    assert {share.online for share in kept().values()} == {4}
 
 
 def test_command_finds_a_row_too_many(cast, submission):

@@ -1,4 +1,4 @@
-"""Figures entered while the catalogue changes: whoever comes second waits, and works the shares out from both."""
+"""Figures entered, or all shares made anew, while the catalogue changes: whoever comes second waits, and works the shares out from both."""
 
 import datetime
 import threading
@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from reporting.differing_shares import differing_shares
+from targets.actions.shares import rebuild_shares
 from targets.models import Count, MonthlyShare, Publication
 from targets.periods import Month
 from tests import factories
@@ -23,7 +24,9 @@ def withdraw():
     Publication.objects.update(published_to=datetime.date(2018, 7, 31))
 
 
-@pytest.mark.parametrize(("first", "second"), [(enter, withdraw), (withdraw, enter)])
+@pytest.mark.parametrize(
+    ("first", "second"), [(enter, withdraw), (withdraw, enter), (withdraw, rebuild_shares)]
+)
 def test_second_writer_waits_for_the_first(cast, first, second):
     procedure = factories.ProcedureFactory(published=(datetime.date(2018, 4, 1), None))
     submission = factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8))

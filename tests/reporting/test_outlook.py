@@ -123,6 +123,12 @@ def test_small_numbers_are_not_forecast_from(so_far, small):
     assert (found.is_small, found.course == Course.NOT_SAID) == (small, small)
 
 
+def test_last_months_without_a_dossier_give_no_pace_to_go_on_with():
+    found = outlook((Share(9, 40), *(Share(0, 0),) * 3), 20, 2)
+    assert not found.is_small
+    assert (found.ends, found.course) == (None, Course.NOT_SAID)
+
+
 @pytest.mark.parametrize(
     "nothing",
     [

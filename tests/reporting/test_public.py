@@ -73,7 +73,8 @@ def test_month_in_any_other_state_adds_nothing(public, province, status):
 
 
 def test_span_ends_with_the_last_month_that_is_accepted(public, province):
-    accept("X1")
+    # The agency has January accepted too.
+    accept("X1", "SO")
     last = Submission.objects.filter(status="accepted").latest("month").month
     page = public.get("/public/")
     assert (str(page.context["span"]), last) == ("2018-01..2018-06", Month(2018, 6))
@@ -155,8 +156,18 @@ def test_league_goes_out_as_the_page_has_it(public):
     assert totals == [row[2] for row in shown]
 
 
+def test_file_says_how_many_months_are_accepted_of_those_expected(public):
+    accept("X1")
+    rows = public.get("/public/league.json", {"lang": "en"}).json()
+    [row] = [row for row in rows if row["Unit code"] == "X1"]
+    assert (row["Months accepted"], row["Months expected"]) == (1, 6)
+
+
 def test_page_says_that_figures_are_made_up(public):
     accept("X1")
+    assert "Dữ liệu mẫu." not in lines(public.get("/public/"))
+    # What is not shown is not told of.
+    Submission.objects.exclude(status="accepted").update(is_sample=True)
     assert "Dữ liệu mẫu." not in lines(public.get("/public/"))
     Submission.objects.update(is_sample=True)
     assert "Dữ liệu mẫu." in lines(public.get("/public/"))

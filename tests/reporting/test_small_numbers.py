@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.compliance import Share
-from reporting.interval import is_small, shown_interval
+from reporting.interval import has_few_dossiers, is_small, shown_interval
 
 
 def by_decimals(online, total):
@@ -58,3 +58,8 @@ def test_interval_of(share, interval):
 
 def test_small_is_below_thirty():
     assert [total for total in (0, 29, 30, 31) if is_small(total)] == [0, 29]
+
+
+def test_mark_of_few_dossiers_stands_at_a_share_alone():
+    shares = [None, Share(0, 0), Share(0, 1), Share(29, 29), Share(0, 30)]
+    assert [has_few_dossiers(share) for share in shares] == [False, False, True, True, False]

@@ -201,6 +201,8 @@ def test_months_expected_are_those_with_unit_and_publication_up_to_today(cast, d
     standing = standing_of(cast.commune, decision, today=datetime.date(2018, 9, 1))
     assert standing.months_expected == (Month(2018, 2), Month(2018, 3), Month(2018, 4))
     assert standing.months_missing == (Month(2018, 2), Month(2018, 4))
+    still_there = standing_of(cast.other_commune, decision, today=datetime.date(2018, 9, 1))
+    assert still_there.months_expected == tuple(Month(2018, number) for number in (2, 3, 4, 5))
     early = standing_of(cast.commune, decision, today=datetime.date(2018, 3, 1))
     assert early.months_expected == (Month(2018, 2), Month(2018, 3))
     assert standing_of(cast.agency, decision).months_expected == ()

@@ -8,7 +8,7 @@ from reporting.completeness import Timeliness
 from reporting.queries import days_covered
 from reporting.standings import standings
 from targets.due_dates import CutOff, covered
-from targets.models import ReportingPeriod, Submission
+from targets.models import ReportingPeriod, Submission, Unit
 from targets.periods import Month, Span
 from tests import factories
 from tests.conftest import TODAY
@@ -33,9 +33,13 @@ def report(cast, month, at, status="submitted"):
     Submission.objects.filter(pk=submission.pk).update(first_submitted_at=at)
 
 
+def of_the_commune(cast, decision, today=TODAY):
+    [standing] = [row for row in standings(decision, SPAN, today) if row.unit == cast.commune]
+    return standing
+
+
 def timeliness(cast, decision):
-    [standing] = [row for row in standings(decision, SPAN, TODAY) if row.unit == cast.commune]
-    return standing.timeliness
+    return of_the_commune(cast, decision).timeliness
 
 
 def test_month_is_in_time_until_the_last_minute_of_its_due_day(cast, decision):
@@ -48,6 +52,26 @@ def test_month_that_is_not_due_yet_counts_once_it_is_in(cast, decision):
     assert timeliness(cast, decision) == Timeliness(0, 2)
     report(cast, Month(2018, 9), "2018-10-01T08:00")
     assert timeliness(cast, decision) == Timeliness(1, 3)
+
+
+@pytest.mark.parametrize(("day", "due", "is_owed"), [(5, 2, False), (6, 3, True)])
+def test_month_is_owed_from_the_day_after_its_due_day(cast, decision, day, due, is_owed):
+    standing = of_the_commune(cast, decision, datetime.date(2018, 10, day))
+    assert standing.timeliness == Timeliness(0, due)
+    assert (Month(2018, 9) in standing.months_overdue) == is_owed
+
+
+def test_late_are_the_months_that_came_after_their_due_day(cast, decision):
+    report(cast, Month(2018, 7), "2018-08-05T08:00")
+    report(cast, Month(2018, 8), "2018-09-06T08:00")
+    assert of_the_commune(cast, decision).months_late == (Month(2018, 8),)
+
+
+def test_month_that_nobody_expects_is_neither_due_nor_in_time(cast, decision):
+    Unit.objects.filter(pk=cast.commune.pk).update(valid_from=datetime.date(2018, 8, 1))
+    assert timeliness(cast, decision) == Timeliness(0, 1)
+    report(cast, Month(2018, 7), "2018-08-01T08:00")
+    assert timeliness(cast, decision) == Timeliness(0, 1)
 
 
 def test_correction_afterwards_changes_nothing(cast, decision):

@@ -183,6 +183,28 @@ def test_shortfall_is_said_of_the_dossiers_received(lan, year, language, tile, p
     assert (tile in lines(page), plan in page.content.decode()) == (True, True)
 
 
+def test_who_sees_some_of_those_elsewhere_does_not_find_the_others_out(client, cast, year):
+    _decision, procedures = year
+    near = factories.CommuneFactory(parent=cast.district)
+    for unit in (near, *(factories.CommuneFactory() for _ in range(4))):
+        report(unit, "2018-06", (procedures[0], 50, 100))
+    plans = []
+    for person in (cast.lan, cast.binh, cast.dung):
+        client.force_login(person)
+        plans.append(client.get("/units/X1/").context["plan"])
+    assert [plan is None for plan in plans] == [False, True, False]
+
+
+def test_elsewhere_is_among_units_of_the_same_group(lan, cast, year):
+    _decision, procedures = year
+    procedures[0].for_districts = True
+    procedures[0].save()
+    for _ in range(4):
+        report(factories.CommuneFactory(), "2018-06", (procedures[0], 50, 100))
+    report(cast.district, "2018-06", (procedures[0], 50, 100))
+    assert lan.get("/units/X1/").context["plan"] is None
+
+
 def test_neighbours_say_how_far_away_they_are(client, cast, province):
     client.force_login(cast.binh)
     answer = client.get("/units/X4/")
@@ -198,6 +220,14 @@ def test_neighbours_say_how_far_away_they_are(client, cast, province):
     table = answer.content.decode().split('id="neighbours"')[1].split("</table>")[0]
     linked = [code for code in province.units if f'href="/units/{code}/?decision' in table]
     assert linked == ["X1"]
+
+
+def test_file_of_neighbours_has_those_behind_below_zero(client, cast, province):
+    client.force_login(cast.dung)
+    client.cookies["django_language"] = "en"
+    rows = client.get("/units/X1/neighbours.json").json()
+    ahead = {row["Unit code"]: float(row["Percentage points ahead"]) for row in rows}
+    assert (ahead["X2"], ahead["X4"]) == (0, -0.01)
 
 
 def test_best_of_its_group_is_told_so(client, cast, province):

@@ -7,9 +7,12 @@ import pytest
 from django.core.cache import caches
 
 from targets.models import Submission
+from targets.periods import Month
+from tests import factories
+from tests.reporting.reports import report
 
 BUTTON = re.compile(
-    r'<a class="btn btn-sm btn-outline-primary" href="(/(letters|matrix)/[^"]*)">[^<]*<span class="visually-hidden">: ([^<]*)<'
+    r'<a class="btn btn-sm btn-outline-primary" href="(/(letters|matrix)/[^"]*)">([^<]*)<span class="visually-hidden">: ([^<]*)<'
 )
 
 
@@ -25,7 +28,7 @@ def ways(client, path, query=None):
     assert answer.status_code == 200
     return {
         (html.unescape(table), page): codes(client, html.unescape(address))
-        for address, page, table in BUTTON.findall(answer.content.decode())
+        for address, page, _words, table in BUTTON.findall(answer.content.decode())
     }
 
 
@@ -44,7 +47,7 @@ PAGES = {
     "/dashboard/": {
         **both("Units", ["H1", "X1"], ALL),
         **both("Units furthest short of their minimum", ["X1"], ["X1"]),
-        **both("Districts with their communes", ["H1", "X1"], ALL),
+        **both("Districts with their communes", ["H1", "X1"], ["H1", "X1"]),
         **both("Missing reports", ["H1", "X1"], ["H1", "X1"]),
     },
     "/dashboard/ahead/": both("Looking ahead, by unit", ["H1", "X1"], ALL),
@@ -73,6 +76,67 @@ def test_each_list_leads_to_the_letter_and_to_the_reminder(client, cast, owing, 
     assert ways(client, path) == expected
 
 
+def test_list_of_districts_leads_to_no_agency(client, cast, owing):
+    since = (Month(2018, 9).first_day, None)
+    procedure = factories.ProcedureFactory(agency=cast.agency, for_communes=False, published=since)
+    factories.TargetFactory(decision=owing, unit=cast.agency, minimum_percent=40)
+    report(cast.agency, "2018-09", (procedure, 0, 10))
+    client.force_login(cast.dung)
+    found = ways(client, "/dashboard/")
+    assert found["Units", "letters"] == ["SO", "H1", "X1"]
+    assert found["Districts with their communes", "letters"] == ["H1", "X1"]
+
+
+def test_list_of_the_furthest_short_leads_to_those_it_shows(client, cast, owing):
+    procedure = factories.ProcedureFactory()
+    for number in range(12):
+        unit = factories.CommuneFactory(code=f"Y{number:02}", order=20 + number)
+        factories.TargetFactory(decision=owing, unit=unit, minimum_percent=20)
+        report(unit, "2018-09", (procedure, 0, 1_000 - number))
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/")
+    shown = [row.unit.code for row in page.context["behind"].shown]
+    assert shown == [f"Y{number:02}" for number in range(10)]
+    assert ways(client, "/dashboard/")["Units furthest short of their minimum", "letters"] == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ["Letter to units (2)", "Remind by email (2)"]),
+     ("vi", ["Công văn đôn đốc (2)", "Gửi thư nhắc (2)"])],
+)  # fmt: skip
+def test_way_says_to_how_many_of_its_list_it_leads(client, cast, owing, language, words):
+    client.cookies["django_language"] = language
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/").content.decode()
+    # Three lack a report, of one of them it is not due.
+    buttons = [words for _address, _page, words, table in BUTTON.findall(page)
+               if table in ("Missing reports", "Báo cáo còn thiếu")]  # fmt: skip
+    assert buttons == words
+    page = client.get("/units/X1/").content.decode()
+    own = [words for *_, words, table in BUTTON.findall(page) if table == "UBND xã Cam Tân"]
+    assert own == [one.removesuffix(" (2)") for one in words]
+
+
+NOBODY = {
+    "en": "None of these units that has a target is below its minimum or owes a report that is due.",
+    "vi": "Trong các đơn vị này, không đơn vị được giao chỉ tiêu nào có tỷ lệ dưới mức tối thiểu hoặc có báo cáo quá hạn.",
+}
+
+
+@pytest.mark.parametrize("language", NOBODY)
+def test_letter_of_a_decision_for_which_nothing_is_due_claims_no_more(
+    client, cast, owing, language
+):
+    """Nobody has reported and nobody has reached anything yet."""
+    later = factories.DecisionFactory(first_month=Month(2019, 1), last_month=Month(2019, 12))
+    factories.TargetFactory(decision=later, unit=cast.commune, minimum_percent=20)
+    client.cookies["django_language"] = language
+    client.force_login(cast.dung)
+    page = client.get("/letters/", {"decision": later.number}).content.decode()
+    assert NOBODY[language] in page
+
+
 def test_way_keeps_the_filters_of_its_list(client, cast, owing):
     client.force_login(cast.dung)
     asked = {"district": "H1", "group": "commune", "through": "2018-08"}
@@ -86,6 +150,15 @@ def test_way_keeps_the_filters_of_its_list(client, cast, owing):
             assert codes(client, address) == ["X1"]
     compared = client.get("/compare/", {"now-through": "2018-07"}).content.decode()
     assert "through=2018-07&amp;unit=" in compared
+
+
+def test_way_from_a_part_of_a_comparison_is_for_that_part(client, cast, owing):
+    Submission.objects.filter(unit=cast.other_commune, month=Month(2018, 8)).update(status="draft")
+    client.force_login(cast.dung)
+    asked = {"then-through": "2018-06", "now-through": "2018-09"}
+    table = "Units on both sides"
+    assert ways(client, "/compare/", asked)[table, "letters"] == ["H1", "X1", "X2"]
+    assert ways(client, "/compare/", asked | {"crossed": "1"}) == both(table, ["X2"], ["X2"])
 
 
 def test_list_of_few_is_not_widened_by_its_filters(client, cast, owing):

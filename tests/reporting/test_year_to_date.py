@@ -51,6 +51,12 @@ def test_year_to_date_says_how_many_more_would_have_reached_the_minimum(cast, de
     assert "7 hồ sơ đã tiếp nhận lẽ ra phải nộp trực tuyến" in lines_of("2018-02")
 
 
+@pytest.mark.parametrize("status", ["draft", "returned"])
+def test_other_month_that_is_not_submitted_adds_nothing(cast, decision, lines_of, status):
+    report(cast.commune, "2018-01", (factories.ProcedureFactory(), 9, 9), status=status)
+    assert 'data-online="0" data-total="0"' in lines_of("2018-02")
+
+
 def test_draft_of_the_month_is_shown_as_if_submitted(cast, decision, lines_of):
     procedure, half = factories.ProcedureFactory(), factories.ProcedureFactory()
     report(cast.commune, "2018-02", (procedure, 3, 4), (half, None, 9), status="draft")

@@ -94,6 +94,14 @@ def test_nobody_judges_what_he_entered(submitted, cast, action):
     assert judge(action, submission, ha, version=2).version == 3
 
 
+def test_nobody_judges_what_he_handed_in_for_another(submitted, cast):
+    submitted()
+    submission = submitted(version=1, by=cast.dung)
+    assert {count.entered_by for count in submission.counts.all()} == {cast.lan}
+    with pytest.raises(Refused):
+        judge(accept, submission, cast.dung, version=2)
+
+
 def test_nobody_judges_his_own_unit(submitted, cast):
     cast.dung.units.add(cast.commune)
     submission = submitted()
@@ -159,7 +167,7 @@ def test_queue_asks_the_database_as_often_for_one_month_as_for_eight(
         )
     client.force_login(cast.dung)
     client.get("/reviews/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/reviews/")
 
 

@@ -134,6 +134,15 @@ def test_preview_of_another_person_does_not_exist(client, send, cast, method):
     assert stored() == []
 
 
+def test_file_that_is_not_stored_is_its_senders_alone(client, send, cast):
+    send(cast.lan, "2018-09;X1;1.000656;12;3")
+    file = f"/uploads/{Upload.objects.get().pk}/file/"
+    assert client.get(file).status_code == 200
+    for person in (cast.binh, cast.dung, cast.son):
+        client.force_login(person)
+        assert client.get(file).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("person", "unit", "procedure", "may"),
     [
