@@ -40,8 +40,8 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
             summary.not_met,
             summary.no_dossiers,
             summary.not_reported,
-            summary.share.total,
-            summary.share.online,
+            summary.shown_total,
+            summary.shown_online,
             summary.shown_percent,
             summary.completeness.reported,
             summary.completeness.expected,
@@ -91,7 +91,7 @@ def letters_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
             *unit_cells(row),
             row.minimum_percent,
             row.shown_percent,
-            row.shortfall,
+            row.shown_shortfall,
             ", ".join(map(str, row.months_overdue)),
         ]
         for row in rows

@@ -44,6 +44,15 @@ class Summary:
         return self.by_status[Status.NOT_REPORTED]
 
     @property
+    def shown_total(self) -> int | None:
+        """The dossiers of all together; blank where none of the units reported (rule 1)."""
+        return self.share.total if self.not_reported < self.units else None
+
+    @property
+    def shown_online(self) -> int | None:
+        return self.share.online if self.not_reported < self.units else None
+
+    @property
     def shown_percent(self) -> Decimal | None:
         """The share of all together; held against no minimum, since units of a group may have different ones."""
         return compliance.shown_percent(self.share, None)

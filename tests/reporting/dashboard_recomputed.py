@@ -175,11 +175,14 @@ class Dashboard:
 
     def _tile(self, name, rows):
         online, total = sums(rows)
+        together = (
+            "–" if having(rows, "not_reported") == len(rows) else f"{whole(online)}/{whole(total)}"
+        )
         reported, expected, in_time, due = self._reported(rows)
         timely = f", {whole(in_time)} trên {whole(due)} báo cáo đến hạn nộp đúng hạn" if due else ""
         return (
             f"{name} {whole(reached(rows))} trên {whole(len(rows))} đơn vị đạt chỉ tiêu"
-            f" Tỷ lệ chung {part(online, total)} ({whole(online)}/{whole(total)})"
+            f" Tỷ lệ chung {part(online, total)} ({together})"
             f" {whole(having(rows, 'not_met'))} không đạt, {whole(having(rows, 'no_dossiers'))} không phát sinh,"
             f" {whole(having(rows, 'not_reported'))} chưa báo cáo"
             f" {whole(reported)} trên {whole(expected)} báo cáo đã gửi{timely}"
@@ -224,16 +227,22 @@ class Dashboard:
             [
                 row["name"],
                 row["clause"] or "–",
-                whole(int(row["total"])),
-                whole(int(row["online"])),
+                self.figure(row, "total"),
+                self.figure(row, "online"),
                 percent(row["share_percent"]),
                 minimum(row["minimum_percent"]),
                 STATUSES[row["status"]],
-                whole(int(row["shortfall"])),
+                self.figure(row, "shortfall") if row["minimum_percent"] else "–",
                 f"{row['months_reported']}/{row['months_expected']}",
             ]
             for row in self.listed
         ]
+
+    def figure(self, row, name):
+        """Blank is not zero: of a unit that reported no month a dash stands in the place of its figures."""
+        if not self.reports(row["unit"]).keys() & set(self.months):
+            return "–"
+        return whole(int(row[name]))
 
     def districts(self):
         return [self._district(*each) for each in self.by_district()]
