@@ -20,6 +20,7 @@ from reporting.presenters.unit import (
     month_rows,
     procedure_rows,
 )
+from reporting.presenters.why_nothing import Reason, why_nothing_is_ahead_of
 from reporting.presenters.year_chart import YearChart, year_charts
 from reporting.question import QuestionForm
 from reporting.standings import Standing, standings
@@ -67,6 +68,11 @@ class UnitAsked:
     @cached_property
     def ahead(self) -> Ahead | None:
         return ahead(self.decision, self.span, self.standing, today())
+
+    @property
+    def why_nothing_is_ahead(self) -> Reason:
+        """Why there is no outlook."""
+        return why_nothing_is_ahead_of(self.decision, self.span, self.standing, today())
 
     @cached_property
     def year_charts(self) -> list[YearChart]:
