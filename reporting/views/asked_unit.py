@@ -76,8 +76,10 @@ class UnitAsked:
 
     @cached_property
     def year_charts(self) -> list[YearChart]:
-        """The whole year with what is ahead, for a desk and for a phone; empty where nothing is."""
-        return year_charts(self.months, self.ahead, self.decision.span) if self.ahead else []
+        """The whole year with what is ahead, for a desk and for a phone; empty where nothing is forecast."""
+        if self.ahead is None or self.ahead.outlook.is_small:
+            return []
+        return year_charts(self.months, self.ahead, self.decision.span)
 
     @cached_property
     def charts(self) -> list[LineChart]:
