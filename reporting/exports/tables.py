@@ -25,7 +25,7 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
         _("Total"),
         _("Online"),
     )
-    reports = (_("Reports in"), _("Reports expected"), _("Due ones in time"), _("Reports due"))
+    reports = (_("Reports in"), _("Reports expected"), _("Sent in time"), _("Due or sent ahead"))
     columns = [
         Column(title, width=30),
         *wholes(*counts),

@@ -179,7 +179,11 @@ class Dashboard:
             "–" if having(rows, "not_reported") == len(rows) else f"{whole(online)}/{whole(total)}"
         )
         reported, expected, in_time, due = self._reported(rows)
-        timely = f", {whole(in_time)} trên {whole(due)} báo cáo đến hạn nộp đúng hạn" if due else ""
+        timely = (
+            f", {whole(in_time)} trên {whole(due)} báo cáo đến hạn hoặc đã gửi trước hạn nộp đúng hạn"
+            if due
+            else ""
+        )
         return (
             f"{name} {whole(reached(rows))} trên {whole(len(rows))} đơn vị đạt chỉ tiêu"
             f" Tỷ lệ chung {part(online, total)} ({together})"
@@ -193,7 +197,9 @@ class Dashboard:
         lacking = expected - reported
         said = f"còn thiếu {whole(lacking)} báo cáo" if lacking else "Không thiếu báo cáo nào"
         timely = (
-            f" {whole(in_time)} trên {whole(due)} báo cáo đến hạn được nộp đúng hạn" if due else ""
+            f" {whole(in_time)} trên {whole(due)} báo cáo đến hạn hoặc đã gửi trước hạn được nộp đúng hạn"
+            if due
+            else ""
         )
         return (
             f"Tình hình báo cáo {whole(reported)} trên {whole(expected)} báo cáo tháng đã gửi {said}{timely}"
@@ -272,7 +278,7 @@ class Dashboard:
             "–" if rise is None else sign(rise) + points(abs(rise)),
             f"{whole(reported)}/{whole(expected)}",
             whole(expected - reported),
-            f"{whole(in_time)}/{whole(due)}",
+            f"{whole(in_time)}/{whole(due)}" if due else "–",
         ]
 
     def rise(self, district):

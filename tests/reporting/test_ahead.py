@@ -98,6 +98,18 @@ def test_unit_without_a_report_has_a_row(client, cast, year):
     assert rows[cast.district.name][1:] == ["", "–", "–", "20\N{NO-BREAK SPACE}%", "–", "–"]
 
 
+def test_phone_has_what_is_needed_with_its_range_and_both_shares(client, cast, year):
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/ahead/", {"lang": "vi"}).content.decode()
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    # The least and the most of eight months, 11 and 18, in the four that are left.
+    small = re.findall(r'<small class="on-narrow">(.*?)</small>', page)
+    assert len(small) == 2 * 2
+    assert all("(44–72) hồ sơ" in line for line in small[::2])
+    assert "</strong> <span aria-hidden" in small[1]
+    assert small[1].endswith("5,88 %")
+
+
 def test_units_stand_by_their_course_and_the_lowest_end_first(client, cast, year):
     for number in range(6):
         unit = factories.CommuneFactory()

@@ -65,7 +65,19 @@ def test_dashboard_says_how_many_came_in_time(client, cast, decision):
     report(cast, Month(2018, 7), "2018-08-01T08:00")
     client.force_login(cast.dung)
     page = client.get("/dashboard/", {"first": "2018-07"}).content.decode()
-    assert "1 trên 2 báo cáo đến hạn được nộp đúng hạn" in page
+    assert "1 trên 2 báo cáo đến hạn hoặc đã gửi trước hạn được nộp đúng hạn" in page
+
+
+def test_words_and_headings_tell_of_reports_that_came_before_they_were_due(client, cast, decision):
+    report(cast, Month(2018, 9), "2018-10-01T08:00")
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/", {"first": "2018-07"}).content.decode()
+    assert "1 trên 3 báo cáo đến hạn hoặc đã gửi trước hạn được nộp đúng hạn" in page
+    assert ", 1 trên 3 báo cáo đến hạn hoặc đã gửi trước hạn nộp đúng hạn" in page
+    # On a phone under the name of the district.
+    assert " · 1/3 đúng hạn</small>" in page
+    (row,) = client.get("/dashboard/districts.json", {"first": "2018-07"}).json()
+    assert (row["Nộp đúng hạn"], row["Đến hạn hoặc đã gửi trước hạn"]) == (1, 3)
 
 
 def test_days_covered_are_those_of_the_periods_or_else_of_the_calendar(db):
