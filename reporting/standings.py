@@ -121,6 +121,11 @@ class Standing:
     def months_missing(self) -> tuple[Month, ...]:
         return tuple(month for month in self.months_expected if month not in self.months)
 
+    @cached_property
+    def months_to_come(self) -> tuple[Month, ...]:
+        """The months not sent that are not over or not due yet: no reader would call them missing."""
+        return tuple(month for month in self.months_missing if month in self.months_ahead)
+
     @property
     def months_overdue(self) -> tuple[Month, ...]:
         """The months missing that the unit may be urged for."""

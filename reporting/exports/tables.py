@@ -54,17 +54,17 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
 
 
 def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
-    """Units that owe a month, and which."""
+    """Units that have not sent a month, and which."""
     columns = [
         *unit_columns(),
-        *wholes(pgettext("reports", "Missing")),
+        *wholes(pgettext("reports", "Not sent")),
         Column(_("Months"), width=40),
     ]
     lines = [
         [*unit_cells(row), len(row.months_missing), ", ".join(map(str, row.months_missing))]
         for row in rows
     ]
-    return Sheet(_("Missing reports"), columns, lines, [_("Missing reports"), asked])
+    return Sheet(_("Reports not sent"), columns, lines, [_("Reports not sent"), asked])
 
 
 def matrix_sheet(rows: Iterable[MatrixRow], span: Span, asked: str) -> Sheet:

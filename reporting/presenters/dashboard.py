@@ -26,6 +26,13 @@ class Summary:
     share: Share
     completeness: Completeness
     timeliness: Timeliness
+    # Of the reports not sent those that are not due yet.
+    to_come: int
+
+    @property
+    def overdue(self) -> int:
+        """The reports not sent that could have been: those that are missing, in a reader's words."""
+        return self.completeness.missing - self.to_come
 
     @property
     def reached(self) -> int:
@@ -68,6 +75,7 @@ def summary(label: str, standings: Sequence[Standing]) -> Summary:
         share=compliance.together(standing.share for standing in judged),
         completeness=completeness.together(standing.completeness for standing in judged),
         timeliness=completeness.timely_together(standing.timeliness for standing in judged),
+        to_come=sum(len(standing.months_to_come) for standing in judged),
     )
 
 
@@ -98,6 +106,6 @@ def chosen(
 
 
 def missing_reports(standings: Sequence[Standing]) -> list[Standing]:
-    """Units with a target that owe a month, the ones that owe most first."""
+    """Units with a target that have not sent a month, due or not, the ones that have not sent most first."""
     owing = [row for row in standings if row.target and row.months_missing]
     return sorted(owing, key=lambda row: -len(row.months_missing))

@@ -70,6 +70,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "districts": page.districts,
         "missing": missing,
         "months_missing": sum(len(row.months_missing) for row in missing),
+        "months_to_come": sum(len(row.months_to_come) for row in missing),
         "missing_open": len(missing) <= MOST_UNFOLDED,
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),

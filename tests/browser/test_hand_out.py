@@ -38,8 +38,8 @@ def test_hand_out_of_many_units_stands_on_few_sheets(signed_in, province):
     whole = "".join(sheets)
     for said in (headline, *asked, "Việc cần làm ngay", "Các huyện cùng các xã trực thuộc"):
         assert unspaced(said) in whole
-    assert unspaced("Báo cáo còn thiếu") not in whole
-    assert page.get_by_role("heading", name="Báo cáo còn thiếu").count() == 1
+    assert unspaced("Báo cáo chưa gửi") not in whole
+    assert page.get_by_role("heading", name="Báo cáo chưa gửi").count() == 1
 
 
 def test_sign_of_a_cell_stands_beside_its_figure_on_paper(signed_in, province):

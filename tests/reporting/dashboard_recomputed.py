@@ -194,8 +194,12 @@ class Dashboard:
 
     def _reporting(self):
         reported, expected, in_time, due = self._reported(self.judged)
-        lacking = expected - reported
+        to_come = sum(
+            self.is_ahead(month) for row in self.judged for month in self.missing(row["unit"])
+        )
+        lacking = expected - reported - to_come
         said = f"còn thiếu {whole(lacking)} báo cáo" if lacking else "Không thiếu báo cáo nào"
+        said += f", {whole(to_come)} báo cáo chưa đến hạn" if to_come else ""
         timely = (
             f" {whole(in_time)} trên {whole(due)} báo cáo đến hạn hoặc đã gửi trước hạn được nộp đúng hạn"
             if due

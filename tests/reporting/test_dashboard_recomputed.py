@@ -116,7 +116,7 @@ def assert_page_says_what_the_files_say(client, **query):
     owing = whole_table(response, "reports-missing")
     months = sum(int(row[1]) for row in owing)
     said_of_them = (
-        f"{whole(len(owing))} đơn vị còn thiếu báo cáo, tổng cộng {whole(months)} báo cáo"
+        f"{whole(len(owing))} đơn vị chưa gửi đủ báo cáo, tổng cộng {whole(months)} báo cáo"
     )
     assert not owing or said_of_them in text
     [number] = re.findall(r'<h2 id="units-listed"[^>]*>([^<]*)</h2>', text)

@@ -198,7 +198,7 @@ def test_home_of_a_district_says_how_its_communes_stand(client, cast, province):
     # 1 of 5, 1 of 3 and 12,499 of 100,000 together; each has sent one month of nine.
     assert (
         "Share together : 12.50% (12,501/100,008) Reach their minimum : 2/3"
-        " Monthly reports missing : 24"
+        " Monthly reports not sent : 24"
     ) in words(client)
     communes = client.get("/").context["cards"][0].year.communes
     page = client.get("/").content.decode()

@@ -45,7 +45,7 @@ PAGES = {
         **both("Units", ["H1", "X1"], ALL),
         **both("Units furthest short of their minimum", ["X1"], ["X1"]),
         **both("Districts with their communes", ["H1", "X1"], ALL),
-        **both("Missing reports", ["H1", "X1"], ["H1", "X1"]),
+        **both("Reports not sent", ["H1", "X1"], ["H1", "X1"]),
     },
     "/dashboard/ahead/": both("Looking ahead, by unit", ["H1", "X1"], ALL),
     "/dashboard/courses/": both("Cumulative shares by month", ["H1", "X1"], ALL),
