@@ -175,9 +175,8 @@ class Dashboard:
 
     def _tile(self, name, rows):
         online, total = sums(rows)
-        together = (
-            "–" if having(rows, "not_reported") == len(rows) else f"{whole(online)}/{whole(total)}"
-        )
+        is_blank = having(rows, "not_reported") == len(rows)
+        together = "" if is_blank else f" ({whole(online)}/{whole(total)})"
         reported, expected, in_time, due = self._reported(rows)
         timely = (
             f", {whole(in_time)} trên {whole(due)} báo cáo đến hạn hoặc đã gửi trước hạn nộp đúng hạn"
@@ -186,7 +185,7 @@ class Dashboard:
         )
         return (
             f"{name} {whole(reached(rows))} trên {whole(len(rows))} đơn vị đạt chỉ tiêu"
-            f" Tỷ lệ chung {part(online, total)} ({together})"
+            f" Tỷ lệ chung {part(online, total)}{together}"
             f" {whole(having(rows, 'not_met'))} không đạt, {whole(having(rows, 'no_dossiers'))} không phát sinh,"
             f" {whole(having(rows, 'not_reported'))} chưa báo cáo"
             f" {whole(reported)} trên {whole(expected)} báo cáo đã gửi{timely}"
@@ -220,6 +219,9 @@ class Dashboard:
         )
 
     def course(self):
+        """Its rows; none where nobody reported."""
+        if not self.reported_months & set(self.months):
+            return []
         found, before = [], None
         for month in self.summed_months:
             rows = [row for row in self.rows_through(month) if row["minimum_percent"]]
