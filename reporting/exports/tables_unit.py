@@ -94,12 +94,12 @@ def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> 
         [
             row.unit.code,
             row.unit.name,
-            row.total,
-            row.online,
+            row.shown_total,
+            row.shown_online,
             row.shown_percent,
             row.minimum_percent,
             str(STATUS_LABELS[row.status]),
-            row.shortfall,
+            row.shown_shortfall,
         ]
         for row in rows
     ]
