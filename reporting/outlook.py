@@ -35,6 +35,10 @@ class Expected:
     least: int
     most: int
 
+    @property
+    def is_a_range(self) -> bool:
+        return self.least < self.most
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -84,9 +88,13 @@ class Outlook:
         return max(0, self.needed - self.expected.likely)
 
     @property
+    def has_few_months(self) -> bool:
+        return len(self.months) < RECENT_MONTHS
+
+    @property
     def is_small(self) -> bool:
-        """Whether there is too little to forecast from."""
-        return is_small(self.so_far.total) or len(self.months) < RECENT_MONTHS
+        """Whether there is too little to forecast from: then nothing of the outlook is shown but that."""
+        return self.has_few_months or is_small(self.so_far.total)
 
     def end_with(self, coming: int) -> Share:
         """The share at the end if the coming dossiers come online at the recent share.

@@ -168,9 +168,24 @@ class QuestionForm(forms.Form):
     @cached_property
     def as_query(self) -> str:
         """The question as the end of an address, so that a file holds what the page shows."""
+        return urlencode(self.question_asked)
+
+    @cached_property
+    def question_asked(self) -> dict[str, Any]:
+        """The decision, the span and the moment, by their names in an address."""
         decision, span = self.question
         asked = {"decision": decision.number, "first": span.first, "through": span.last}
-        return urlencode(asked | ({"as_of": self.as_of} if self.as_of else {}))
+        return asked | ({"as_of": self.as_of} if self.as_of else {})
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """All that was asked, by its names in an address; what is blank is left out."""
+        return self.question_asked
+
+    def address(self, **changes: object) -> str:
+        """The question as the end of an address, with some of its parts changed; what is blank is left out."""
+        asked = {**self.asked, **changes}
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
 class DashboardForm(QuestionForm):
@@ -243,16 +258,12 @@ class DashboardForm(QuestionForm):
 
     @cached_property
     def asked(self) -> dict[str, Any]:
-        """All that was asked, by its names in an address; what is blank is left out."""
-        decision, span = self.question
+        """With the filters and what is looked for."""
         district = self.choice["district"]
         asked = {
-            "decision": decision.number,
-            "first": span.first,
-            "through": span.last,
+            **self.question_asked,
             **self.choice,
             "district": district and district.code,
-            "as_of": self.as_of,
             "find": self.sought,
             "lanes": "district" if self.by_district else "",
         }

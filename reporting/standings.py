@@ -91,6 +91,20 @@ class Standing:
     def shortfall(self) -> int:
         return compliance.shortfall(self.share, self.minimum_percent)
 
+    @property
+    def shown_total(self) -> int | None:
+        """The dossiers as they are written wherever people read them: blank where nothing was reported (rule 1)."""
+        return self.share.total if self.share else None
+
+    @property
+    def shown_online(self) -> int | None:
+        return self.share.online if self.share else None
+
+    @property
+    def shown_shortfall(self) -> int | None:
+        """Blank where there is nothing to be short of, or nothing reported to be short by."""
+        return self.shortfall if self.share and self.target else None
+
     @cached_property
     def shown_percent(self) -> Decimal | None:
         return compliance.shown_percent(self.share, self.minimum_percent)
@@ -106,6 +120,11 @@ class Standing:
     @cached_property
     def months_missing(self) -> tuple[Month, ...]:
         return tuple(month for month in self.months_expected if month not in self.months)
+
+    @cached_property
+    def months_to_come(self) -> tuple[Month, ...]:
+        """The months not sent that are not over or not due yet: no reader would call them missing."""
+        return tuple(month for month in self.months_missing if month in self.months_ahead)
 
     @cached_property
     def months_overdue(self) -> tuple[Month, ...]:

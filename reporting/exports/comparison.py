@@ -51,8 +51,8 @@ def _row(moved: Moved) -> list[object]:
 
 def _figures(row: Standing) -> list[object]:
     return [
-        row.total,
-        row.online,
+        row.shown_total,
+        row.shown_online,
         row.shown_percent,
         row.minimum_percent,
         str(STATUS_LABELS[row.status]),

@@ -66,12 +66,12 @@ def ahead_sheet(units: Iterable[UnitAhead], asked: str) -> Sheet:
 
 
 def _expected(unit: UnitAhead) -> list[object]:
-    if unit.ahead is None:
+    if unit.said is None:
         return [None] * 5
-    outlook = unit.ahead.outlook
+    outlook = unit.said.outlook
     coming = outlook.expected
     needed = [outlook.needed, coming.likely, coming.least, coming.most]
-    return [*needed, unit.ahead.recent_percent]
+    return [*needed, unit.said.recent_percent]
 
 
 def behind_sheet(rows: Iterable[Standing], asked: str) -> Sheet:

@@ -43,8 +43,8 @@ def _row(row: Standing) -> list[object]:
     return [
         row.rank,
         *unit_cells(row),
-        row.total,
-        row.online,
+        row.shown_total,
+        row.shown_online,
         row.shown_percent,
         row.minimum_percent,
         row.shown_attainment,

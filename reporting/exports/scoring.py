@@ -47,8 +47,8 @@ def _row(row: PreviewRow) -> list[object]:
     standing, case = row.standing, row.now.case
     return [
         *unit_cells(standing),
-        standing.online,
-        standing.total,
+        standing.shown_online,
+        standing.shown_total,
         standing.shown_percent,
         standing.minimum_percent,
         case.late,

@@ -25,7 +25,7 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
         _("Total"),
         _("Online"),
     )
-    reports = (_("Reports in"), _("Reports expected"), _("Due ones in time"), _("Reports due"))
+    reports = (_("Reports in"), _("Reports expected"), _("Sent in time"), _("Due or sent ahead"))
     columns = [
         Column(title, width=30),
         *wholes(*counts),
@@ -40,8 +40,8 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
             summary.not_met,
             summary.no_dossiers,
             summary.not_reported,
-            summary.share.total,
-            summary.share.online,
+            summary.shown_total,
+            summary.shown_online,
             summary.shown_percent,
             summary.completeness.reported,
             summary.completeness.expected,
@@ -54,10 +54,10 @@ def summaries_sheet(title: str, summaries: Iterable[Summary], asked: str) -> She
 
 
 def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
-    """Units that lack a month, and which; and of these the ones whose due date has passed."""
+    """Units that have not sent a month, and which; and of these the ones whose due date has passed."""
     columns = [
         *unit_columns(),
-        *wholes(pgettext("reports", "Missing")),
+        *wholes(pgettext("reports", "Not sent")),
         Column(_("Months"), width=40),
         *wholes(pgettext("reports", "Overdue")),
         Column(_("Overdue months"), width=40),
@@ -70,7 +70,7 @@ def missing_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
         ]
         for row in rows
     ]
-    return Sheet(_("Missing reports"), columns, lines, [_("Missing reports"), asked])
+    return Sheet(_("Reports not sent"), columns, lines, [_("Reports not sent"), asked])
 
 
 def _number_and_names(months: Sequence[Month]) -> tuple[int, str]:
@@ -101,7 +101,7 @@ def letters_sheet(rows: Iterable[Standing], asked: str) -> Sheet:
             *unit_cells(row),
             row.minimum_percent,
             row.shown_percent,
-            row.shortfall,
+            row.shown_shortfall,
             ", ".join(map(str, row.months_overdue)),
         ]
         for row in rows

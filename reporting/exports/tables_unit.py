@@ -96,12 +96,12 @@ def communes_sheet(
         [
             row.unit.code,
             row.unit.name,
-            row.total,
-            row.online,
+            row.shown_total,
+            row.shown_online,
             row.shown_percent,
             row.minimum_percent,
             str(STATUS_LABELS[row.status]),
-            row.shortfall,
+            row.shown_shortfall,
         ]
         for row in rows
     ]
@@ -112,8 +112,9 @@ def communes_sheet(
 
 def _together(row: CommunesTogether) -> list[object]:
     """Minimums and statuses are of single communes."""
-    share = row.summary.share
-    figures = [share.total, share.online, row.summary.shown_percent, None, None, row.shortfall]
+    summed = row.summary
+    share = [summed.shown_total, summed.shown_online, summed.shown_percent]
+    figures = [*share, None, None, row.shortfall]
     return [None, _("All communes together"), *figures]
 
 

@@ -28,6 +28,11 @@ class UnitAhead:
         return self.ahead.outlook.course if self.ahead else Course.NOT_SAID
 
     @property
+    def said(self) -> Ahead | None:
+        """What may be shown of it: nothing where there is too little to forecast from."""
+        return None if self.ahead is None or self.ahead.outlook.is_small else self.ahead
+
+    @property
     def end(self) -> Fraction:
         """The attainment at which the year is likely to end; where nothing can be said of that, the one so far."""
         ends = self.ahead.ends if self.ahead else None
@@ -37,9 +42,9 @@ class UnitAhead:
     @property
     def dumbbell(self) -> Dumbbell | None:
         """Its share so far and that of its last months about its minimum."""
-        if self.ahead is None:
+        if self.said is None:
             return None
-        found = self.ahead.outlook
+        found = self.said.outlook
         return dumbbell(found.so_far, found.recent, found.minimum)
 
 
@@ -51,6 +56,11 @@ class ByTheEnd:
     last_month: Month
     is_of_the_past: bool
     units: Sequence[UnitAhead]
+
+    @property
+    def forecasts_nothing(self) -> bool:
+        """Whether there is too little to forecast from for every unit."""
+        return all(unit.course == Course.NOT_SAID for unit in self.units)
 
     @property
     def courses(self) -> list[tuple[Course, list[UnitAhead]]]:

@@ -111,10 +111,6 @@ class Course:
         return self.points[-1]
 
     @property
-    def has_reports(self) -> bool:
-        return any(point.reports for point in self.points)
-
-    @property
     def has_unfinished(self) -> bool:
         """Whether any month drawn is one whose reports are still coming in."""
         return any(column.is_unfinished for column in self.columns)

@@ -26,6 +26,13 @@ class Summary:
     share: Share
     completeness: Completeness
     timeliness: Timeliness
+    # Of the reports not sent those that are not due yet.
+    to_come: int
+
+    @property
+    def overdue(self) -> int:
+        """The reports not sent that could have been: those that are missing, in a reader's words."""
+        return self.completeness.missing - self.to_come
 
     @property
     def reached(self) -> int:
@@ -44,6 +51,15 @@ class Summary:
         return self.by_status[Status.NOT_REPORTED]
 
     @property
+    def shown_total(self) -> int | None:
+        """The dossiers of all together; blank where none of the units reported (rule 1)."""
+        return self.share.total if self.not_reported < self.units else None
+
+    @property
+    def shown_online(self) -> int | None:
+        return self.share.online if self.not_reported < self.units else None
+
+    @property
     def shown_percent(self) -> Decimal | None:
         """The share of all together; held against no minimum, since units of a group may have different ones."""
         return compliance.shown_percent(self.share, None)
@@ -59,6 +75,7 @@ def summary(label: str, standings: Sequence[Standing]) -> Summary:
         share=compliance.together(standing.share for standing in judged),
         completeness=completeness.together(standing.completeness for standing in judged),
         timeliness=completeness.timely_together(standing.timeliness for standing in judged),
+        to_come=sum(len(standing.months_to_come) for standing in judged),
     )
 
 
@@ -89,6 +106,6 @@ def chosen(
 
 
 def missing_reports(standings: Sequence[Standing]) -> list[Standing]:
-    """Units with a target that lack a month, those with most overdue first, then those that lack most."""
+    """Units with a target that have not sent a month, due or not: those with most overdue first, then those with most unsent."""
     owing = [row for row in standings if row.target and row.months_missing]
     return sorted(owing, key=lambda row: (-len(row.months_overdue), -len(row.months_missing)))

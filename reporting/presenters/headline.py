@@ -17,6 +17,7 @@ from reporting.presenters.course import Point
 from reporting.presenters.dashboard import Summary, summary
 from reporting.presenters.districts import DistrictSummary
 from reporting.presenters.intake import Intake, never_reported, owing, owing_in_words
+from reporting.presenters.why_nothing import why_nothing_is_judged
 from reporting.standings import Standing
 from targets.models import Unit
 from targets.templatetags.figures import decimal, month, whole
@@ -66,12 +67,12 @@ def headline(
     `lacking` are the last months of which reports are missing: how the figures moved is read with that in mind.
     """
     overall = summary("", standings)
+    nothing = why_nothing_is_judged(standings)
     if not overall.units:
-        return Headline(Phrase(_("No unit of this choice has a target"), "#units"), [])
+        return Headline(Phrase(nothing, "#units"), [])
     how_far = [Phrase(one.in_words, "#missing") for one in lacking]
-    if overall.not_reported == overall.units:
-        nothing = Phrase(_("No report of this span is in yet"), "#missing")
-        return Headline(nothing, [*how_far, *_owing(standings)])
+    if nothing:
+        return Headline(Phrase(nothing, "#missing"), [*how_far, *_owing(standings)])
     reports = [_never_reported(overall, address), *_owing(standings)]
     communes = _communes(districts, partial(_beside_the_month_before, address, last))
     phrases = [change(last, address), *how_far, *reports, *communes]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import ngettext
+
 from reporting import compliance
 from reporting.compliance import Share
 from reporting.outlook import Outlook, outlook
@@ -12,6 +14,7 @@ from reporting.rounding import half_up
 from reporting.standings import Standing
 from targets.models import Decision
 from targets.periods import Month, Span
+from targets.templatetags.figures import whole
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,26 @@ class Ahead:
         if self.outlook.is_safe:
             return "safe"
         return "beyond" if self.outlook.beyond_reach_by else "needed"
+
+    @property
+    def too_little(self) -> str:
+        """Why nothing is forecast, in one sentence; blank where there is enough to forecast from."""
+        found = self.outlook
+        if found.has_few_months:
+            words = ngettext(
+                "%s month is reported: too few to say how the year will end, which takes three.",
+                "%s months are reported: too few to say how the year will end, which takes three.",
+                len(found.months),
+            )
+            return words % whole(len(found.months))
+        if found.is_small:
+            words = ngettext(
+                "%s dossier has arisen: too few to say how the year will end, which takes thirty.",
+                "%s dossiers have arisen: too few to say how the year will end, which takes thirty.",
+                found.so_far.total,
+            )
+            return words % whole(found.so_far.total)
+        return ""
 
     @property
     def needed_percent(self) -> Decimal | None:

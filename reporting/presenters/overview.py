@@ -26,6 +26,7 @@ from reporting.presenters.intake import Intake, last_reported, never_reported
 from reporting.presenters.overview_year import Year
 from reporting.question import span_before
 from reporting.standings import Standing, standings
+from reporting.templatetags.standing import online_of_total
 from reporting.unit_names import without_committee
 from targets.models import Decision, Submission, Unit
 from targets.periods import Month, Span
@@ -109,7 +110,7 @@ def _group(label: str, sides: Sides) -> GroupLine:
         change=signed(now.reached - before.reached) if before else "",
         share=percent(now.shown_percent),
         change_of_share=_change_of_share(before, now),
-        sums=f"{whole(now.share.online)}/{whole(now.share.total)}",
+        sums=online_of_total(now),
         not_met=whole(now.not_met),
         no_dossiers=whole(now.no_dossiers),
         not_reported=whole(now.not_reported),

@@ -52,10 +52,13 @@ class ProcedureRow:
 
 @dataclass(frozen=True)
 class CommunesTogether:
-    """A district's communes as one row; `shortfall` adds up what each is short of its own minimum, in dossiers."""
+    """A district's communes as one row; `shortfall` adds up what each is short of its own minimum, in dossiers.
+
+    It is blank where none of them reported.
+    """
 
     summary: Summary
-    shortfall: int
+    shortfall: int | None
 
 
 def month_rows(span: Span, standing: Standing, today: date) -> list[MonthRow]:
@@ -107,4 +110,5 @@ def communes_together(communes: Sequence[Standing]) -> CommunesTogether | None:
     found = summary("", communes)
     if not found.units:
         return None
-    return CommunesTogether(found, sum(row.shortfall for row in communes if row.target))
+    short = [row.shown_shortfall for row in communes if row.shown_shortfall is not None]
+    return CommunesTogether(found, sum(short) if short else None)

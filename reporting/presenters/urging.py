@@ -217,9 +217,9 @@ def _row(number: int, row: Standing) -> list[str]:
         str(number),
         row.unit.name,
         minimum(row.minimum_percent),
-        whole(row.total),
-        whole(row.online),
+        whole(row.shown_total),
+        whole(row.shown_online),
         percent(row.shown_percent),
-        whole(row.shortfall),
+        whole(row.shown_shortfall),
         months(row.months_overdue),
     ]

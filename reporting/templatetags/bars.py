@@ -81,11 +81,15 @@ def dumbbell(drawn: Dumbbell | None) -> str:
 @register.simple_tag
 def on_a_phone(row: Standing) -> str:
     """The figures that have no column of their own on a phone, to stand under the name of the unit."""
-    figures = {"online": whole(row.online), "total": whole(row.total)}
-    parts = [_("%(online)s/%(total)s online") % figures]
+    parts = []
+    if row.share is not None:
+        figures = {"online": whole(row.online), "total": whole(row.total)}
+        parts.append(_("%(online)s/%(total)s online") % figures)
     if row.target:
         parts.append(_("minimum %(minimum)s") % {"minimum": minimum(row.minimum_percent)})
     if row.rank:
         attainment = {"attainment": percent(row.attainment_percent)}
         parts.append(_("attainment %(attainment)s") % attainment)
+    if not parts:
+        return ""
     return format_html('<small class="on-narrow">{}</small>', " · ".join(parts))

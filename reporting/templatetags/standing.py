@@ -19,14 +19,16 @@ from reporting.labels import (
     STATUS_LABELS,
 )
 from reporting.outlook import Course
+from reporting.presenters.dashboard import Summary
 from reporting.question import DashboardForm
 from reporting.source_comparison import Outside
+from reporting.standings import Standing
 from targets.figures import Figures
 from targets.forms import CountsForm
 from targets.models import Decision
 from targets.monthly import MonthlyReport
 from targets.periods import Span
-from targets.templatetags.figures import NO_FIGURE, decimal, percent
+from targets.templatetags.figures import NO_FIGURE, decimal, percent, whole
 
 register = template.Library()
 
@@ -60,6 +62,14 @@ def cell_label(state: str) -> tuple[str, str]:
 def outside_label(outside: str) -> str:
     """Why a figure of another source stands beside no report."""
     return str(OUTSIDE_LABELS[Outside(outside)])
+
+
+@register.filter
+def online_of_total(figures: Standing | Summary) -> str:
+    """The dossiers of a unit, or of several together: `1.234/5.678`; a dash where nothing was reported."""
+    if figures.shown_total is None:
+        return NO_FIGURE
+    return f"{whole(figures.shown_online)}/{whole(figures.shown_total)}"
 
 
 @register.filter

@@ -15,6 +15,7 @@ from reporting.presenters.courses import Family, families
 from reporting.presenters.dashboard import chosen
 from reporting.presenters.districts import DistrictSummary, district_summaries
 from reporting.presenters.intake import Intake, still_lacking, unfinished_months
+from reporting.presenters.why_nothing import Reason, why_nothing_is_ahead
 from reporting.queries_reports import is_reported
 from reporting.question import DashboardForm
 from reporting.standings import Standing, standings_seen
@@ -67,6 +68,10 @@ class Asked:
     def listed_by_the_end(self) -> ByTheEnd | None:
         """The same of the units listed."""
         return by_the_end(self.decision, self.span, self.listed, today())
+
+    def why_nothing_is_ahead(self, rows: list[Standing]) -> Reason:
+        """Why there is no outlook of these units."""
+        return why_nothing_is_ahead(self.decision, self.span, rows, today())
 
     @cached_property
     def months_summed(self) -> Span:

@@ -22,6 +22,7 @@ from reporting.presenters.unit import (
     month_rows,
     procedure_rows,
 )
+from reporting.presenters.why_nothing import Reason, why_nothing_is_ahead_of
 from reporting.presenters.year_chart import YearChart, year_charts
 from reporting.question import QuestionForm
 from reporting.standings import Standing, standings
@@ -74,10 +75,17 @@ class UnitAsked:
     def ahead(self) -> Ahead | None:
         return ahead(self.decision, self.span, self.standing, today())
 
+    @property
+    def why_nothing_is_ahead(self) -> Reason:
+        """Why there is no outlook."""
+        return why_nothing_is_ahead_of(self.decision, self.span, self.standing, today())
+
     @cached_property
     def year_charts(self) -> list[YearChart]:
-        """The whole year with what is ahead, for a desk and for a phone; empty where nothing is."""
-        return year_charts(self.months, self.ahead, self.decision.span) if self.ahead else []
+        """The whole year with what is ahead, for a desk and for a phone; empty where nothing is forecast."""
+        if self.ahead is None or self.ahead.outlook.is_small:
+            return []
+        return year_charts(self.months, self.ahead, self.decision.span)
 
     @cached_property
     def charts(self) -> list[LineChart]:

@@ -20,6 +20,7 @@ from reporting.presenters.headline import change, headline
 from reporting.presenters.intake import missing_in_words
 from reporting.presenters.months import steps
 from reporting.presenters.to_do import tasks
+from reporting.presenters.why_nothing import why_nothing_is_judged
 from reporting.views.asked import Asked, asked
 from reporting.views.figures_view import figures_view
 from reporting.views.kept import kept
@@ -59,6 +60,8 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "course_change": change(year.last, address) if year.last.change is not None else None,
         "still_lacking": page.still_lacking,
         "by_the_end": page.by_the_end,
+        "nothing_ahead": page.why_nothing_is_ahead(page.summed) if not page.by_the_end else None,
+        "nothing_judged": why_nothing_is_judged(page.summed),
         "tasks": tasks(request.user, page.summed, address, is_filtered=page.form.is_filtered),
         "behind": units_behind,
         "brief": brief(page.summed, units_behind, page.by_the_end),
@@ -73,6 +76,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "missing": missing,
         "months_missing": sum(len(row.months_missing) for row in missing),
         "missing_said": missing_in_words(page.summed, page.still_lacking),
+        "months_to_come": sum(len(row.months_to_come) for row in missing),
         "missing_open": len(missing) <= MOST_UNFOLDED,
         "may_print": permissions.can_print_overview(request.user),
         "picture_query": request.GET.urlencode(),
@@ -90,6 +94,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
 def ahead(request: HttpRequest) -> HttpResponse:
     """What the rest of the year asks of every unit, and who is on course."""
     page = asked(request)
+    found = page.listed_by_the_end
     return render(
         request,
         "reporting/ahead.html",
@@ -97,7 +102,8 @@ def ahead(request: HttpRequest) -> HttpResponse:
             "form": page.form,
             "decision": page.decision,
             "span": page.span,
-            "by_the_end": page.listed_by_the_end,
+            "by_the_end": found,
+            "nothing_ahead": page.why_nothing_is_ahead(page.listed) if not found else None,
         },
     )
 
@@ -116,5 +122,6 @@ def procedures_behind(request: HttpRequest) -> HttpResponse:
             "span": page.span,
             "procedures": procedures[: behind.MOST_SHOWN],
             "procedures_behind": len(procedures),
+            "nothing_judged": why_nothing_is_judged(page.summed),
         },
     )

@@ -90,7 +90,7 @@ def _pareto(page: UnitAsked, words: str) -> Picture | None:
 
 
 def _ahead(page: UnitAsked, words: str) -> Picture | None:
-    if page.ahead is None:
+    if page.ahead is None or not page.year_charts:
         return None
     return ahead_picture(page.year_charts[0], page.ahead, page.standing, words)
 

@@ -28,6 +28,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
                 row.rank is not None and row.group == standing.group for row in asked.rows
             ),
             "ahead": asked.ahead,
+            "nothing_ahead": asked.why_nothing_is_ahead if not asked.ahead else None,
             "year_charts": asked.year_charts,
             "held_back": asked.held_back,
             "plan": shown_plan(asked.decision, asked.span, standing, asked.held_back, asked.seen),

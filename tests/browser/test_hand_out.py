@@ -54,8 +54,8 @@ def test_hand_out_of_many_units_stands_on_few_sheets(signed_in, many_units, aske
     assert unspaced("Đơn vị còn thiếu nhiều hồ sơ trực tuyến nhất") in pictures
     assert unspaced("Các huyện cùng các xã trực thuộc") in pictures + places
     assert unspaced("Sơ đồ cấp huyện và cấp xã") in places
-    assert unspaced("Báo cáo còn thiếu") not in "".join(sheets)
-    assert page.get_by_role("heading", name="Báo cáo còn thiếu").count() == 1
+    assert unspaced("Báo cáo chưa gửi") not in "".join(sheets)
+    assert page.get_by_role("heading", name="Báo cáo chưa gửi").count() == 1
 
 
 def test_sign_of_a_cell_stands_beside_its_figure_on_paper(signed_in, province):

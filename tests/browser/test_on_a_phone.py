@@ -157,6 +157,18 @@ def test_marks_of_the_outlook_are_large_enough_to_tell_apart_on_a_phone(signed_i
     assert min(sizes) > 7
 
 
+def test_row_of_the_outlook_is_short_on_a_phone(signed_in, province):
+    page = signed_in(province.cast.dung, width=NARROW)
+    page.goto("/dashboard/ahead/", wait_until="networkidle")
+    frame = page.locator(".table-frame", has=page.locator(".ahead-table"))
+    assert not frame.evaluate(MOVES)
+    rows = frame.locator("tbody tr:not(.family)").all()
+    assert max(row.bounding_box()["height"] for row in rows) < 110
+    # The shares of the year and of its last months stand in one line.
+    shares = frame.locator(".way-cell .on-narrow").all()
+    assert max(share.bounding_box()["height"] for share in shares) < 24
+
+
 WHOLE_YEAR = "first=2018-01&through=2018-12"
 MATRICES = {
     "/matrix/": ".cell",

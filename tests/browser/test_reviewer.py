@@ -60,7 +60,7 @@ def test_reviewer_sees_who_reaches_the_minimum_and_who_owes_a_report(page, provi
     assert round(filled["width"] * 100 / bar["width"]) == 14
     minimum = bars.nth(2).locator(".minimum").bounding_box()
     assert round((minimum["x"] + minimum["width"] / 2 - bar["x"]) * 100 / bar["width"]) == 20
-    missing = page.get_by_role("region", name="Báo cáo còn thiếu")
+    missing = page.get_by_role("region", name="Báo cáo chưa gửi")
     assert texts(missing.locator("tbody tr")) == ["UBND xã Cam Tân UBND huyện Cam Lâm 1 1 09/2018"]
     missing.get_by_role("link", name="09/2018").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Báo cáo tháng 9/2018")
@@ -93,7 +93,7 @@ def test_reviewer_filters_and_sends_the_address(signed_in, province):
     # In July alone both are below: 4 of 40, and 5 of 34 against 15 %.
     assert row(page, "UBND xã Cam Tân")[2:5] == ["40", "4", "10,00 %"]
     assert row(page, "UBND xã Sơn Trung")[2:5] == ["34", "5", "14,71 %"]
-    expect(page.locator("main")).to_contain_text("Không thiếu báo cáo nào.")
+    expect(page.locator("main")).to_contain_text("Đã gửi đủ báo cáo.")
 
     received = signed_in(province.cast.long)
     # Its last part comes after the page.
@@ -196,5 +196,5 @@ def test_submitted_month_moves_the_dashboard_and_the_export(signed_in, province,
     assert row(dung, "UBND xã Cam Tân")[2:] == [
         *("200", "64", "32,00 %", "20 %", "", "Vượt chỉ tiêu", "0", "3/3")
     ]
-    expect(dung.locator("main")).to_contain_text("Không thiếu báo cáo nào.")
+    expect(dung.locator("main")).to_contain_text("Đã gửi đủ báo cáo.")
     assert exported() == [1, 200, 64, 0.32, 1.6, "Vượt chỉ tiêu"]

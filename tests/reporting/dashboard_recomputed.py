@@ -175,11 +175,17 @@ class Dashboard:
 
     def _tile(self, name, rows):
         online, total = sums(rows)
+        is_blank = having(rows, "not_reported") == len(rows)
+        together = "" if is_blank else f" ({whole(online)}/{whole(total)})"
         reported, expected, in_time, due = self._reported(rows)
-        timely = f", {whole(in_time)} trên {whole(due)} báo cáo đến hạn nộp đúng hạn" if due else ""
+        timely = (
+            f", {whole(in_time)} trên {whole(due)} báo cáo đến hạn hoặc đã gửi trước hạn nộp đúng hạn"
+            if due
+            else ""
+        )
         return (
             f"{name} {whole(reached(rows))} trên {whole(len(rows))} đơn vị đạt chỉ tiêu"
-            f" Tỷ lệ chung {part(online, total)} ({whole(online)}/{whole(total)})"
+            f" Tỷ lệ chung {part(online, total)}{together}"
             f" {whole(having(rows, 'not_met'))} không đạt, {whole(having(rows, 'no_dossiers'))} không phát sinh,"
             f" {whole(having(rows, 'not_reported'))} chưa báo cáo"
             f" {whole(reported)} trên {whole(expected)} báo cáo đã gửi{timely}"
@@ -187,10 +193,16 @@ class Dashboard:
 
     def _reporting(self):
         reported, expected, in_time, due = self._reported(self.judged)
-        lacking = expected - reported
+        to_come = sum(
+            self.is_ahead(month) for row in self.judged for month in self.missing(row["unit"])
+        )
+        lacking = expected - reported - to_come
         said = f"còn thiếu {whole(lacking)} báo cáo" if lacking else "Không thiếu báo cáo nào"
+        said += f", {whole(to_come)} báo cáo chưa đến hạn" if to_come else ""
         timely = (
-            f" {whole(in_time)} trên {whole(due)} báo cáo đến hạn được nộp đúng hạn" if due else ""
+            f" {whole(in_time)} trên {whole(due)} báo cáo đến hạn hoặc đã gửi trước hạn được nộp đúng hạn"
+            if due
+            else ""
         )
         return (
             f"Tình hình báo cáo {whole(reported)} trên {whole(expected)} báo cáo tháng đã gửi {said}{timely}"
@@ -207,6 +219,9 @@ class Dashboard:
         )
 
     def course(self):
+        """Its rows; none where nobody reported."""
+        if not self.reported_months & set(self.months):
+            return []
         found, before = [], None
         for month in self.summed_months:
             rows = [row for row in self.rows_through(month) if row["minimum_percent"]]
@@ -224,16 +239,22 @@ class Dashboard:
             [
                 row["name"],
                 row["clause"] or "–",
-                whole(int(row["total"])),
-                whole(int(row["online"])),
+                self.figure(row, "total"),
+                self.figure(row, "online"),
                 percent(row["share_percent"]),
                 minimum(row["minimum_percent"]),
                 STATUSES[row["status"]],
-                whole(int(row["shortfall"])),
+                self.figure(row, "shortfall") if row["minimum_percent"] else "–",
                 f"{row['months_reported']}/{row['months_expected']}",
             ]
             for row in self.listed
         ]
+
+    def figure(self, row, name):
+        """Blank is not zero: of a unit that reported no month a dash stands in the place of its figures."""
+        if not self.reports(row["unit"]).keys() & set(self.months):
+            return "–"
+        return whole(int(row[name]))
 
     def districts(self):
         found = self.by_district()
@@ -267,7 +288,7 @@ class Dashboard:
             "–" if rise is None else sign(rise) + points(abs(rise)),
             f"{whole(reported)}/{whole(expected)}",
             whole(expected - reported),
-            f"{whole(in_time)}/{whole(due)}",
+            f"{whole(in_time)}/{whole(due)}" if due else "–",
         ]
 
     def rise(self, district):

@@ -66,7 +66,7 @@ def test_units_are_those_of_the_filters_in_the_page_and_in_its_file(client, cast
     assert (rows[0]["Ít nhất"], rows[0]["Nhiều nhất"]) == (44, 72)
     nobody = client.get("/dashboard/ahead/", {"status": "no_target"})
     assert nobody.context["by_the_end"] is None
-    assert "không có dự kiến" in nobody.content.decode()
+    assert str(nobody.context["nothing_ahead"].text) in nobody.content.decode()
 
 
 def test_counts_of_the_dashboard_lead_to_all_whom_they_count(client, cast, year):
@@ -83,10 +83,11 @@ def test_nothing_is_expected_after_the_year(client, cast, year):
     client.force_login(cast.dung)
     page = client.get("/dashboard/ahead/", {"through": "2018-12"})
     assert page.context["by_the_end"] is None
-    assert "không có dự kiến" in page.content.decode()
+    why = "sau tháng 8/2018 chưa có báo cáo"
+    assert why in page.content.decode()
     dashboard = client.get("/dashboard/", {"through": "2018-12"}).content.decode()
     assert 'id="by-the-end"' not in dashboard
-    assert dashboard.count("không có dự kiến") == 1
+    assert dashboard.count(why) == 1
     assert client.get("/dashboard/ahead.json", {"through": "2018-12"}).status_code == 200
 
 
@@ -97,6 +98,18 @@ def test_unit_without_a_report_has_a_row(client, cast, year):
     assert "Chưa đủ số liệu để nhận định" in page.content.decode()
     rows = {row[0]: row for row in tables(page)[0]}
     assert rows[cast.district.name][1:] == ["", "–", "–", "20\N{NO-BREAK SPACE}%", "–", "–"]
+
+
+def test_phone_has_what_is_needed_with_its_range_and_both_shares(client, cast, year):
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/ahead/", {"lang": "vi"}).content.decode()
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    # The least and the most of eight months, 11 and 18, in the four that are left.
+    small = re.findall(r'<small class="on-narrow">(.*?)</small>', page)
+    assert len(small) == 2 * 2
+    assert all("(44–72) hồ sơ" in line for line in small[::2])
+    assert "</strong> <span aria-hidden" in small[1]
+    assert small[1].endswith("5,88 %")
 
 
 def test_units_stand_by_their_course_and_the_lowest_end_first(client, cast, year):

@@ -40,4 +40,8 @@ def test_line_for_phones_says_what_has_no_column_there():
     assert line == (
         '<small class="on-narrow">1.234/2.000 trực tuyến · tối thiểu 40\N{NO-BREAK SPACE}%</small>'
     )
-    assert on_a_phone(standing(None)) == '<small class="on-narrow">0/0 trực tuyến</small>'
+    assert on_a_phone(standing(None)) == ""
+    assert on_a_phone(standing(None, "40.00")) == (
+        '<small class="on-narrow">tối thiểu 40\N{NO-BREAK SPACE}%</small>'
+    )
+    assert "0/0 trực tuyến" in on_a_phone(standing(Share(0, 0)))

@@ -115,7 +115,7 @@ def assert_page_says_what_the_files_say(client, **query):
     owing = whole_table(response, "reports-missing")
     months = sum(int(row[2]) for row in owing)
     said_of_them = (
-        f"{whole(len(owing))} đơn vị còn thiếu báo cáo, tổng cộng {whole(months)} báo cáo"
+        f"{whole(len(owing))} đơn vị chưa gửi đủ báo cáo, tổng cộng {whole(months)} báo cáo"
     )
     assert not owing or said_of_them in text
     assert not owing or f"<strong>{page.missing_in_words(lacking)}</strong>" in text

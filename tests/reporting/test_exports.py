@@ -109,6 +109,12 @@ def test_workbook_cells_are_typed(workbook):
     ]  # fmt: skip
 
 
+def test_what_is_blank_is_an_empty_cell_in_a_workbook(workbook):
+    rows = workbook()["UBND cấp huyện"].iter_rows(min_row=6, values_only=True)
+    found = {row[1]: (row[5], row[6], row[10]) for row in rows}
+    assert found == {"H1": (10, 3, 0), "H2": (None, None, None), "H3": (3, 2, None)}
+
+
 def test_workbook_formats_are_those_of_figures(workbook):
     row = workbook()["UBND cấp xã"][6]
     assert [cell.number_format for cell in row] == [

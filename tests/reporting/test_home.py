@@ -159,11 +159,15 @@ def words(client):
 
 
 def test_home_says_the_rank_and_what_the_rest_of_the_year_asks(client, cast, province):
+    for month in ("2018-07", "2018-08"):
+        province.report("X1", month, 5, 20)
     client.force_login(cast.lan)
     said = words(client)
-    assert "rank 2 of 4 in its group" in said
-    # 1 of 5 came online in the one month reported; eleven months like it bring 55, and 20 % of all 60 is 12.
-    assert "With 11 of the next 55 dossiers online the minimum is reached by December 2018." in said
+    assert "rank 1 of 4 in its group" in said
+    # 11 of 45 came online in three months; nine more like them bring 135, and 20 % of all 180 is 36.
+    assert (
+        "With 25 of the next 135 dossiers online the minimum is reached by December 2018." in said
+    )
     assert "Communes of the district" not in said
 
 
@@ -194,7 +198,7 @@ def test_home_of_a_district_says_how_its_communes_stand(client, cast, province):
     # 1 of 5, 1 of 3 and 12,499 of 100,000 together; each has sent one month of nine.
     assert (
         "Share together : 12.50% (12,501/100,008) Reach their minimum : 2/3"
-        " Monthly reports missing : 24"
+        " Monthly reports not sent : 24"
     ) in words(client)
     communes = client.get("/").context["cards"][0].year.communes
     page = client.get("/").content.decode()

@@ -209,7 +209,7 @@ NOT_OWING = {"UBND huyện Khánh Sơn", "UBND huyện Trường Sa"}
 
 def test_no_missing_report_is_said_too(reviewer, province):
     query = {"first": "2018-06", "through": "2018-06", "group": "agency"}
-    assert "Không thiếu báo cáo nào." in lines(reviewer.get("/dashboard/", query))
+    assert "Đã gửi đủ báo cáo." in lines(reviewer.get("/dashboard/", query))
 
 
 def test_district_sees_itself_and_its_communes(client, cast, province):

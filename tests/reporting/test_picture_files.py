@@ -25,6 +25,14 @@ PAGES = ["/dashboard/", "/dashboard/courses/", "/units/X4/", "/compare/"]
 
 
 @pytest.fixture
+def province(province):
+    """Two more months of X4, which brought nothing: of fewer than three no outlook is drawn."""
+    for month in ("2018-01", "2018-02"):
+        province.report("X4", month, 0, 0)
+    return province
+
+
+@pytest.fixture
 def reviewer(client, cast, province):
     client.force_login(cast.dung)
     return client

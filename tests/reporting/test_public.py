@@ -6,6 +6,7 @@ from reporting.standings import standings
 from reporting.views.public import ACCEPTED
 from targets.models import Submission
 from targets.periods import Month, Span
+from targets.templatetags.figures import whole
 from tests import factories
 from tests.reporting.html_tables import lines, tables
 from tests.reporting.provinces import RandomProvince
@@ -44,14 +45,14 @@ def by_name(page):
 
 def test_months_that_are_not_accepted_never_show(public):
     page = public.get("/public/")
-    assert {tuple(row[2:5]) for row in by_name(page).values()} == {("0", "0", "–")}
+    assert {tuple(row[2:5]) for row in by_name(page).values()} == {("–", "–", "–")}
     assert (page.status_code, page.context["overall"].reached) == (200, 0)
     accept("X1")
     page = public.get("/public/")
     shown = by_name(page)
     assert shown["UBND xã Cam Tân"][2:5] == ["5", "1", "20,00\N{NO-BREAK SPACE}%"]
     assert shown.pop("UBND xã Cam Tân")[0] == "1"
-    assert {tuple(row[2:5]) for row in shown.values()} == {("0", "0", "–")}
+    assert {tuple(row[2:5]) for row in shown.values()} == {("–", "–", "–")}
     assert page.context["overall"].reached == 1
 
 
@@ -152,7 +153,7 @@ def test_league_goes_out_as_the_page_has_it(public):
     rows = public.get("/public/league.json").json()
     shown = [row for table in tables(public.get("/public/")) for row in table]
     assert [list(row.values())[3] for row in rows] == [row[1] for row in shown]
-    totals = [f"{row['Tổng số']:,}".replace(",", ".") for row in rows]
+    totals = [whole(row["Tổng số"]) for row in rows]
     assert totals == [row[2] for row in shown]
 
 

@@ -89,7 +89,33 @@ def test_dashboard_says_how_many_came_in_time(client, cast, decision):
     report(cast, Month(2018, 7), "2018-08-01T08:00")
     client.force_login(cast.dung)
     page = client.get("/dashboard/", {"first": "2018-07"}).content.decode()
-    assert "1 trên 2 báo cáo đến hạn được nộp đúng hạn" in page
+    assert "1 trên 2 báo cáo đến hạn hoặc đã gửi trước hạn được nộp đúng hạn" in page
+
+
+def test_month_that_is_not_over_is_still_to_come_and_not_missing(client, cast, decision):
+    report(cast, Month(2018, 7), "2018-08-01T08:00")
+    client.force_login(cast.dung)
+    span = {"first": "2018-07", "through": "2018-10"}
+    page = client.get("/dashboard/", span)
+    overall = page.context["overall"]
+    # August was due on 5/9; September is due on 5/10, and October is not over.
+    assert (overall.completeness.missing, overall.overdue, overall.to_come) == (3, 1, 2)
+    text = page.content.decode()
+    assert '<a href="#missing">còn thiếu 1 báo cáo</a>' in text
+    assert '<a href="#missing">2 báo cáo chưa đến hạn</a>' in text
+    assert "tổng cộng 3 báo cáo tháng, trong đó 2 báo cáo chưa đến hạn." in text
+
+
+def test_words_and_headings_tell_of_reports_that_came_before_they_were_due(client, cast, decision):
+    report(cast, Month(2018, 9), "2018-10-01T08:00")
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/", {"first": "2018-07"}).content.decode()
+    assert "1 trên 3 báo cáo đến hạn hoặc đã gửi trước hạn được nộp đúng hạn" in page
+    assert ", 1 trên 3 báo cáo đến hạn hoặc đã gửi trước hạn nộp đúng hạn" in page
+    # On a phone under the name of the district.
+    assert " · 1/3 đúng hạn</small>" in page
+    (row,) = client.get("/dashboard/districts.json", {"first": "2018-07"}).json()
+    assert (row["Nộp đúng hạn"], row["Đến hạn hoặc đã gửi trước hạn"]) == (1, 3)
 
 
 def test_days_covered_are_those_of_the_periods_or_else_of_the_calendar(db):

@@ -48,7 +48,7 @@ PAGES = {
         **both("Units", ["H1", "X1"], ALL),
         **both("Units furthest short of their minimum", ["X1"], ["X1"]),
         **both("Districts with their communes", ["H1", "X1"], ["H1", "X1"]),
-        **both("Missing reports", ["H1", "X1"], ["H1", "X1"]),
+        **both("Reports not sent", ["H1", "X1"], ["H1", "X1"]),
     },
     "/dashboard/ahead/": both("Looking ahead, by unit", ["H1", "X1"], ALL),
     "/dashboard/courses/": both("Cumulative shares by month", ["H1", "X1"], ALL),
@@ -111,7 +111,7 @@ def test_way_says_to_how_many_of_its_list_it_leads(client, cast, owing, language
     page = client.get("/dashboard/").content.decode()
     # Three lack a report, of one of them it is not due.
     buttons = [words for _address, _page, words, table in BUTTON.findall(page)
-               if table in ("Missing reports", "Báo cáo còn thiếu")]  # fmt: skip
+               if table in ("Reports not sent", "Báo cáo chưa gửi")]  # fmt: skip
     assert buttons == words
     page = client.get("/units/X1/").content.decode()
     own = [words for *_, words, table in BUTTON.findall(page) if table == "UBND xã Cam Tân"]
