@@ -79,7 +79,7 @@ def test_file_tells_overdue_months_apart(reviewer, owing):
     rows = reviewer.get("/dashboard/missing.json", {"group": "district"}).json()
     assert [list(row.items())[-4:] for row in rows] == [
         [
-            ("Còn thiếu", 3),
+            ("Chưa gửi", 3),
             ("Các tháng", "2018-07, 2018-08, 2018-09"),
             ("Quá hạn", 2),
             ("Tháng quá hạn", "2018-07, 2018-08"),
