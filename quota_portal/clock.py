@@ -18,14 +18,17 @@ def today() -> datetime.date:
 
 
 def now() -> datetime.datetime:
-    """The real moment; with PORTAL_TODAY set that day at the real time of day, so that what is entered is of today()."""
-    real = timezone.localtime()
-    return datetime.datetime.combine(today(), real.time(), tzinfo=real.tzinfo)
+    """The real moment, or the earlier one that stands for it; with PORTAL_TODAY set that day at its time of day.
+
+    So what is entered is of today(), and what is printed of an earlier state bears that state's own moment.
+    """
+    moment = timezone.localtime(_earlier.get())
+    return datetime.datetime.combine(today(), moment.time(), tzinfo=moment.tzinfo)
 
 
 @contextmanager
 def standing_at(moment: datetime.datetime) -> Iterator[None]:
-    """Let today be the day of an earlier moment, where PORTAL_TODAY does not name another."""
+    """Let an earlier moment be now, and its day today where PORTAL_TODAY does not name another."""
     token = _earlier.set(moment)
     try:
         yield

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quota_portal.addresses import address_without
 from targets import permissions
 from targets.models import Submission, User
 
@@ -40,6 +41,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     return {
         **for_everybody,
         "as_of": getattr(request, "as_of", None),
+        "address_of_now": address_without(request, "as_of"),
         "sample_data": Submission.objects.has_sample(),
         "can_manage_periods": permissions.can_manage_periods(user),
         "can_manage_tokens": permissions.can_manage_tokens(user),

@@ -7,9 +7,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from reporting.labels import GROUP_LABELS
-from reporting.question import DashboardForm
+from reporting.question import DashboardForm, span_before
 from targets.models import User
-from targets.periods import Span
 
 THEN, NOW = "then", "now"
 QUESTION = ("decision", "first", "through")
@@ -48,13 +47,17 @@ class SideForm(DashboardForm):
 
 
 def sides(query: Mapping[str, str], *, user: User, today: date) -> tuple[SideForm, SideForm]:
-    """What is compared: with nothing asked the year so far, and the year as it stood a month before."""
+    """What is compared: with nothing asked the year so far, and the year as it stood a month before.
+
+    Different units are compared over the same months, since then it is they that differ.
+    """
     usual = _of_both(query, QUESTION + SCOPE)
     now = SideForm(query, side=NOW, usual=usual, user=user, today=today)
     decision, span = now.question
-    asked = query.get(f"{THEN}-decision")
-    usual = _month_before(span) if asked in (None, "", decision.number) else {}
-    usual = _of_both(query, SCOPE) | {"decision": decision.number} | usual
+    usual = _of_both(query, SCOPE) | {"decision": decision.number}
+    if query.get(f"{THEN}-decision") in (None, "", decision.number):
+        before = span if _asks_for_other_units(query) else span_before(decision, span) or span
+        usual |= {"first": str(before.first), "through": str(before.last)}
     return SideForm(query, side=THEN, usual=usual, user=user, today=today), now
 
 
@@ -62,7 +65,10 @@ def _of_both(query: Mapping[str, str], names: Collection[str]) -> dict[str, str]
     return {name: query[name] for name in names if query.get(name)}
 
 
-def _month_before(span: Span) -> dict[str, str]:
-    """The span without its last month; itself where it has only one."""
-    last = max(span.first, span.last.previous())
-    return {"first": str(span.first), "through": str(last)}
+def _asks_for_other_units(query: Mapping[str, str]) -> bool:
+    """Whether the sides name different groups or districts."""
+    return any(
+        (query.get(f"{THEN}-{name}") or query.get(name, ""))
+        != (query.get(f"{NOW}-{name}") or query.get(name, ""))
+        for name in SCOPE
+    )

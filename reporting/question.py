@@ -37,8 +37,27 @@ def usual_span(decision: Decision, today: date) -> Span:
     return Span(decision.first_month, last)
 
 
+def span_before(decision: Decision, span: Span) -> Span | None:
+    """The same question a month before: the span without its last month, a single month's predecessor."""
+    last = span.last.previous()
+    if last not in decision.span:
+        return None
+    return Span(min(span.first, last), last)
+
+
 # Of what was not understood so many characters are said again.
 MOST_REPEATED = 40
+
+
+def storable(written: str) -> str:
+    """Without a NUL: no text in the database holds one, and none can be asked for."""
+    return written.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def repeated(given: str) -> str:
+    """What was not understood, as it is said again."""
+    given = storable(given)
+    return given if len(given) <= MOST_REPEATED else f"{given[:MOST_REPEATED]}…"
 
 
 class QuestionForm(forms.Form):
@@ -63,12 +82,7 @@ class QuestionForm(forms.Form):
     through = forms.TypedChoiceField(label=_("Through"), coerce=Month.parse, widget=Choice)
 
     def __init__(self, query: Mapping[str, str], *, today: date) -> None:
-        # No text in the database holds a NUL, and none can be asked for.
-        given = {
-            name: value.replace("\0", "\N{REPLACEMENT CHARACTER}")
-            for name, value in query.items()
-            if value
-        }
+        given = {name: storable(value) for name, value in query.items() if value}
         decision = self._decision(given, today)
         usual = self._usual_span(decision, today)
         self.given = given
@@ -134,7 +148,7 @@ class QuestionForm(forms.Form):
             else _("“%(given)s” was not understood. Shown instead: %(shown)s.")
         )
         return words % {
-            "given": given if len(given) <= MOST_REPEATED else f"{given[:MOST_REPEATED]}…",
+            "given": repeated(given),
             "shown": short_month(shown) if isinstance(shown, Month) else shown or _("All"),
         }
 

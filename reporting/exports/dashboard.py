@@ -10,7 +10,7 @@ from reporting.exports.tables import summaries_sheet
 from reporting.labels import COURSE_LABELS
 from reporting.presenters.by_the_end import UnitAhead
 from reporting.presenters.course import Point
-from reporting.presenters.districts import DistrictSummary
+from reporting.presenters.districts import DistrictSummary, have_communes
 from reporting.presenters.procedures import ProcedureSum
 from reporting.standings import Standing
 from targets.exports.sheets import Column, Kind, Sheet
@@ -120,9 +120,11 @@ def procedures_behind_sheet(rows: Iterable[ProcedureSum], asked: str) -> Sheet:
 
 
 def districts_sheet(districts: Iterable[DistrictSummary], asked: str) -> Sheet:
-    """Districts with their communes: what is said of any units, and of the communes alone."""
+    """Districts with their communes: what is said of any units, and where there are communes of them alone."""
     districts = list(districts)
     sheet = summaries_sheet(_("Districts with their communes"), districts, asked)
+    if not have_communes(districts):
+        return sheet
     columns = [
         *sheet.columns,
         *wholes(_("Communes with a target"), _("Communes that reach their minimum")),

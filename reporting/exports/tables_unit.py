@@ -10,7 +10,7 @@ from reporting.labels import STATUS_LABELS
 from reporting.presenters.holding_back import HoldingBack
 from reporting.presenters.neighbours import Neighbours
 from reporting.presenters.procedures import GroupOfUnits, ProcedureSum
-from reporting.presenters.unit import MonthRow, ProcedureRow
+from reporting.presenters.unit import CommunesTogether, MonthRow, ProcedureRow
 from reporting.rounding import half_up
 from reporting.standings import Standing
 from targets.exports.sheets import Column, Kind, Sheet
@@ -57,7 +57,7 @@ def procedures_sheet(standing: Standing, rows: Iterable[ProcedureRow], asked: st
 
 def gaps_sheet(standing: Standing, held_back: HoldingBack | None, asked: str) -> Sheet:
     """Every procedure of a unit with its gap, below zero where it helps; four decimals hold a gap exactly."""
-    columns = [*_columns(), Column(_("Missing online dossiers"), Kind.DECIMAL)]
+    columns = [*_columns(), Column(_("Short of the minimum by"), Kind.DECIMAL)]
     gaps = held_back.gaps if held_back else []
     lines = [[*_cells(row), half_up(gap, 4)] for row, gap in gaps]
     notes = [
@@ -79,8 +79,10 @@ def _cells(row: ProcedureRow) -> list[object]:
     return [procedure.code, procedure.name, share.total, share.online, row.shown_percent]
 
 
-def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> Sheet:
-    """The communes of a district."""
+def communes_sheet(
+    standing: Standing, rows: Iterable[Standing], together: CommunesTogether | None, asked: str
+) -> Sheet:
+    """The communes of a district, and where any has a target a last row of those together, which has no code."""
     columns = [
         Column(_("Unit code")),
         Column(_("Unit"), width=40),
@@ -103,7 +105,17 @@ def communes_sheet(standing: Standing, rows: Iterable[Standing], asked: str) -> 
         ]
         for row in rows
     ]
+    if together:
+        lines.append(_together(together))
     return Sheet(_("Communes of the district"), columns, lines, [str(standing.unit), asked])
+
+
+def _together(row: CommunesTogether) -> list[object]:
+    """Minimums and statuses are of single communes."""
+    summed = row.summary
+    share = [summed.shown_total, summed.shown_online, summed.shown_percent]
+    figures = [*share, None, None, row.shortfall]
+    return [None, _("All communes together"), *figures]
 
 
 def neighbours_sheet(standing: Standing, found: Neighbours, asked: str) -> Sheet:
@@ -113,7 +125,7 @@ def neighbours_sheet(standing: Standing, found: Neighbours, asked: str) -> Sheet
         *unit_columns(),
         Column(_("Share"), Kind.PERCENT),
         Column(_("Minimum"), Kind.PERCENT),
-        Column(_("Attainment"), Kind.PERCENT),
+        Column(_("Attainment"), Kind.DECIMAL),
         Column(_("Percentage points ahead"), Kind.DECIMAL, places=2),
     ]
     lines = [
@@ -122,7 +134,7 @@ def neighbours_sheet(standing: Standing, found: Neighbours, asked: str) -> Sheet
             *unit_cells(row.standing),
             row.standing.shown_percent,
             row.standing.minimum_percent,
-            row.standing.attainment_percent,
+            row.standing.shown_attainment,
             row.shown_distance if row.ahead >= 0 else -row.shown_distance,
         ]
         for row in found.rows

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate
 
 from reporting import swarm
@@ -32,9 +33,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Marks:
-    """A group with its units in columns along the axis of attainment, as paths of an SVG: the more units, the higher."""
+    """A group with its units in columns along the axis of attainment, as paths of an SVG: the more units, the higher.
+
+    Of the units with a share, how many they are and the lowest and the highest attainment, in percent as it may be shown;
+    None where there is no such unit.
+    """
 
     group: Summary
+    with_a_share: int
+    lowest: Decimal | None
+    highest: Decimal | None
     below: str
     reached: str
 
@@ -83,11 +91,10 @@ def _axis(standings: Iterable[Standing]) -> Axis:
 
 
 def _marks(label: str, standings: Sequence[Standing], axis: Axis) -> Marks:
-    places = [
-        axis.of_a_unit(min(row.attainment, axis.end)) - axis.minimum
-        for row in standings
-        if row.attainment is not None
-    ]
+    with_a_share = sorted(
+        (row for row in standings if row.attainment is not None), key=lambda row: row.attainment
+    )
+    places = [axis.of_a_unit(min(row.attainment, axis.end)) - axis.minimum for row in with_a_share]
     heaps = Counter(place // NEAR for place in places)
     highest = max(heaps.values(), default=1)
     columns = {
@@ -96,6 +103,9 @@ def _marks(label: str, standings: Sequence[Standing], axis: Axis) -> Marks:
     }
     return Marks(
         group=summary(label, standings),
+        with_a_share=len(with_a_share),
+        lowest=with_a_share[0].attainment_percent if with_a_share else None,
+        highest=with_a_share[-1].attainment_percent if with_a_share else None,
         below="".join(path for heap, path in columns.items() if heap < 0),
         reached="".join(path for heap, path in columns.items() if heap >= 0),
     )

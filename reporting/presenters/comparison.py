@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from reporting import change
-from reporting.compliance import REACHED
+from reporting import change, compliance
+from reporting.compliance import REACHED, Share
 from reporting.presenters.dashboard import Summary, summary
+from reporting.question import span_before
 from reporting.standings import Standing
 from targets.models import Decision, Unit
 from targets.periods import Span
@@ -26,6 +27,16 @@ class Side:
     @cached_property
     def summary(self) -> Summary:
         return summary(self.scope, self.rows)
+
+    @property
+    def shown_part(self) -> Decimal | None:
+        """The part of the units that reach their minimum, in percent."""
+        return compliance.shown_percent(Share(self.summary.reached, self.summary.units), None)
+
+    @property
+    def question(self) -> tuple[object, ...]:
+        """What was asked: two sides that ask the same differ in nothing."""
+        return self.decision, self.span, self.scope
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,19 @@ class Comparison:
     units: Sequence[Moved]
 
     @property
-    def change_of_reached(self) -> int:
+    def is_of_one_question(self) -> bool:
+        """Whether both sides ask the same, as they do where nothing else is asked and no month comes before."""
+        return self.then.question == self.now.question
+
+    @property
+    def has_a_month_before(self) -> bool:
+        return span_before(self.now.decision, self.now.span) is not None
+
+    @property
+    def change_of_reached(self) -> int | None:
+        """By how many units more reach their minimum; None for sides of different size, whose parts say more."""
+        if self.then.summary.units != self.now.summary.units:
+            return None
         return self.now.summary.reached - self.then.summary.reached
 
     @property

@@ -40,6 +40,11 @@ def district_summaries(
     return [district for district in summaries if district.units]
 
 
+def have_communes(districts: Sequence[DistrictSummary]) -> bool:
+    """Whether anything is said of communes: under the filters there may be districts alone."""
+    return any(district.communes.units for district in districts)
+
+
 def by_district(standings: Sequence[Standing]) -> dict[Unit, list[Standing]]:
     """The standings of each district and of its communes, the districts in the Decision's own order."""
     found: dict[Unit, list[Standing]] = defaultdict(list)

@@ -85,7 +85,7 @@ def change(last: Point, address: Callable[..., str]) -> Phrase:
     It leads to the units that made the difference.
     """
     if last.change is None:
-        words = _("no comparison: %(month)s is the first month")
+        words = _("no comparison: %(month)s is the first month of the span")
         return Phrase(words % {"month": month(last.month)}, "#course")
     text = _change_in_words(last.change) % {
         "number": whole(abs(last.change)),

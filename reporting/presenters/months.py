@@ -8,7 +8,7 @@ from targets.periods import Month, Span
 
 @dataclass(frozen=True)
 class Step:
-    """One month; without an address where nobody has reported it."""
+    """One month; without an address where nobody has reported it, unless it is the one that was chosen."""
 
     month: Month
     address: str
@@ -34,7 +34,7 @@ def steps(year: Span, span: Span, last_offered: Month, address: Callable[..., st
         Step(
             month=month,
             address=address(first=min(span.first, month), through=month)
-            if month <= last_offered
+            if month <= last_offered or month == span.last
             else "",
             is_in_span=month in span,
             is_last=month == span.last,

@@ -24,6 +24,7 @@ from reporting.presenters.behind import units_behind
 from reporting.presenters.dashboard import Summary, summary
 from reporting.presenters.intake import Intake, last_reported, never_reported
 from reporting.presenters.overview_year import Year
+from reporting.question import span_before
 from reporting.standings import Standing, standings
 from reporting.templatetags.standing import online_of_total
 from reporting.unit_names import without_committee
@@ -92,14 +93,6 @@ def overview(decision: Decision, span: Span, *, today: date, at: datetime) -> Ov
             owing=_owing(sides.now, year.lacking),
             is_sample=Submission.objects.within(span).has_sample(),
         )
-
-
-def span_before(decision: Decision, span: Span) -> Span | None:
-    """The same question a month before: the span without its last month, a single month's predecessor."""
-    last = span.last.previous()
-    if last not in decision.span:
-        return None
-    return Span(min(span.first, last), last)
 
 
 def _against(before: Span) -> str:

@@ -18,11 +18,15 @@ from targets.templatetags.figures import whole
 
 @dataclass(frozen=True)
 class Task:
-    """How many of what, and the page where it is done."""
+    """How many of what, and the place where it is done: below on the same page, or on a page that is always of now."""
 
     number: int
     text: str
     address: str
+
+    @property
+    def is_done_elsewhere(self) -> bool:
+        return not self.address.startswith("#")
 
 
 def tasks(
@@ -77,7 +81,7 @@ def _everywhere(task: Task, *, is_filtered: bool) -> Task:
 def _letters(standings: Sequence[Standing], address: Callable[..., str]) -> Task:
     number = len(in_need(standings))
     words = ngettext("%s unit to be urged by letter", "%s units to be urged by letter", number)
-    return _task(number, words, reverse("letters") + address(status=""))
+    return _task(number, words, reverse("letters") + address(status="", as_of=""))
 
 
 def _task(number: int, words: str, address: str) -> Task:

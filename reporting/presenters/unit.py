@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reporting import compliance, queries
 from reporting.compliance import NOTHING, Share
+from reporting.presenters.dashboard import Summary, summary
 from reporting.standings import Standing
 from targets.models import Decision, Procedure, Submission
 from targets.periods import Month, Span
@@ -47,6 +48,17 @@ class ProcedureRow:
     @property
     def shortfall(self) -> int:
         return compliance.shortfall(self.share, self.minimum)
+
+
+@dataclass(frozen=True)
+class CommunesTogether:
+    """A district's communes as one row; `shortfall` adds up what each is short of its own minimum, in dossiers.
+
+    It is blank where none of them reported.
+    """
+
+    summary: Summary
+    shortfall: int | None
 
 
 def month_rows(span: Span, standing: Standing, today: date) -> list[MonthRow]:
@@ -91,3 +103,12 @@ def communes_of(
 ) -> list[Standing]:
     """The communes of a district that the person sees, in the Decision's order."""
     return [row for row in standings if row.unit.parent == district.unit and row.unit.pk in seen]
+
+
+def communes_together(communes: Sequence[Standing]) -> CommunesTogether | None:
+    """The communes of a district summed; None where none of them has a target."""
+    found = summary("", communes)
+    if not found.units:
+        return None
+    short = [row.shown_shortfall for row in communes if row.shown_shortfall is not None]
+    return CommunesTogether(found, sum(short) if short else None)

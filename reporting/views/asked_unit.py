@@ -14,9 +14,11 @@ from reporting.presenters.line_chart import LineChart, line_chart
 from reporting.presenters.neighbours import Neighbours, neighbours
 from reporting.presenters.outlook import Ahead, ahead
 from reporting.presenters.unit import (
+    CommunesTogether,
     MonthRow,
     ProcedureRow,
     communes_of,
+    communes_together,
     month_rows,
     procedure_rows,
 )
@@ -48,6 +50,10 @@ class UnitAsked:
     @cached_property
     def communes(self) -> list[Standing]:
         return communes_of(self.rows, self.standing, self.seen)
+
+    @cached_property
+    def communes_together(self) -> CommunesTogether | None:
+        return communes_together(self.communes)
 
     @cached_property
     def neighbours(self) -> Neighbours | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from quota_portal.addresses import query_without
 from quota_portal.clock import today
 from reporting.exports.comparison import comparison_sheet
 from reporting.forms_compare import SideForm, sides
@@ -33,7 +34,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "now_query": now.as_query,
         "panels": panels(compared.units),
         "crossed": "crossed" in request.GET,
-        "query_of_all": _address_without(request, "crossed"),
+        "query_of_all": query_without(request, "crossed"),
     }
     return render(request, "reporting/compare.html", context)
 
@@ -51,12 +52,6 @@ def compare_file(request: HttpRequest, extension: str) -> HttpResponse:
 def _listed(request: HttpRequest, compared: Comparison) -> Sequence[Moved]:
     """The units of both sides; where `crossed` is asked those alone that reach their minimum on one of them."""
     return compared.crossed if "crossed" in request.GET else compared.units
-
-
-def _address_without(request: HttpRequest, name: str) -> str:
-    query = request.GET.copy()
-    query.pop(name, None)
-    return query.urlencode()
 
 
 def compared_or_404(request: HttpRequest) -> tuple[SideForm, SideForm, Comparison]:

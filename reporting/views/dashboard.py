@@ -15,6 +15,7 @@ from reporting.presenters.dashboard import (
     missing_reports,
     summary,
 )
+from reporting.presenters.districts import have_communes
 from reporting.presenters.headline import change, headline
 from reporting.presenters.intake import missing_in_words
 from reporting.presenters.months import steps
@@ -70,6 +71,7 @@ def _shown(request: HttpRequest, page: Asked) -> dict[str, Any]:
         "units_open": any(page.form.choice.values()) or len(page.listed) <= MOST_UNFOLDED,
         "summed": page.summed,
         "districts": page.districts,
+        "have_communes": have_communes(page.districts),
         "of_districts": [row for row in page.summed if row.group != Unit.Kind.AGENCY],
         "missing": missing,
         "months_missing": sum(len(row.months_missing) for row in missing),

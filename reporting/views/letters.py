@@ -14,6 +14,7 @@ from reporting.forms_letter import LetterForm, usual_letterhead
 from reporting.forms_urging import UrgingForm
 from reporting.presenters.urging import in_need, urging_letter
 from reporting.standings import Standing, standings_seen
+from reporting.views.as_it_was import only_now
 from reporting.views.asked import asked_form
 from reporting.views.no_decision import needs_a_decision
 from targets import permissions
@@ -26,6 +27,7 @@ KEPT = "letterhead"
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@only_now
 @needs_a_decision
 def letters(request: HttpRequest) -> HttpResponse:
     """Choose units and write the letterhead; the letter comes as a file, and nothing is stored."""

@@ -42,7 +42,7 @@ def _neighbours(page: UnitAsked, words: str) -> Sheet | None:
 def _communes(page: UnitAsked, words: str) -> Sheet | None:
     if page.standing.group != Unit.Kind.DISTRICT:
         return None
-    return sheets.communes_sheet(page.standing, page.communes, words)
+    return sheets.communes_sheet(page.standing, page.communes, page.communes_together, words)
 
 
 UNIT_TABLES = {

@@ -34,6 +34,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             "plan": shown_plan(asked.decision, asked.span, standing, asked.held_back, asked.seen),
             "neighbours": asked.neighbours,
             "communes": asked.communes,
+            "communes_together": asked.communes_together,
             "months": asked.months,
             "charts": asked.charts,
             "procedures": asked.procedures,

@@ -1,4 +1,4 @@
-"""What axe finds wrong with a page, by the rules of WCAG 2.2, levels A and AA."""
+"""What axe finds wrong with a page, by the rules of WCAG 2.2, levels A and AA, and that all of it lies within landmarks."""
 
 from pathlib import Path
 
@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FIND = """async (rules) => {
-    const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
+    const found = await axe.run(document, {
+        runOnly: rules, rules: {region: {enabled: true}}, resultTypes: ["violations"], preload: false,
+    });
     return found.violations.map(
         (one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`
     );

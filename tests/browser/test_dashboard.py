@@ -105,7 +105,7 @@ def test_permanent_link_goes_on_showing_the_share_of_its_day(signed_in, province
     page.goto(kept, wait_until="networkidle")
     assert listed(page)[0] == ["UBND xã Cam Tân", "14,00 %"]
     assert page.locator(".headline, .tile, main table").all_inner_texts() == before
-    said = page.get_by_role("note").filter(has_text="Số liệu tại thời điểm")
+    said = page.get_by_role("complementary").filter(has_text="Số liệu tại thời điểm")
     expect(said).to_contain_text("không có trong số liệu này")
     expect(link).to_have_count(0)
     # What is asked next is of that day too: Cam Tân is still below its minimum.

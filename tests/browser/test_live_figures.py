@@ -120,7 +120,11 @@ def short_of(number):
     """The words about the shortfall; None where the unit has no target."""
     if number is None:
         return None
-    return f"cần thêm {number:,} hồ sơ trực tuyến mới đạt".replace(",", ".") if number else REACHED
+    return (
+        f"{number:,} hồ sơ đã tiếp nhận lẽ ra phải nộp trực tuyến".replace(",", ".")
+        if number
+        else REACHED
+    )
 
 
 def give_minimum(province, minimum):

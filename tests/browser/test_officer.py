@@ -41,7 +41,9 @@ def test_officer_reports_her_month_from_signing_in_to_submitting(page, province,
     expect(page.get_by_role("heading", level=1)).to_have_text("Báo cáo tháng 9/2018")
     expect(page.locator("[data-share]")).to_have_text("14,00 %")
     expect(page.locator("[data-sums]")).to_have_text("14/100")
-    expect(page.locator("[data-shortfall]")).to_have_text("cần thêm 6 hồ sơ trực tuyến mới đạt")
+    expect(page.locator("[data-shortfall]")).to_have_text(
+        "6 hồ sơ đã tiếp nhận lẽ ra phải nộp trực tuyến"
+    )
     first = page.get_by_role("row", name="Thủ tục đăng ký khai tử")
     expect(first).to_contain_text("tháng trước 50")
 
@@ -52,7 +54,9 @@ def test_officer_reports_her_month_from_signing_in_to_submitting(page, province,
     expect(first.locator("[data-row-share]")).to_have_text("20,50 %")
     expect(page.locator("[data-share]")).to_have_text("19,91 %")
     expect(page.locator("[data-sums]")).to_have_text("219/1.100")
-    expect(page.locator("[data-shortfall]")).to_have_text("cần thêm 1 hồ sơ trực tuyến mới đạt")
+    expect(page.locator("[data-shortfall]")).to_have_text(
+        "1 hồ sơ đã tiếp nhận lẽ ra phải nộp trực tuyến"
+    )
     page.keyboard.press("ArrowDown")
     expect(cell(page, "online", 1)).to_be_focused()
     page.keyboard.type("9")
@@ -212,7 +216,9 @@ def test_form_without_javascript_is_right_after_saving(signed_in, province, cell
     page.get_by_role("button", name="Lưu nháp").click()
     expect(page.locator("[data-share]")).to_have_text("19,91 %")
     expect(page.locator("[data-sums]")).to_have_text("219/1.100")
-    expect(page.locator("[data-shortfall]")).to_have_text("cần thêm 1 hồ sơ trực tuyến mới đạt")
+    expect(page.locator("[data-shortfall]")).to_have_text(
+        "1 hồ sơ đã tiếp nhận lẽ ra phải nộp trực tuyến"
+    )
     assert stored(province) == [(1000, 205), None, (0, 0)]
     cell(page, "total", 1).fill("0")
     cell(page, "online", 1).fill("0")

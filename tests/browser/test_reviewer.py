@@ -123,7 +123,7 @@ def test_reviewer_opens_a_unit_and_sees_its_line_and_procedures(signed_in, provi
     assert texts(page.locator(".tile")) == [
         "Tỷ lệ 14,00 % 14 hồ sơ trực tuyến trên 100 hồ sơ",
         "Chỉ tiêu tối thiểu 20 % Không đạt",
-        "Số hồ sơ thiếu 6 hồ sơ cần thêm bằng hình thức trực tuyến để đạt chỉ tiêu",
+        "Số hồ sơ thiếu 6 trong số hồ sơ đã tiếp nhận lẽ ra cũng phải nộp trực tuyến để đạt chỉ tiêu",
         "Hạng 2 trên 2 theo mức hoàn thành, trong khối",
     ]
     chart = page.get_by_role("img", name="Tỷ lệ từng tháng so với chỉ tiêu tối thiểu")

@@ -257,7 +257,11 @@ class Dashboard:
         return whole(int(row[name]))
 
     def districts(self):
-        return [self._district(*each) for each in self.by_district()]
+        found = self.by_district()
+        has_communes = any(row["group"] == "commune" for _place, rows in found for row in rows)
+        lines = [self._district(*each) for each in found]
+        # Where no district has communes, what would be said of them is left out.
+        return lines if has_communes else [[*line[:3], *line[6:]] for line in lines]
 
     def by_district(self):
         """Each district that has a unit with a target, with these units."""

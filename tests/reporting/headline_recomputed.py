@@ -146,7 +146,7 @@ class English:
         )
 
     def first_month(self, month):
-        return f"no comparison: {self.month(month)} is the first month"
+        return f"no comparison: {self.month(month)} is the first month of the span"
 
     def more(self, number, before):
         if number == 0:

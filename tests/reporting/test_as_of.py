@@ -2,12 +2,14 @@
 
 import datetime
 import html
+import io
 import re
 from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+from pypdf import PdfReader
 
 from quota_portal.clock import today
 from reporting.as_of import as_of
@@ -163,12 +165,82 @@ def test_files_of_an_earlier_page_hold_its_figures(client, reported):
     assert [row["online"] for row in file["units"] if row["unit"] == "X1"] == [4]
 
 
-@pytest.mark.parametrize(
-    "written", ["", "yesterday", "2018-10-03", "2018-10-03T10:00", "2999-01-01T00:00Z"]
-)
-def test_no_moment_that_is_past_is_no_page(client, reported, written):
+NO_MOMENTS = ["yesterday", "2018-10-03", "2018-10-03T10:00", "2018-13-01T00:00Z", "a\0b"]
+
+
+@pytest.mark.parametrize("written", [*NO_MOMENTS, "2999-01-01T00:00Z"])
+@pytest.mark.parametrize("path", ["/dashboard/", "/units/X1/", "/league/"])
+def test_no_moment_that_is_past_shows_now_and_says_so(client, reported, path, written):
     client.force_login(reported.dung)
-    assert client.get("/dashboard/", {"as_of": written}).status_code == 404
+    answer = client.get(path, {"group": "commune", "as_of": written}, follow=True)
+    assert answer.redirect_chain == [(f"{path}?group=commune", 302)]
+    [message] = answer.context["messages"]
+    said = written.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    assert str(message) == (
+        f"“{said}” không phải là một thời điểm đã qua. Thay vào đó đang hiển thị số liệu hiện nay."
+    )
+    # No link keeps what was not understood: the one that names a moment is the permanent link itself.
+    [link] = LINK.findall(answer.content.decode())
+    assert urlencode({"as_of": written}) not in link
+
+
+def test_blank_moment_is_none(client, reported):
+    client.force_login(reported.dung)
+    answer = client.get("/dashboard/", {"as_of": ""})
+    assert (answer.status_code, answer.context["as_of"]) == (200, None)
+
+
+def test_earlier_page_leads_to_the_same_question_of_now(client, reported):
+    client.force_login(reported.dung)
+    asked = {"through": "2018-08", "group": "commune", "status": "reached"}
+    page = client.get("/dashboard/", {**asked, "as_of": committed().isoformat()}).content.decode()
+    way = re.search(r'<a href="([^"]*)">Số liệu hiện nay</a>', page)[1]
+    assert html.unescape(way) == f"/dashboard/?{urlencode(asked)}"
+
+
+@pytest.mark.parametrize("day", [None, datetime.date(2018, 10, 3)])
+def test_printed_page_of_a_moment_bears_that_moment(client, reported, settings, monkeypatch, day):
+    settings.PORTAL_TODAY = day
+    client.force_login(reported.dung)
+    moment = committed()
+    monkeypatch.setattr(timezone, "now", lambda: moment + datetime.timedelta(minutes=95))
+    query = {"decision": "852/QĐ-UBND", "as_of": moment.isoformat()}
+    file = client.get("/dashboard/overview.pdf", query)
+    text = PdfReader(io.BytesIO(file.content)).pages[0].extract_text()
+    then, later = (timezone.localtime(at) for at in (moment, timezone.now()))
+    assert (f"{then:%H:%M}" in text, f"{later:%H:%M}" in text) == (True, False)
+
+
+def test_what_is_done_now_is_left_to_now(client, reported):
+    client.force_login(reported.dung)
+    moment = {"as_of": committed().isoformat()}
+    page = client.get("/dashboard/", moment).content.decode()
+    tasks = page[page.index('aria-labelledby="tasks"') :]
+    links = re.findall(r'<a href="(/[^"]*)">([^<]*)(?:<small>([^<]*)</small>)?', tasks)
+    of_now = {
+        (link.split("?")[0], note) for link, _words, note in links if "as_of" not in link and note
+    }
+    assert of_now == {
+        (way, "(mở theo số liệu hiện nay)") for way in ("/reviews/", "/unlocks/", "/letters/")
+    }
+    assert "Việc cần làm tại thời điểm đó" in tasks
+    # Of now nothing is said of it.
+    now = client.get("/dashboard/").content.decode()
+    assert ("mở theo số liệu hiện nay" in now, "Việc cần làm ngay" in now) == (False, True)
+    page = client.get("/units/X1/", moment).content.decode()
+    assert re.search(r"Lịch sử thay đổi <small>\(mở theo số liệu hiện nay\)", page)
+
+
+def test_letters_have_no_earlier_moment_and_say_so(client, reported):
+    client.force_login(reported.dung)
+    query = {"group": "commune", "as_of": committed().isoformat()}
+    answer = client.get("/letters/", query, follow=True)
+    assert answer.redirect_chain == [("/letters/?group=commune", 302)]
+    [message] = answer.context["messages"]
+    assert (
+        str(message)
+        == "Trang này không có số liệu của thời điểm trước: đang hiển thị số liệu hiện nay."
+    )
 
 
 def test_earlier_state_is_of_its_own_day(db, settings):

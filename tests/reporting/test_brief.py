@@ -39,6 +39,15 @@ def test_units_near_each_other_stand_in_one_column_and_none_across_the_minimum()
     # What lies beyond the axis stands at its end.
     assert reached[-1][0] <= found.width
     assert (marks.group.reached, marks.group.units) == (2, 6)
+    assert (marks.with_a_share, str(marks.lowest), str(marks.highest)) == (6, "50.00", "450.00")
+
+
+def test_group_without_a_share_has_no_lowest():
+    unit = Unit(pk=1, code="X1", kind="commune", name="UBND xã 1", order=1)
+    target = Target(unit=unit, clause="2.b", minimum_percent=20)
+    silent = Standing(unit=unit, target=target, months={}, months_expected=(JUNE,))
+    [marks] = brief([silent], largest_shortfalls([silent]), None).marks
+    assert (marks.lowest, marks.highest, marks.below, marks.reached) == (None, None, "", "")
 
 
 def test_those_furthest_short_are_named_first():

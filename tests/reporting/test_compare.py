@@ -7,6 +7,7 @@ import pytest
 from reporting.presenters.comparison import Side, comparison
 from reporting.standings import standings
 from targets.periods import Month, Span
+from targets.templatetags.figures import percent
 from tests import factories
 from tests.reporting.conftest import RECORDS
 from tests.reporting.html_tables import tables
@@ -83,14 +84,14 @@ def test_page_puts_the_month_before_beside_the_usual_question(reviewer):
 @pytest.mark.parametrize(
     ("query", "then"),
     [
-        # Nothing comes before the first month of a span.
+        # Nothing comes before the first month of the decision; before a single month comes another.
         ({"through": "2018-01"}, "2018-01..2018-01"),
-        ({"first": "2018-06", "through": "2018-06"}, "2018-06..2018-06"),
+        ({"first": "2018-06", "through": "2018-06"}, "2018-05..2018-05"),
         # The same decision named is no other question.
         ({"then-decision": "852/QĐ-UBND", "through": "2018-06"}, "2018-01..2018-05"),
     ],
 )
-def test_month_before_is_within_the_span_and_nothing_is_said_of_it(reviewer, query, then):
+def test_month_before_is_within_the_decision_and_no_field_speaks_of_it(reviewer, query, then):
     context = reviewer.get("/compare/", query).context
     assert str(context["compared"].then.span) == then
     assert [form.errors for form in context["forms"]] == [{}, {}]
@@ -152,6 +153,68 @@ def test_groups_are_compared_by_their_sums_alone(reviewer):
     compared = page.context["compared"]
     assert (compared.then.summary.units, compared.now.summary.units) == (2, 4)
     assert (compared.units, page.context["panels"], tables(page)) == ([], [], [])
+
+
+def test_groups_of_different_size_show_the_part_of_each_over_the_same_months(reviewer, province):
+    query = {"then-group": "agency", "now-group": "commune"}
+    answer = reviewer.get("/compare/", query)
+    compared = answer.context["compared"]
+    assert compared.then.span == compared.now.span
+    sizes = compared.then.summary.units, compared.now.summary.units
+    assert sizes[0] != sizes[1]
+    assert compared.change_of_reached is None
+    part = f"<strong>{shown(compared.then)} → {shown(compared.now)}</strong>"
+    assert part in answer.content.decode()
+    # Two districts, asked for on one side alone, are other units too; one group on both sides is the same units.
+    one_side = reviewer.get("/compare/", {"now-district": "H1"}).context["compared"]
+    both = reviewer.get("/compare/", {"group": "commune"}).context["compared"]
+    assert one_side.then.span == one_side.now.span
+    assert both.then.span.last == both.now.span.last.previous()
+
+
+def shown(side):
+    return percent(side.shown_part)
+
+
+def test_side_without_a_share_has_no_change_in_points(reviewer):
+    silent = {"then-first": "2018-11", "then-through": "2018-12"}
+    page = reviewer.get("/compare/", silent)
+    assert page.context["compared"].shown_points is None
+    tile = page.content.decode().partition("<h2>Tỷ lệ chung</h2>")[2].partition("</section>")[0]
+    assert (
+        "→" in tile,
+        "điểm phần trăm" in tile,
+        "điểm phần trăm" in tile_of_the_share(reviewer),
+    ) == (
+        True,
+        False,
+        True,
+    )
+
+
+def tile_of_the_share(reviewer):
+    page = reviewer.get("/compare/", {"then-through": "2018-06", "now-through": "2018-07"})
+    return page.content.decode().partition("<h2>Tỷ lệ chung</h2>")[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "same", "first"),
+    [
+        ("vi", "Hai bên đang chọn giống nhau", "Quyết định không có tháng nào trước tháng 1/2018."),
+        ("en", "Both sides ask the same", "No month of the decision comes before January 2018."),
+    ],
+)
+def test_first_month_says_why_nothing_stands_before_it(reviewer, language, same, first):
+    reviewer.cookies["django_language"] = language
+    alone = reviewer.get("/compare/", {"through": "2018-01"}).content.decode()
+    assert (same in alone, first in alone) == (True, True)
+    chosen = {
+        f"{side}-{end}": "2018-05" for side in ("then", "now") for end in ("first", "through")
+    }
+    chosen = reviewer.get("/compare/", chosen).content.decode()
+    assert (same in chosen, first in chosen) == (True, False)
+    usual = reviewer.get("/compare/").content.decode()
+    assert same not in usual
 
 
 def test_district_compares_its_own_units_alone(client, cast, province):

@@ -1,5 +1,7 @@
 """What the dashboard says in its course, its months, who and what holds back, and what is to be done."""
 
+import re
+
 import pytest
 from django.core.cache import caches
 
@@ -29,6 +31,83 @@ def test_districts_have_their_communes_alone_too(reviewer, year, cast):
     reviewer.cookies["django_language"] = "en"
     file = reviewer.get("/dashboard/districts.json").json()
     assert [float(row["Share of the communes together"]) for row in file] == [20, 15]
+
+
+def test_districts_alone_have_no_columns_of_communes(reviewer, year, cast):
+    rising(year)
+    factories.TargetFactory(decision=year.decision, unit=cast.other_district, minimum_percent=20)
+    district = factories.ProcedureFactory(for_districts=True, for_communes=False)
+    report(cast.other_district, "2018-09", (district, 90, 100))
+    page = reviewer.get("/dashboard/", {"group": "district"})
+    [row] = cells(page, "districts")
+    assert (len(row), row[:3]) == (6, ["UBND huyện Khánh Sơn", "1/1", "90,00 %"])
+    table = page.content.decode().partition('id="districts"')[2].partition("</table>")[0]
+    # What a phone leaves out of the longer table has room in this one.
+    assert table.count('class="number"') == 4
+    headings = reviewer.get("/dashboard/districts.csv", {"group": "district"}).content.decode()
+    with_communes = reviewer.get("/dashboard/districts.csv").content.decode()
+    assert ("cấp xã" in headings, "cấp xã" in with_communes) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            "UBND cấp xã: 2 trên 3 đơn vị đạt chỉ tiêu;"
+            " trong 3 đơn vị có tỷ lệ, mức hoàn thành thấp nhất 0,00 %, cao nhất 150,00 %",
+        ),
+        (
+            "en",
+            "Communes: 2 of 3 reach their minimum;"
+            " of the 3 with a share the lowest stands at 0.00% of its minimum, the highest at 150.00%",
+        ),
+    ],
+)
+def test_small_picture_of_a_group_is_read_with_its_figures(client, cast, year, language, said):
+    rising(year)
+    client.cookies["django_language"] = language
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert re.findall(r'<svg class="marks".*?<title>(.*?)</title>', page) == [said]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "Trang in cho lãnh đạo (PDF)"),
+        ("en", "Page for the leadership (PDF, in Vietnamese)"),
+    ],
+)
+def test_printed_page_is_said_to_be_in_its_language(client, cast, year, language, said):
+    client.cookies["django_language"] = language
+    client.force_login(cast.dung)
+    page = client.get("/dashboard/").content.decode()
+    assert re.findall(r'<a href="/dashboard/overview.pdf[^"]*">(.*?)</a>', page) == [said]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "brief"),
+    [
+        (
+            "vi",
+            "chưa so sánh được: tháng 8/2018 là tháng đầu kỳ",
+            "Trong kỳ chưa có tháng trước để so sánh.",
+        ),
+        (
+            "en",
+            "no comparison: August 2018 is the first month of the span",
+            "The span has no month before its last one to compare with.",
+        ),
+    ],
+)
+def test_span_of_one_month_is_compared_with_none(client, cast, year, language, headline, brief):
+    rising(year)
+    client.cookies["django_language"] = language
+    client.force_login(cast.dung)
+    month = {"first": "2018-08", "through": "2018-08"}
+    page = client.get("/dashboard/", month).content.decode()
+    assert (headline in page, brief in page) == (True, True)
 
 
 def test_course_adds_up_month_by_month(reviewer, year):
@@ -88,6 +167,12 @@ def test_running_month_is_a_step_once_somebody_reported_it(reviewer, year):
     assert offered() == 9
     year.report("X2", 10, 0, 1)
     assert offered() == 10
+
+
+def test_month_that_was_chosen_is_marked_though_nobody_has_reported_it(reviewer, year):
+    page = reviewer.get("/dashboard/", {"through": "2018-10"}).content.decode()
+    marked = re.findall(r'<li class="last"><a id="through-([^"]*)"[^>]* aria-current="true">', page)
+    assert marked == ["2018-10"]
 
 
 def test_running_month_of_others_is_no_step_of_a_district(client, cast, year):

@@ -111,7 +111,7 @@ def test_first_month_is_compared_with_nothing(reviewer, year):
     year.report("X1", 1, 20, 100)
     assert said(reviewer, through="2018-01") == [
         "1 of 3 units reach their minimum",
-        "no comparison: January 2018 is the first month",
+        "no comparison: January 2018 is the first month of the span",
         "January 2018: 1 of 3 units have reported",
         "2 units have not reported any month",
         "2 units have not sent all reports that are due",

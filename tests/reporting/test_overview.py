@@ -15,7 +15,8 @@ from reporting.documents import pdf
 from reporting.management.commands import print_overview
 from reporting.outlook import Course
 from reporting.presenters import overview as presenter
-from reporting.presenters.overview import overview, span_before
+from reporting.presenters.overview import overview
+from reporting.question import span_before
 from targets.models import Submission, Unit
 from targets.periods import Month, Span
 from tests import factories
@@ -212,6 +213,15 @@ def test_page_says_what_it_is_about(province):
     assert "5 trên 9 đơn vị" in text
     assert "Dữ liệu mẫu" not in text
     assert re.search(r"Trang 1/1\s*$", text)
+
+
+def test_shortfall_is_said_of_the_dossiers_received(province):
+    # That many new dossiers would raise the total too, and not reach the minimum.
+    text = " ".join(printed(province.decision, (2018, 1), (2018, 9)).split())
+    assert (
+        "số hồ sơ thiếu là số hồ sơ, trong số đã tiếp nhận, lẽ ra cũng phải nộp trực tuyến để đạt chỉ tiêu."
+        in text
+    )
 
 
 def test_page_says_that_figures_are_made_up(province):

@@ -159,6 +159,30 @@ def test_what_would_move_it_most_looks_at_other_communes(lan, cast, year):
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "tile", "plan"),
+    [
+        (
+            "vi",
+            "trong số hồ sơ đã tiếp nhận lẽ ra cũng phải nộp trực tuyến để đạt chỉ tiêu",
+            "số hồ sơ thiếu thì làm tròn lên. Vì vậy, khi ghi là đạt chỉ tiêu thì chắc chắn đạt.",
+        ),
+        (
+            "en",
+            "of the dossiers received should also have come online",
+            "the shortfall is rounded up. So the minimum is reached wherever it says so.",
+        ),
+    ],
+)
+def test_shortfall_is_said_of_the_dossiers_received(lan, year, language, tile, plan):
+    _decision, procedures = year
+    for online in (10, 20, 30, 40, 50):
+        report(factories.CommuneFactory(), "2018-06", (procedures[0], online, 100))
+    lan.cookies["django_language"] = language
+    page = lan.get("/units/X1/")
+    assert (tile in lines(page), plan in page.content.decode()) == (True, True)
+
+
 def test_who_sees_some_of_those_elsewhere_does_not_find_the_others_out(client, cast, year):
     _decision, procedures = year
     near = factories.CommuneFactory(parent=cast.district)
@@ -218,8 +242,53 @@ def test_district_lists_its_communes(client, cast, province):
     answer = client.get("/units/H1/")
     names = [row.unit.name for row in answer.context["communes"]]
     assert names == ["UBND xã Cam Tân", "UBND xã Cam An Bắc", "UBND xã Cam Hòa"]
-    assert [row[1] for row in csv_rows(client, "/units/H1/communes.csv")] == names
+    *rows, _together = csv_rows(client, "/units/H1/communes.csv")
+    assert [row[1] for row in rows] == names
     assert client.get("/units/X1/communes.csv").status_code == 404
+
+
+TOGETHER = re.compile(r"<tfoot>.*?</tfoot>", re.DOTALL)
+
+
+def test_communes_together_are_the_figures_that_the_home_of_their_district_names(
+    client, cast, province
+):
+    client.cookies["django_language"] = "en"
+    client.force_login(cast.binh)
+    home = client.get("/").content.decode()
+    assert 'href="/units/H1/#communes">Share together</a>: <strong>12.50%</strong>' in home
+    page = client.get("/units/H1/").content.decode().partition('id="communes"')[2]
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", TOGETHER.search(page)[0])
+    said = [re.sub(r"<small.*?</small>|<[^>]*>", "", cell) for cell in cells]
+    # 1 of 5, 1 of 3 and 12,499 of 100,000, which is 1 short of 12.5 %.
+    assert said == [
+        *("All communes together", "12.50%", "–", "", "2/3 reach it", "1", "100,008", "12,501")
+    ]
+    last = csv_rows(client, "/units/H1/communes.csv")[-1]
+    assert last == ["", "All communes together", "100008", "12501", "12.50", "", "", "1"]
+
+
+def test_communes_without_a_target_have_no_row_together(client, cast, province):
+    factories.CommuneFactory(code="X9", parent=province.units["H3"])
+    client.force_login(cast.dung)
+    page = client.get("/units/H3/").content.decode()
+    assert ('id="communes"' in page, "<tfoot>" in page) == (True, False)
+    assert [row[0] for row in csv_rows(client, "/units/H3/communes.csv")] == ["X9"]
+
+
+def test_files_write_attainment_as_a_number_and_a_shortfall_under_one_name(client, cast, province):
+    client.cookies["django_language"] = "en"
+    client.force_login(cast.dung)
+    league = {
+        row["unit"]: row["attainment"] for row in client.get("/league/export.json").json()["units"]
+    }
+    found = client.get("/units/X1/neighbours.json").json()
+    assert {row["Unit code"]: row["Attainment"] for row in found} == {
+        row["Unit code"]: league[row["Unit code"]] for row in found
+    }
+    for name in ("procedures", "holding-back"):
+        headings = client.get(f"/units/X1/{name}.csv").content.decode("utf-8-sig").splitlines()[0]
+        assert headings.split(",")[-1] == "Short of the minimum by"
 
 
 def test_group_together_is_drawn_as_a_ratio_of_sums(client, cast, province):

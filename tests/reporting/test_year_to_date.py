@@ -48,7 +48,7 @@ def test_year_to_date_takes_the_months_up_to_this_one(
 
 def test_year_to_date_says_how_many_more_would_have_reached_the_minimum(cast, decision, lines_of):
     report(cast.commune, "2018-02", (factories.ProcedureFactory(), 1, 20))
-    assert "7 hồ sơ trực tuyến" in lines_of("2018-02")
+    assert "7 hồ sơ đã tiếp nhận lẽ ra phải nộp trực tuyến" in lines_of("2018-02")
 
 
 @pytest.mark.parametrize("status", ["draft", "returned"])

@@ -80,7 +80,7 @@ def test_draft_shows_the_year_as_it_would_stand(lan, cast, procedures):
     assert stored() == [(1000, 205)]
     assert "19,91 %" in page
     assert "219/1.100" in page
-    assert "cần thêm 1 hồ sơ trực tuyến mới đạt" in page
+    assert "1 hồ sơ đã tiếp nhận lẽ ra phải nộp trực tuyến" in page
 
 
 def test_submitting_closes_the_form_and_withdrawing_opens_it(lan, cast, procedures):
