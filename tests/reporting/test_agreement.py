@@ -75,7 +75,12 @@ def _decimal(text):
 
 
 def _kept(record, *more):
-    return {field: record[field] for field in [*KEPT, *more]}
+    """Some fields as people read them: blank is not zero, where a program gets the sum of nothing."""
+    is_reported = record["months_reported"] > 0
+    blank = set() if is_reported else {"total", "online", "shortfall"}
+    if record["minimum_percent"] is None:
+        blank.add("shortfall")
+    return {field: None if field in blank else record[field] for field in [*KEPT, *more]}
 
 
 def _code(name):
@@ -140,15 +145,14 @@ def test_unit_page_agrees_with_the_command(asked_of_command, get, span):
         share, sums = _after(tiles, "Tỷ lệ", 2)
         minimum, status = _after(tiles, "Chỉ tiêu tối thiểu", 2)
         [shortfall], [rank] = _after(tiles, "Số hồ sơ thiếu"), _after(tiles, "Hạng")
-        # Blank is not zero on a page; a program gets the sum of nothing.
-        online, total = re.findall(r"[0-9.]+", sums) or ("0", "0")
+        online, total = re.findall(r"[0-9.]+", sums) or ("–", "–")
         assert {
             "online": _whole(online),
             "total": _whole(total),
             "share_percent": _decimal(share),
             "minimum_percent": _decimal(minimum),
             "status": STATUSES[status],
-            "shortfall": _whole(shortfall) or 0,
+            "shortfall": _whole(shortfall),
             "rank": _whole(rank),
         } == _kept(record, "shortfall", "rank")
 
