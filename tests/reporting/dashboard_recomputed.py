@@ -13,8 +13,8 @@ from tests.reporting.recomputed import (
     is_expected,
     months_between,
     recomputed,
-    rounded,
 )
+from tests.reporting.written import minimum, part, percent, points, short_month, sign, signed, whole
 
 REACHED = ("exceeded", "met")
 GROUPS = {"agency": "Sở, ban, ngành", "district": "UBND cấp huyện", "commune": "UBND cấp xã"}
@@ -26,32 +26,6 @@ STATUSES = {
     "not_reported": "Chưa báo cáo",
     "no_target": "Không giao chỉ tiêu",
 }
-
-
-def whole(number):
-    return f"{number:,}".replace(",", ".")
-
-
-def percent(text):
-    return text.replace(".", ",") + " %" if text else "–"
-
-
-def part(online, total):
-    """A share that is held against no minimum."""
-    return percent(rounded(Fraction(online * 100, total), 2, None) if total else "")
-
-
-def minimum(text):
-    return percent(text.rstrip("0").rstrip(".")) if text else "–"
-
-
-def short_month(month):
-    year, number = month.split("-")
-    return f"{number}/{year}"
-
-
-def place(district):
-    return district["name"].removeprefix("UBND ")
 
 
 @dataclass
@@ -403,16 +377,3 @@ def having(rows, status):
 
 def reached(rows):
     return sum(having(rows, status) for status in REACHED)
-
-
-def sign(number):
-    return "+" if number > 0 else "−" if number < 0 else ""
-
-
-def signed(number):
-    return sign(number) + whole(abs(number))
-
-
-def points(number):
-    """Percentage points, half up; of what is not below nothing."""
-    return rounded(Fraction(number), 2, None).replace(".", ",")

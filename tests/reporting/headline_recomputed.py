@@ -1,6 +1,7 @@
 """The headline that the dashboard must have, in either language, from what `dashboard_recomputed` makes of the open data."""
 
-from tests.reporting.dashboard_recomputed import having, place, points, reached, whole
+from tests.reporting.dashboard_recomputed import having, reached
+from tests.reporting.written import place, points, whole
 
 MONTHS = "January February March April May June July August September October November December"
 

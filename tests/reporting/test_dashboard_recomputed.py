@@ -17,12 +17,13 @@ from targets.periods import Month
 from tests import factories
 from tests.conftest import TODAY
 from tests.reporting import dashboard_recomputed, headline_recomputed
-from tests.reporting.dashboard_recomputed import Dashboard, part, whole
+from tests.reporting.dashboard_recomputed import Dashboard
 from tests.reporting.headline_recomputed import headline
 from tests.reporting.html_tables import parts, whole_table
 from tests.reporting.provinces import RandomProvince
 from tests.reporting.recomputed import read
 from tests.reporting.reports import report
+from tests.reporting.written import part, whole
 
 pytestmark = pytest.mark.django_db
 
