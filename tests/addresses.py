@@ -47,6 +47,10 @@ def addresses_of(cast):
     count = factories.CountFactory(
         submission=factories.SubmissionFactory(unit=cast.commune, month=Month(2018, 8)), online=0
     )
+    # Of three months something can be forecast.
+    for month in (Month(2018, 6), Month(2018, 7)):
+        earlier = factories.SubmissionFactory(unit=cast.commune, month=month)
+        factories.CountFactory(submission=earlier, procedure=count.procedure, total=100, online=0)
     moment = count.submission.saved_at
     delivery = Delivery.objects.create(sent_by=cast.lan, sent_at=moment)
     stored_together = Delivery.objects.create(sent_by=cast.lan, sent_at=moment, stored_at=moment)
